@@ -1,0 +1,114 @@
+//! What an applicant states: facts, an award held, ratings, evidence and the date to judge on.
+//!
+//! Limits: 1 MiB a document, 32 levels of nesting, [`MOST_RATINGS`], [`MOST_NOTE_CHARACTERS`], [`MOST_LINKS`].
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::{fmt, marker::PhantomData};
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::Date;
+
+/// The most ratings of an assessment.
+pub const MOST_RATINGS: usize = 10_000;
+/// The most Unicode scalar values of a note.
+pub const MOST_NOTE_CHARACTERS: usize = 4_000;
+/// The most links for one criterion.
+pub const MOST_LINKS: usize = 20;
+/// The rating that stands outside every scale.
+pub const NOT_APPLICABLE: &str = "not-applicable";
+
+/// One applicant's statement. [`json::assessment`](crate::json::assessment) reads it with all limits and faults. Any value is
+/// valid here; [`Plan::read`](crate::Plan::read) holds it against a scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// The scheme's id.
+    pub scheme: String,
+    /// The edition; chosen by `as_of` where left out.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// The day judged on.
+    pub as_of: Date,
+    /// The level applied for. It never changes a level.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// The day that decides the VAT rate; `as_of` where left out.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub tax_point: Option<Date>,
+    /// The award of this scheme held now; left out where none is.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
+    /// Awards of other schemes held now. A scheme without prerequisites does not look at them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held_elsewhere: Vec<HeldElsewhere>,
+    /// Whole numbers by fact id. A fact left out is unknown.
+    #[serde(deserialize_with = "unique")]
+    pub facts: BTreeMap<String, i64>,
+    /// Rating ids by criterion id. A criterion left out is unknown.
+    #[serde(deserialize_with = "unique")]
+    pub ratings: BTreeMap<String, String>,
+    /// Evidence by criterion id. It does not score.
+    #[serde(default, deserialize_with = "unique", skip_serializing_if = "BTreeMap::is_empty")]
+    pub evidence: BTreeMap<String, Evidence>,
+}
+
+/// An award held in the scheme judged by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The level's id.
+    pub level: String,
+    /// The day of the award.
+    pub awarded_on: Date,
+}
+
+/// An award held in another scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldElsewhere {
+    /// The other scheme's id.
+    pub scheme: String,
+    /// The level's id there.
+    pub level: String,
+    /// The day of the award.
+    pub awarded_on: Date,
+}
+
+/// What shows that a criterion is met.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// A note, up to [`MOST_NOTE_CHARACTERS`] Unicode scalar values.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Up to [`MOST_LINKS`] addresses starting with `https://` or `http://`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+}
+
+/// A field that may be left out, but not be `null`.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// A map without repeated keys.
+fn unique<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
+    struct Visitor<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+        type Value = BTreeMap<String, T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some((key, value)) = entries.next_entry()? {
+                if map.insert(key, value).is_some() {
+                    return Err(de::Error::custom("repeated key"));
+                }
+            }
+            Ok(map)
+        }
+    }
+    deserializer.deserialize_map(Visitor(PhantomData))
+}

@@ -1,0 +1,201 @@
+//! Calendar dates and calendar months.
+
+use core::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A calendar date from 1 January 1900 to 31 December 2199 where a person states it; arithmetic may pass that.
+///
+/// Written `YYYY-MM-DD`, and in no other way.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(jiff::civil::Date);
+
+/// A period in calendar months, 0 to 1,200.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Months(u16);
+
+/// Why a text is no [`Date`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Not `YYYY-MM-DD`, or no such day.
+    #[error("not a date: write it as `YYYY-MM-DD`, a day that exists")]
+    NotADate,
+    /// Before 1900 or after 2199.
+    #[error("outside 1900-01-01 to 2199-12-31")]
+    OutOfRange,
+}
+
+impl Months {
+    /// That many months, or `None` above 1,200.
+    #[must_use]
+    pub fn new(months: u16) -> Option<Self> {
+        (months <= 1200).then_some(Self(months))
+    }
+
+    /// How many months.
+    #[must_use]
+    pub fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl Date {
+    /// The last date that a person may state.
+    pub(crate) const LAST: Self = Self(jiff::civil::date(2199, 12, 31));
+
+    /// The date of a year, a month (1 to 12) and a day (1 to 31).
+    ///
+    /// # Errors
+    /// [`DateError::OutOfRange`] outside 1900 to 2199, [`DateError::NotADate`] for a day that does not exist.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, DateError> {
+        let narrow = |n: u8| i8::try_from(n).map_err(|_| DateError::NotADate);
+        let year = i16::try_from(year).map_err(|_| DateError::OutOfRange)?;
+        let date = jiff::civil::Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| DateError::NotADate)?;
+        if (1900..=2199).contains(&year) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
+    }
+
+    /// The same day of the month so many months later; the month's last day where there is no such day.
+    ///
+    /// 31 August and six months is 28 or 29 February.
+    #[must_use]
+    pub fn plus(self, months: Months) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(i32::from(months.0))))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn day_before(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
+    /// The year, as a number.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        if !shape {
+            return Err(DateError::NotADate);
+        }
+        let mut parts = text.split('-');
+        let mut next = || parts.next().and_then(|part| part.parse::<u16>().ok()).ok_or(DateError::NotADate);
+        let (year, month, day) = (next()?, next()?, next()?);
+        let small = |n: u16| u8::try_from(n).map_err(|_| DateError::NotADate);
+        Self::new(year, small(month)?, small(day)?)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn months_keep_the_day_and_clamp_to_the_end_of_the_month() {
+        for (from, months, to) in [
+            ("2026-08-31", 6, "2027-02-28"),
+            ("2027-08-31", 6, "2028-02-29"),
+            ("2027-02-28", 6, "2027-08-28"),
+            ("2026-03-02", 6, "2026-09-02"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2026-12-31", 2, "2027-02-28"),
+            ("2026-11-21", 0, "2026-11-21"),
+        ] {
+            assert_eq!(date(from).plus(Months::new(months).unwrap()), date(to), "{from} + {months}");
+        }
+    }
+
+    #[test]
+    fn the_longest_chain_of_periods_does_not_overflow() {
+        let mut day = date("2199-12-31");
+        for _ in 0..64 {
+            day = day.plus(Months::new(1200).unwrap());
+        }
+        assert_eq!(day.to_string(), "8599-12-31");
+    }
+
+    #[test]
+    fn only_the_ten_character_form_of_a_day_that_exists_is_a_date() {
+        for good in ["1900-01-01", "2199-12-31", "2024-02-29"] {
+            assert_eq!(date(good).to_string(), good);
+        }
+        for (bad, why) in [
+            ("", DateError::NotADate),
+            ("2026-2-01", DateError::NotADate),
+            ("2026-02-29", DateError::NotADate),
+            ("2026-13-01", DateError::NotADate),
+            ("2026-00-10", DateError::NotADate),
+            ("+026-01-01", DateError::NotADate),
+            ("2026/01/01", DateError::NotADate),
+            ("2026-01-01T00:00", DateError::NotADate),
+            ("1899-12-31", DateError::OutOfRange),
+            ("2200-01-01", DateError::OutOfRange),
+        ] {
+            assert_eq!(bad.parse::<Date>(), Err(why), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_day_before_crosses_months_and_years() {
+        assert_eq!(date("2025-03-01").day_before(), date("2025-02-28"));
+        assert_eq!(date("2026-01-01").day_before(), date("2025-12-31"));
+    }
+}

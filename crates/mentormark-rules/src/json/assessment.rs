@@ -1,0 +1,302 @@
+//! Reads an assessment: fast where it is in order, and thorough where it is not.
+
+use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
+use core::cell::RefCell;
+
+use super::{Node, tree, tree::MOST_BYTES};
+use crate::{
+    Assessment, Code, Date, Refusal, Refusals,
+    assessment::{Evidence, Held, HeldElsewhere, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_RATINGS},
+};
+
+/// What is left of a document whose shape is at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The faults of its shape.
+    pub refusals: Refusals,
+    /// What could be read, so that a plan can find further faults; `None` where not even the scheme's name could be. A
+    /// missing `as_of` stands at the last date there is.
+    pub rest: Option<Box<Assessment>>,
+}
+
+/// Reads an assessment in the shape of the public contract.
+///
+/// ```
+/// use mentormark_rules::json;
+///
+/// let read = json::assessment(r#"{"scheme":"nms","as_of":"2026-11-21","facts":{},"ratings":{"a":"met"}}"#).unwrap();
+/// assert_eq!(read.ratings["a"], "met");
+///
+/// let unread = json::assessment(r#"{"scheme":"nms","as_of":"2026-02-30","facts":{},"rating":{}}"#).unwrap_err();
+/// let codes: Vec<&str> = unread.refusals.as_slice().iter().map(|refusal| refusal.code.as_str()).collect();
+/// assert_eq!(codes, ["bad-date", "unknown-field", "missing-field"]);
+/// ```
+///
+/// # Errors
+/// Every fault of the shape at once; a fault of the syntax alone.
+pub fn assessment(text: &str) -> Result<Assessment, Unread> {
+    fast(text).map_or_else(|| thorough_assessment(text), Ok)
+}
+
+/// Reads exactly as [`assessment`] does, without trying the fast way first: a third of the code, for where an assessment is read
+/// once and every kilobyte is waited for.
+///
+/// # Errors
+/// As [`assessment`].
+pub fn thorough_assessment(text: &str) -> Result<Assessment, Unread> {
+    let tree = tree(text).map_err(|refusal| Unread { refusals: refusal.into(), rest: None })?;
+    let faults = RefCell::new(Vec::new());
+    let rest = read(&Node::root(&tree, &faults));
+    match (Refusals::unless_none(faults.take(), ()), rest) {
+        (Ok(()), Some(assessment)) => Ok(assessment),
+        (Err(refusals), rest) => Err(Unread { refusals, rest: rest.map(Box::new) }),
+        (Ok(()), None) => {
+            Err(Unread { refusals: Refusal::new(Code::WrongType, "", "this is no assessment").into(), rest: None })
+        }
+    }
+}
+
+/// What can be read of the assessment; every fault is noted on the way.
+fn read(root: &Node<'_>) -> Option<Assessment> {
+    let object = root.object(&[
+        "scheme",
+        "edition",
+        "as_of",
+        "target",
+        "tax_point",
+        "held",
+        "held_elsewhere",
+        "facts",
+        "ratings",
+        "evidence",
+        "programmes",
+    ])?;
+    let owned = |node: Node<'_>| node.text().map(ToOwned::to_owned);
+    let scheme = object.required("scheme").and_then(owned);
+    let edition = object.optional("edition").and_then(owned);
+    let as_of = object.required("as_of").and_then(|node| node.date());
+    let target = object.optional("target").and_then(owned);
+    let tax_point = object.optional("tax_point").and_then(|node| node.date());
+    let held = object.optional("held").and_then(|node| held(&node));
+    let held_elsewhere = object
+        .optional("held_elsewhere")
+        .and_then(|node| Some(node.list()?.iter().filter_map(held_elsewhere).collect()));
+    if let Some(node) = object.optional("programmes") {
+        node.refuse(
+            Code::ProgrammesNotTaken,
+            "this takes one programme: put its `ratings` and `evidence` beside `facts`",
+        );
+    }
+    let facts = object.required("facts").and_then(|node| by_key(&node, |node| node.whole(i64::MIN, i64::MAX)));
+    let ratings = object.required("ratings").and_then(|node| {
+        let ratings = by_key(&node, |node| node.text().map(ToOwned::to_owned))?;
+        if ratings.len() > MOST_RATINGS {
+            let message =
+                format!("{} ratings are more than {MOST_RATINGS}: rate this scheme's criteria only", ratings.len());
+            node.refuse(Code::TooManyRatings, message);
+            return None;
+        }
+        Some(ratings)
+    });
+    let evidence = object.optional("evidence").and_then(|node| by_key(&node, evidence));
+    Some(Assessment {
+        scheme: scheme?,
+        edition,
+        as_of: as_of.unwrap_or(Date::LAST),
+        target,
+        tax_point,
+        held,
+        held_elsewhere: held_elsewhere.unwrap_or_default(),
+        facts: facts.unwrap_or_default(),
+        ratings: ratings.unwrap_or_default(),
+        evidence: evidence.unwrap_or_default(),
+    })
+}
+
+/// The entries that are in order.
+fn by_key<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<BTreeMap<String, T>> {
+    let mut entries = BTreeMap::new();
+    for (key, node) in node.map()? {
+        if let Some(value) = read(&node) {
+            entries.insert(key.to_owned(), value);
+        }
+    }
+    Some(entries)
+}
+
+fn held(node: &Node<'_>) -> Option<Held> {
+    let object = node.object(&["level", "awarded_on"])?;
+    let level = object.required("level").and_then(|node| node.text().map(ToOwned::to_owned));
+    let awarded_on = object.required("awarded_on").and_then(|node| node.date());
+    Some(Held { level: level?, awarded_on: awarded_on? })
+}
+
+fn held_elsewhere(node: &Node<'_>) -> Option<HeldElsewhere> {
+    let object = node.object(&["scheme", "level", "awarded_on"])?;
+    let scheme = object.required("scheme").and_then(|node| node.text().map(ToOwned::to_owned));
+    let level = object.required("level").and_then(|node| node.text().map(ToOwned::to_owned));
+    let awarded_on = object.required("awarded_on").and_then(|node| node.date());
+    Some(HeldElsewhere { scheme: scheme?, level: level?, awarded_on: awarded_on? })
+}
+
+fn evidence(node: &Node<'_>) -> Option<Evidence> {
+    let object = node.object(&["note", "links"])?;
+    let note = object.optional("note").and_then(|node| {
+        let note = node.text()?;
+        let characters = note.chars().count();
+        if characters > MOST_NOTE_CHARACTERS {
+            let message = format!("{characters} characters are more than {MOST_NOTE_CHARACTERS}: shorten the note");
+            node.refuse(Code::NoteTooLong, message);
+        }
+        Some(note.to_owned())
+    });
+    let links = object.optional("links").and_then(|node| {
+        let links = node.list()?;
+        if links.len() > MOST_LINKS {
+            node.refuse(Code::TooManyLinks, format!("{} links are more than {MOST_LINKS}: keep the best", links.len()));
+        }
+        let read = links.iter().filter_map(|node| {
+            let link = node.text()?;
+            if !is_link(link) {
+                node.refuse(
+                    Code::BadLink,
+                    "this is no web address: start it with `https://` or `http://`, without spaces",
+                );
+            }
+            Some(link.to_owned())
+        });
+        Some(read.collect())
+    });
+    Some(Evidence { note: note.unwrap_or_default(), links: links.unwrap_or_default() })
+}
+
+fn is_link(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| !c.is_ascii_punctuation() || c == '[')
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
+}
+
+/// Reads what is in order in every way; anything else is for the thorough reader to judge.
+fn fast(text: &str) -> Option<Assessment> {
+    if text.len() > MOST_BYTES {
+        return None;
+    }
+    let read: Assessment = serde_json::from_str(text).ok()?;
+    let fits = |evidence: &Evidence| {
+        evidence.note.chars().count() <= MOST_NOTE_CHARACTERS
+            && evidence.links.len() <= MOST_LINKS
+            && evidence.links.iter().all(|link| is_link(link))
+    };
+    (read.ratings.len() <= MOST_RATINGS && read.evidence.values().all(fits)).then_some(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{string::ToString, vec};
+
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found: Vec<(String, String)> = match assessment(text) {
+            Ok(_) => vec![],
+            Err(unread) => unread
+                .refusals
+                .into_vec()
+                .into_iter()
+                .map(|refusal| (refusal.code.to_string(), refusal.pointer))
+                .collect(),
+        };
+        let expected: Vec<(String, String)> = expected.iter().map(|(c, p)| ((*c).into(), (*p).into())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    fn with(extra: &str) -> String {
+        format!(r#"{{"scheme":"s","as_of":"2026-11-21","facts":{{}},"ratings":{{}}{extra}}}"#)
+    }
+
+    #[test]
+    fn both_readers_read_the_same() {
+        let full = r#"{"scheme":"s","edition":"1","as_of":"2026-11-21","target":"b","tax_point":"2026-11-20",
+            "held":{"level":"a","awarded_on":"2026-01-01"},
+            "held_elsewhere":[{"scheme":"t","level":"x","awarded_on":"2025-01-01"}],
+            "facts":{"n":-3},"ratings":{"c":"met"},
+            "evidence":{"c":{"note":"n","links":["https://example.org/"]},"d":{}}}"#;
+        for text in [full.to_string(), with("")] {
+            let fast = fast(&text).unwrap();
+            assert_eq!(thorough_assessment(&text).unwrap(), fast);
+            assert_eq!(assessment(&crate::json::canonical(&fast)).unwrap(), fast);
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_fine_and_null_is_not() {
+        check(&with(""), &[]);
+        for field in ["edition", "target", "tax_point", "held", "held_elsewhere", "evidence"] {
+            check(&with(&format!(r#","{field}":null"#)), &[("wrong-type", &format!("/{field}"))]);
+        }
+        check(
+            "{}",
+            &[
+                ("missing-field", "/as_of"),
+                ("missing-field", "/facts"),
+                ("missing-field", "/ratings"),
+                ("missing-field", "/scheme"),
+            ],
+        );
+        check("[]", &[("wrong-type", "")]);
+    }
+
+    #[test]
+    fn duplicate_and_unknown_keys_are_refused_wherever_they_stand() {
+        check(&with(r#","facts":{}"#), &[("duplicate-key", "/facts")]);
+        check(
+            r#"{"scheme":"s","as_of":"2026-11-21","facts":{},"ratings":{"a":"x","a":"x"}}"#,
+            &[("duplicate-key", "/ratings/a")],
+        );
+        check(&with(r#","evidence":{"a":{"note":"","nota":""}}"#), &[("unknown-field", "/evidence/a/nota")]);
+        check(&with(r#","programmes":[]"#), &[("programmes-not-taken", "/programmes")]);
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        for bad in ["1.5", "1.0", "1e3", "9223372036854775808", "\"1\"", "true", "null"] {
+            let text = format!(r#"{{"scheme":"s","as_of":"2026-11-21","facts":{{"n":{bad}}},"ratings":{{}}}}"#);
+            check(&text, &[("wrong-type", "/facts/n")]);
+        }
+    }
+
+    #[test]
+    fn limits_hold_on_both_sides() {
+        let note = |n| with(&format!(r#","evidence":{{"a":{{"note":"{}"}}}}"#, "é".repeat(n)));
+        check(&note(4_000), &[]);
+        check(&note(4_001), &[("note-too-long", "/evidence/a/note")]);
+        let links = |n| with(&format!(r#","evidence":{{"a":{{"links":[{}]}}}}"#, vec![r#""https://a""#; n].join(",")));
+        check(&links(20), &[]);
+        check(&links(21), &[("too-many-links", "/evidence/a/links")]);
+        let ratings = |n: usize| {
+            let ratings: Vec<String> = (0..n).map(|i| format!(r#""c{i}":"m""#)).collect();
+            format!(r#"{{"scheme":"s","as_of":"2026-11-21","facts":{{}},"ratings":{{{}}}}}"#, ratings.join(","))
+        };
+        check(&ratings(10_000), &[]);
+        check(&ratings(10_001), &[("too-many-ratings", "/ratings")]);
+    }
+
+    #[test]
+    fn links_are_web_addresses() {
+        for (link, good) in [
+            ("https://example.org/a?b#c", true),
+            ("http://[::1]/", true),
+            ("https://", false),
+            ("https:///x", false),
+            ("ftp://example.org", false),
+            ("javascript:alert(1)", false),
+            ("https://a b", false),
+            ("HTTPS://example.org", false),
+        ] {
+            let expected: &[(&str, &str)] = if good { &[] } else { &[("bad-link", "/evidence/a/links/0")] };
+            check(&with(&format!(r#","evidence":{{"a":{{"links":["{link}"]}}}}"#)), expected);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! Reads a [`Tree`] strictly: asks for what should be there, and notes every fault with its pointer.
+
+use alloc::{format, string::String, vec::Vec};
+use core::cell::RefCell;
+
+use super::Tree;
+use crate::{Code, Date, Id, Refusal, date::DateError};
+
+/// A value, where it stands, and the list to which its faults go.
+#[derive(Clone)]
+pub struct Node<'t> {
+    tree: &'t Tree,
+    pointer: String,
+    faults: &'t RefCell<Vec<Refusal>>,
+}
+
+/// The fields of an object, its unknown and duplicate keys already noted.
+///
+/// Its typed methods give a default where a value is missing or faulty, having noted why. So a reader can read on, and need
+/// only ask at the end whether anything was noted.
+pub struct Object<'t> {
+    fields: Vec<(&'t str, Node<'t>)>,
+    /// Whether this stands for a value that was no object, whose fields are not worth a word.
+    is_stand_in: bool,
+    pointer: String,
+    faults: &'t RefCell<Vec<Refusal>>,
+}
+
+impl<'t> Node<'t> {
+    /// The whole document.
+    #[must_use]
+    pub fn root(tree: &'t Tree, faults: &'t RefCell<Vec<Refusal>>) -> Self {
+        Self { tree, pointer: String::new(), faults }
+    }
+
+    /// Whether any fault of the document was noted so far.
+    #[must_use]
+    pub fn has_faults(&self) -> bool {
+        !self.faults.borrow().is_empty()
+    }
+
+    /// Notes a fault of this value.
+    pub fn refuse(&self, code: Code, message: impl Into<String>) {
+        self.note(Refusal::new(code, self.pointer.clone(), message));
+    }
+
+    /// Notes a fault of this value and suggests the nearest of `known`.
+    pub fn refuse_suggesting<'a>(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        given: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        self.note(Refusal::new(code, self.pointer.clone(), message).suggesting(given, known));
+    }
+
+    fn note(&self, refusal: Refusal) {
+        self.faults.borrow_mut().push(refusal);
+    }
+
+    fn wrong_type(&self, wanted: &str) {
+        self.refuse(Code::WrongType, format!("this must be {wanted}, not {}", self.tree.kind()));
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self) -> Option<&'t str> {
+        if let Tree::Text(text) = self.tree {
+            return Some(text);
+        }
+        self.wrong_type("a text");
+        None
+    }
+
+    /// A text with more in it than white space.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let text = self.text()?;
+        if text.trim().is_empty() {
+            self.refuse(Code::EmptyText, "this text is empty: write something");
+            return None;
+        }
+        Some(text.into())
+    }
+
+    /// A text that is a well-formed id.
+    #[must_use]
+    pub fn id(&self) -> Option<Id> {
+        let text = self.text()?;
+        if Id::is_well_formed(text) {
+            return Some(text.into());
+        }
+        self.refuse(Code::BadId, format!("`{text}` is no id: use a-z, 0-9 and single hyphens, parts joined by dots"));
+        None
+    }
+
+    /// An anchor: an id, `#` and an id.
+    #[must_use]
+    pub fn anchor(&self) -> Option<Id> {
+        let text = self.text()?;
+        if text.split_once('#').is_some_and(|(of, name)| Id::is_well_formed(of) && Id::is_well_formed(name)) {
+            return Some(text.into());
+        }
+        self.refuse(Code::BadId, format!("`{text}` is no source anchor: write it as `scheme#anchor`"));
+        None
+    }
+
+    /// `true` or `false`.
+    #[must_use]
+    pub fn flag(&self) -> Option<bool> {
+        if let Tree::Bool(flag) = self.tree {
+            return Some(*flag);
+        }
+        self.wrong_type("true or false");
+        None
+    }
+
+    /// A whole number from `least` to `most`, both included.
+    #[must_use]
+    pub fn whole<N: TryFrom<i64>>(&self, least: i64, most: i64) -> Option<N> {
+        let Tree::Whole(whole) = *self.tree else {
+            self.wrong_type("a whole number");
+            return None;
+        };
+        let inside = (least..=most).contains(&whole).then(|| N::try_from(whole).ok()).flatten();
+        if inside.is_none() {
+            self.refuse(Code::NumberOutOfRange, format!("{whole} is outside {least} to {most}: use a number within"));
+        }
+        inside
+    }
+
+    /// A date.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        let text = self.text()?;
+        match text.parse() {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let code = match error {
+                    DateError::NotADate => Code::BadDate,
+                    DateError::OutOfRange => Code::DateOutOfRange,
+                };
+                self.refuse(code, format!("`{text}` is {error}"));
+                None
+            }
+        }
+    }
+
+    /// One of a few texts.
+    #[must_use]
+    pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.text()?;
+        if let Some(&(_, value)) = choices.iter().find(|(name, _)| *name == text) {
+            return Some(value);
+        }
+        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+        self.refuse_suggesting(
+            Code::UnknownChoice,
+            format!("`{text}` is not known here: use one of `{}`", names.join("`, `")),
+            text,
+            names.iter().copied(),
+        );
+        None
+    }
+
+    /// The entries of a list.
+    #[must_use]
+    pub fn list(&self) -> Option<Vec<Self>> {
+        if let Tree::List(entries) = self.tree {
+            let node = |(i, tree)| Self { tree, pointer: format!("{}/{i}", self.pointer), faults: self.faults };
+            return Some(entries.iter().enumerate().map(node).collect());
+        }
+        self.wrong_type("a list");
+        None
+    }
+
+    /// The entries of a list that must have one.
+    #[must_use]
+    pub fn filled_list(&self) -> Option<Vec<Self>> {
+        let entries = self.list()?;
+        if entries.is_empty() {
+            self.refuse(Code::EmptyList, "this list is empty: it needs an entry");
+            return None;
+        }
+        Some(entries)
+    }
+
+    /// Whether this is a text, for shapes that take a text or a number.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self.tree, Tree::Text(_))
+    }
+
+    /// Whether this is an object, for shapes that take a text or an object.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self.tree, Tree::Object(_))
+    }
+
+    /// The entries of an object with any keys. Duplicates are noted and their first value stands.
+    #[must_use]
+    pub fn map(&self) -> Option<Vec<(&'t str, Self)>> {
+        let Tree::Object(entries) = self.tree else {
+            self.wrong_type("an object");
+            return None;
+        };
+        let mut seen = alloc::collections::BTreeSet::new();
+        let mut fields = Vec::with_capacity(entries.len());
+        for (key, tree) in entries {
+            let node = Self { tree, pointer: child(&self.pointer, key), faults: self.faults };
+            if seen.insert(key.as_str()) {
+                fields.push((key.as_str(), node));
+            } else {
+                node.refuse(Code::DuplicateKey, format!("`{key}` stands twice: keep one"));
+            }
+        }
+        Some(fields)
+    }
+
+    /// The fields of an object that has no other keys than `known`.
+    #[must_use]
+    pub fn object(&self, known: &[&str]) -> Option<Object<'t>> {
+        let mut fields = self.map()?;
+        fields.retain(|(key, node)| {
+            let is_known = known.contains(key);
+            if !is_known {
+                let message = format!("there is no field `{key}` here: remove or rename it");
+                node.refuse_suggesting(Code::UnknownField, message, key, known.iter().copied());
+            }
+            is_known
+        });
+        Some(Object { fields, is_stand_in: false, pointer: self.pointer.clone(), faults: self.faults })
+    }
+
+    /// The same, where nothing stands for a value that is no object.
+    #[must_use]
+    pub fn fields(&self, known: &[&str]) -> Object<'t> {
+        let stand_in = || Object { fields: Vec::new(), is_stand_in: true, pointer: String::new(), faults: self.faults };
+        self.object(known).unwrap_or_else(stand_in)
+    }
+}
+
+impl<'t> Object<'t> {
+    /// An id that must be there.
+    #[must_use]
+    pub fn id(&self, key: &str) -> Id {
+        self.required(key).and_then(|node| node.id()).unwrap_or_default()
+    }
+
+    /// An anchor that must be there.
+    #[must_use]
+    pub fn anchor(&self, key: &str) -> Id {
+        self.required(key).and_then(|node| node.anchor()).unwrap_or_default()
+    }
+
+    /// A date that must be there.
+    #[must_use]
+    pub fn date(&self, key: &str) -> Date {
+        self.required(key).and_then(|node| node.date()).unwrap_or(Date::LAST)
+    }
+
+    /// A text with more in it than white space that must be there.
+    #[must_use]
+    pub fn words(&self, key: &str) -> String {
+        self.required(key).and_then(|node| node.words()).unwrap_or_default()
+    }
+
+    /// A whole number from `least` to `most` that must be there.
+    #[must_use]
+    pub fn whole(&self, key: &str, least: i64, most: i64) -> i64 {
+        self.required(key).and_then(|node| node.whole(least, most)).unwrap_or(least)
+    }
+
+    /// One of a few texts that must be there; the first of them stands for a faulty one.
+    #[must_use]
+    pub fn choice<T: Copy>(&self, key: &str, first: (&str, T), others: &[(&str, T)]) -> T {
+        let choices: Vec<(&str, T)> = core::iter::once(first).chain(others.iter().copied()).collect();
+        self.required(key).and_then(|node| node.choice(&choices)).unwrap_or(first.1)
+    }
+
+    /// The entries of a list that must be there and not be empty.
+    #[must_use]
+    pub fn filled_list(&self, key: &str) -> Vec<Node<'t>> {
+        self.required(key).and_then(|node| node.filled_list()).unwrap_or_default()
+    }
+
+    /// The entries of a list that may be left out.
+    #[must_use]
+    pub fn optional_list(&self, key: &str) -> Vec<Node<'t>> {
+        self.optional(key).and_then(|node| node.list()).unwrap_or_default()
+    }
+
+    /// The entries of an object with any keys, which may be left out.
+    #[must_use]
+    pub fn optional_map(&self, key: &str) -> Vec<(&'t str, Node<'t>)> {
+        self.optional(key).and_then(|node| node.map()).unwrap_or_default()
+    }
+
+    /// The value of a field that may be left out.
+    #[must_use]
+    pub fn optional(&self, key: &str) -> Option<Node<'t>> {
+        self.fields.iter().find(|(name, _)| *name == key).map(|(_, node)| node.clone())
+    }
+
+    /// The value of a field that must be there.
+    #[must_use]
+    pub fn required(&self, key: &str) -> Option<Node<'t>> {
+        let node = self.optional(key);
+        if node.is_none() && !self.is_stand_in {
+            let pointer = child(&self.pointer, key);
+            let message = format!("`{key}` is missing: add it");
+            self.faults.borrow_mut().push(Refusal::new(Code::MissingField, pointer, message));
+        }
+        node
+    }
+}
+
+/// The pointer of `key` within the object at `pointer`, escaped as RFC 6901 asks.
+fn child(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::tree;
+
+    fn faults(text: &str, read: impl Fn(&Node<'_>)) -> Vec<(Code, String)> {
+        let tree = tree(text).unwrap();
+        let faults = RefCell::new(Vec::new());
+        read(&Node::root(&tree, &faults));
+        faults.take().into_iter().map(|fault| (fault.code, fault.pointer)).collect()
+    }
+
+    #[test]
+    fn every_fault_is_noted_with_its_pointer() {
+        let found = faults(r#"{"a":1,"a":2,"b~/":0,"n":"x"}"#, |root| {
+            let object = root.object(&["a", "n", "z"]).unwrap();
+            let _ = object.required("n").unwrap().whole::<u8>(0, 9);
+            assert!(object.required("z").is_none());
+            assert_eq!(object.required("a").unwrap().whole::<u8>(0, 9), Some(1));
+        });
+        let expected = [
+            (Code::DuplicateKey, "/a"),
+            (Code::UnknownField, "/b~0~1"),
+            (Code::WrongType, "/n"),
+            (Code::MissingField, "/z"),
+        ];
+        assert_eq!(found, expected.map(|(code, pointer)| (code, pointer.into())));
+    }
+
+    #[test]
+    fn numbers_are_whole_and_within_both_ends() {
+        let check = |text: &str| {
+            faults(text, |root| {
+                let _ = root.whole::<u8>(1, 9);
+            })
+            .first()
+            .map(|fault| fault.0)
+        };
+        assert_eq!(check("1"), None);
+        assert_eq!(check("9"), None);
+        assert_eq!(check("0"), Some(Code::NumberOutOfRange));
+        assert_eq!(check("10"), Some(Code::NumberOutOfRange));
+        assert_eq!(check("1.0"), Some(Code::WrongType));
+        assert_eq!(check("null"), Some(Code::WrongType));
+    }
+}

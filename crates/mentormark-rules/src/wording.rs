@@ -1,0 +1,285 @@
+//! Words for people, keyed by id: names, criteria text, guidance. No rule reads them.
+
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use core::cell::RefCell;
+
+use serde::Serialize;
+
+use crate::{
+    Code, Refusal, Refusals, Scheme,
+    json::{self, Node, Object},
+};
+
+/// The words of one scheme in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Wording {
+    /// A BCP 47 tag: `en-GB`.
+    pub language: String,
+    /// The scheme's name.
+    pub name: String,
+    /// A short name.
+    pub short_name: String,
+    /// Who owns the standard.
+    pub owner: String,
+    /// What it is and who it is for.
+    pub summary: String,
+    /// What of the text the project drafted.
+    pub drafted: String,
+    /// Levels by id.
+    pub levels: BTreeMap<String, Titled>,
+    /// Names of ratings by id.
+    pub ratings: BTreeMap<String, String>,
+    /// Questions by fact id.
+    pub facts: BTreeMap<String, Question>,
+    /// Names of fee bands by id.
+    pub fee_bands: BTreeMap<String, String>,
+    /// Sections by id.
+    pub sections: BTreeMap<String, Titled>,
+    /// Criteria by id, each in a sentence.
+    pub criteria: BTreeMap<String, String>,
+    /// What helps to judge a criterion, by its id. It is most of the words, so it may come later: see [`Wording::split`].
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub guidance: BTreeMap<String, Guidance>,
+    /// Sources by anchor.
+    pub sources: BTreeMap<String, Source>,
+}
+
+/// A name and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Titled {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub summary: String,
+}
+
+/// How a fact is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The fact's name.
+    pub name: String,
+    /// The question.
+    pub question: String,
+    /// What helps to answer it.
+    pub help: String,
+}
+
+/// What helps to judge a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Guidance {
+    /// Why it matters.
+    pub why: String,
+    /// What it looks like in practice.
+    pub practice: String,
+    /// Typical evidence.
+    pub evidence: Vec<String>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// How far it can be relied on.
+    pub provenance: Provenance,
+    /// What the source says, or what was assumed.
+    pub says: String,
+    /// The document and the place in it.
+    #[serde(rename = "where")]
+    pub place: String,
+}
+
+/// How far a value can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// The standard's own publication says it.
+    Published,
+    /// Another public source says it.
+    Elsewhere,
+    /// The project drafted it.
+    Drafted,
+    /// The project assumed it where the standard is silent.
+    Assumption,
+}
+
+impl Wording {
+    /// The words in compiled JSON.
+    ///
+    /// # Errors
+    /// Every fault of the text.
+    pub fn from_json(text: &str) -> Result<Self, Refusals> {
+        let tree = json::tree(text)?;
+        let faults = RefCell::new(Vec::new());
+        let wording = read(&Node::root(&tree, &faults));
+        match (faults.take(), wording) {
+            (faults, Some(wording)) => Refusals::unless_none(faults, wording),
+            (faults, None) => Err(Refusals::unless_none(faults, ())
+                .err()
+                .unwrap_or_else(|| Refusal::new(Code::WrongType, "", "this is not a scheme's wording").into())),
+        }
+    }
+
+    /// The words without their guidance, and the guidance by itself, which [`guidance`] reads.
+    #[must_use]
+    pub fn split(mut self) -> (Self, BTreeMap<String, Guidance>) {
+        let guidance = core::mem::take(&mut self.guidance);
+        (self, guidance)
+    }
+
+    /// Where the words and the scheme do not fit: an id without words, or words for no id.
+    #[must_use]
+    pub fn check(&self, scheme: &Scheme) -> Vec<Refusal> {
+        let mut faults = Vec::new();
+        fits(&mut faults, "levels", &self.levels, scheme.levels.iter().map(|level| &*level.id));
+        fits(&mut faults, "ratings", &self.ratings, scheme.scale.iter().map(|rating| &*rating.id));
+        fits(&mut faults, "facts", &self.facts, scheme.facts.iter().map(|fact| &*fact.id));
+        let bands = scheme.fee.iter().flat_map(|fee| &fee.bands).map(|band| &*band.id);
+        fits(&mut faults, "fee_bands", &self.fee_bands, bands);
+        fits(&mut faults, "sections", &self.sections, scheme.sections.iter().map(|section| &*section.id));
+        fits(&mut faults, "criteria", &self.criteria, scheme.criteria().map(|criterion| &*criterion.id));
+        fits(&mut faults, "guidance", &self.guidance, self.criteria.keys().map(String::as_str));
+        faults
+    }
+}
+
+fn fits<'a, T>(
+    faults: &mut Vec<Refusal>,
+    group: &str,
+    words: &BTreeMap<String, T>,
+    ids: impl Iterator<Item = &'a str>,
+) {
+    let ids: Vec<&str> = ids.collect();
+    for id in &ids {
+        if !words.contains_key(*id) {
+            let message = format!("`{id}` has no words: add them under `{group}`");
+            faults.push(Refusal::new(Code::WordingMismatch, format!("/{group}"), message));
+        }
+    }
+    for id in words.keys().filter(|id| !ids.contains(&id.as_str())) {
+        let message = format!("the scheme has no `{id}` among its {group}: remove or rename these words");
+        let refusal = Refusal::new(Code::WordingMismatch, format!("/{group}/{id}"), message);
+        faults.push(refusal.suggesting(id, ids.iter().copied()));
+    }
+}
+
+/// The wording in `root`, or `None` where its shape is wrong; every fault is noted on the way.
+#[must_use]
+pub fn read(root: &Node<'_>) -> Option<Wording> {
+    let object = root.fields(&[
+        "language",
+        "name",
+        "short_name",
+        "owner",
+        "summary",
+        "drafted",
+        "levels",
+        "ratings",
+        "facts",
+        "fee_bands",
+        "sections",
+        "criteria",
+        "guidance",
+        "sources",
+    ]);
+    // An author keeps a criterion's words together; compiled, its statement and its guidance stand apart.
+    let mut guidance = by_id(&object, "guidance", guidance_of);
+    let mut criteria = BTreeMap::new();
+    for (id, node) in object.optional_map("criteria") {
+        let statement = if node.is_object() {
+            let fields = node.fields(&["statement", "why", "practice", "evidence"]);
+            guidance.insert(id.into(), guide(&fields));
+            fields.words("statement")
+        } else {
+            node.words().unwrap_or_default()
+        };
+        criteria.insert(id.into(), statement);
+    }
+    let wording = Wording {
+        language: object.words("language"),
+        name: object.words("name"),
+        short_name: object.words("short_name"),
+        owner: object.words("owner"),
+        summary: object.words("summary"),
+        drafted: object.words("drafted"),
+        levels: by_id(&object, "levels", titled),
+        ratings: by_id(&object, "ratings", name_only),
+        facts: by_id(&object, "facts", question),
+        fee_bands: by_id(&object, "fee_bands", name_only),
+        sections: by_id(&object, "sections", titled),
+        criteria,
+        guidance,
+        sources: by_id(&object, "sources", any_source),
+    };
+    (!root.has_faults()).then_some(wording)
+}
+
+/// The entries of a group; one left out is empty.
+fn by_id<T>(object: &Object<'_>, key: &str, read: fn(&Node<'_>) -> T) -> BTreeMap<String, T> {
+    let mut entries = BTreeMap::new();
+    for (id, node) in object.optional_map(key) {
+        entries.insert(id.into(), read(&node));
+    }
+    entries
+}
+
+/// A name, written alone (compiled) or as `name = "…"` in a table (TOML).
+fn name_only(node: &Node<'_>) -> String {
+    if node.is_object() { node.fields(&["name"]).words("name") } else { node.words().unwrap_or_default() }
+}
+
+fn titled(node: &Node<'_>) -> Titled {
+    let object = node.fields(&["name", "summary"]);
+    Titled { name: object.words("name"), summary: object.words("summary") }
+}
+
+fn question(node: &Node<'_>) -> Question {
+    let object = node.fields(&["name", "question", "help"]);
+    Question { name: object.words("name"), question: object.words("question"), help: object.words("help") }
+}
+
+fn guidance_of(node: &Node<'_>) -> Guidance {
+    guide(&node.fields(&["why", "practice", "evidence"]))
+}
+
+fn guide(object: &Object<'_>) -> Guidance {
+    let evidence = object.filled_list("evidence");
+    Guidance {
+        why: object.words("why"),
+        practice: object.words("practice"),
+        evidence: evidence.iter().map(|node| node.words().unwrap_or_default()).collect(),
+    }
+}
+
+/// The guidance in compiled JSON that [`Wording::split`] took apart.
+///
+/// # Errors
+/// Every fault of the text.
+pub fn guidance(text: &str) -> Result<BTreeMap<String, Guidance>, Refusals> {
+    let tree = json::tree(text)?;
+    let faults = RefCell::new(Vec::new());
+    let mut guidance = BTreeMap::new();
+    for (id, node) in Node::root(&tree, &faults).map().unwrap_or_default() {
+        guidance.insert(id.into(), guidance_of(&node));
+    }
+    Refusals::unless_none(faults.take(), guidance)
+}
+
+fn any_source(node: &Node<'_>) -> Source {
+    let object = node.fields(&["provenance", "says", "where"]);
+    let provenance = object.choice(
+        "provenance",
+        ("published", Provenance::Published),
+        &[
+            ("elsewhere", Provenance::Elsewhere),
+            ("drafted", Provenance::Drafted),
+            ("assumption", Provenance::Assumption),
+        ],
+    );
+    Source { provenance, says: object.words("says"), place: object.words("where") }
+}
+
+/// Where a value comes from, or `None` where any fault of the document was noted.
+#[must_use]
+pub fn source(node: &Node<'_>) -> Option<Source> {
+    let source = any_source(node);
+    (!node.has_faults()).then_some(source)
+}
