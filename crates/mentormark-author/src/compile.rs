@@ -1,0 +1,82 @@
+//! Compiles a scheme file: TOML in, canonical JSON and its hash out.
+
+use std::collections::BTreeSet;
+
+use mentormark_rules::{Id, Scheme, json, scheme};
+
+use crate::{
+    Anchors, Diagnostic, RateTables, SchemeFile, Setting,
+    anchors::{self, Sources},
+    document::Document,
+    setting,
+};
+
+/// A compiled scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compiled {
+    /// The scheme as data.
+    pub scheme: Scheme,
+    /// Its canonical JSON (RFC 8785), which every surface loads.
+    pub json: String,
+    /// `sha256:` and the hexadecimal hash of those bytes.
+    pub rules_hash: String,
+}
+
+/// The scheme that `file` describes, compiled.
+///
+/// `anchors` are those of the `sources.toml` beside the file. Rate tables that the file names are written out, `settings`
+/// stand in place of what the file says, and `assumptions` lists the assumptions among the anchors that the scheme names,
+/// in scheme order.
+///
+/// # Errors
+/// Every fault of the file, in the order of the file. Faults of syntax are reported without others.
+pub fn compile(
+    file: &SchemeFile<'_>,
+    anchors: &Anchors,
+    rate_tables: &RateTables,
+    settings: &[Setting],
+) -> Result<Compiled, Vec<Diagnostic>> {
+    let mut document = Document::read(file)?;
+    document.refuse_compiled_field("assumptions", "sources.toml");
+    setting::apply(&mut document, settings);
+    rate_tables.inline(&mut document);
+    let scheme = document.read_as(scheme::read);
+    // Without its id it cannot be said which anchors are the scheme's own.
+    if let Some(id) = document.text("id") {
+        let known = sources(anchors, rate_tables, id);
+        for fault in anchors::check(&document.tree, &known) {
+            document.refuse(fault);
+        }
+    }
+    let compiled = scheme.map(|mut scheme| {
+        for fault in scheme::check::check(&scheme) {
+            document.refuse(fault);
+        }
+        let known = sources(anchors, rate_tables, &scheme.id);
+        scheme.assumptions = anchors::assumptions(&scheme.anchors(), &known);
+        let json = json::canonical(&scheme);
+        if let Err(refusal) = json::tree(&json) {
+            document.refuse(refusal);
+        }
+        let rules_hash = json::sha256(json.as_bytes());
+        Compiled { scheme, json, rules_hash }
+    });
+    document.unless_faulty(compiled)
+}
+
+/// Every source that a scheme of this id may name.
+fn sources(anchors: &Anchors, rate_tables: &RateTables, id: &str) -> Sources {
+    rate_tables
+        .sources()
+        .iter()
+        .map(|(anchor, source)| (anchor.clone(), source.clone()))
+        .chain(anchors.of(id))
+        .collect()
+}
+
+/// The sources that go with a scheme's words: its own, and those of others that it names.
+pub(crate) fn sources_of(scheme: &Scheme, anchors: &Anchors, rate_tables: &RateTables) -> Sources {
+    let named: BTreeSet<&str> = scheme.anchors().into_iter().map(Id::as_str).collect();
+    let of_others = rate_tables.sources().iter().filter(|(anchor, _)| named.contains(anchor.as_str()));
+    of_others.map(|(anchor, source)| (anchor.clone(), source.clone())).chain(anchors.of(&scheme.id)).collect()
+}

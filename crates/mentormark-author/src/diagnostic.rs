@@ -1,0 +1,96 @@
+//! Diagnostics: what is wrong with a file, and where in it.
+
+use core::ops::Range;
+
+use mentormark_rules::{Code, Refusal};
+use serde::Serialize;
+
+use crate::SchemeFile;
+
+/// One fault of a file, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// The name of the file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The bytes of the file that the fault concerns; empty where something is missing.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// What the line alone does not show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The name that was most likely meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<String>,
+}
+
+impl Diagnostic {
+    /// The diagnostic of `refusal`, which concerns the bytes `span` of `file`.
+    pub(crate) fn new(file: &SchemeFile<'_>, span: Range<usize>, refusal: Refusal, note: Option<String>) -> Self {
+        let (line, column) = position(file.text, span.start);
+        let (message, help) = advice(&refusal.message);
+        Self {
+            code: refusal.code,
+            file: file.name.into(),
+            line,
+            column,
+            span,
+            message: message.into(),
+            help: help.map(Into::into),
+            note,
+            did_you_mean: refusal.did_you_mean,
+        }
+    }
+}
+
+/// Line and column, from 1, of the byte at `offset`.
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// A refusal's sentence as what is wrong and what to do, which stand on either side of its first colon outside backticks.
+fn advice(message: &str) -> (&str, Option<&str>) {
+    let mut quoted = false;
+    for (i, c) in message.char_indices() {
+        quoted ^= c == '`';
+        if !quoted && let Some(help) = message[i..].strip_prefix(": ") {
+            return (&message[..i], Some(help));
+        }
+    }
+    (message, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_start_at_one_and_count_characters() {
+        let text = "a = 1\nä = \"é\"\n";
+        for (offset, expected) in [(0, (1, 1)), (4, (1, 5)), (6, (2, 1)), (11, (2, 5)), (text.len(), (3, 1))] {
+            assert_eq!(position(text, offset), expected, "{offset}");
+        }
+    }
+
+    #[test]
+    fn advice_stands_after_the_first_colon_outside_backticks() {
+        for (message, expected) in [
+            ("`a: b` is no id: use a-z", ("`a: b` is no id", Some("use a-z"))),
+            ("3 is not within 1 to 2", ("3 is not within 1 to 2", None)),
+            ("one: two: three", ("one", Some("two: three"))),
+        ] {
+            assert_eq!(advice(message), expected);
+        }
+    }
+}

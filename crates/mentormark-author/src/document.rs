@@ -1,0 +1,250 @@
+//! Documents: a TOML file as the tree that the engine's readers take, with the place of every value.
+
+use core::{cell::RefCell, ops::Range};
+use std::collections::{BTreeMap, BTreeSet};
+
+use mentormark_rules::{
+    Code, Refusal,
+    json::{Node, Tree},
+};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue, Error},
+};
+
+use crate::{
+    Diagnostic, SchemeFile,
+    place::{Places, child},
+};
+
+/// A TOML file being read: its tree, where everything in it stands, and what is wrong with it so far.
+pub(crate) struct Document<'a> {
+    file: SchemeFile<'a>,
+    /// What the engine's readers read. Steps before reading may change it.
+    pub(crate) tree: Tree,
+    places: Places,
+    faults: Vec<Refusal>,
+    /// What to add to faults at a pointer or below it.
+    notes: BTreeMap<String, String>,
+    /// Where the type is known to be wrong, and has been said to be in better words than the reader's.
+    misread: BTreeSet<String>,
+}
+
+impl<'a> Document<'a> {
+    /// The file as a tree.
+    ///
+    /// # Errors
+    /// Every fault of its syntax, by [`Code::TomlSyntax`] or [`Code::DuplicateKey`].
+    pub(crate) fn read(file: &SchemeFile<'a>) -> Result<Self, Vec<Diagnostic>> {
+        let (table, errors) = DeTable::parse_recoverable(file.text);
+        if !errors.is_empty() {
+            return Err(syntax_faults(file, &errors));
+        }
+        let mut document = Self {
+            file: *file,
+            tree: Tree::Null,
+            places: Places::default(),
+            faults: Vec::new(),
+            notes: BTreeMap::new(),
+            misread: BTreeSet::new(),
+        };
+        document.tree = document.table(table.get_ref(), "");
+        Ok(document)
+    }
+
+    /// Notes a fault.
+    pub(crate) fn refuse(&mut self, refusal: Refusal) {
+        self.faults.push(refusal);
+    }
+
+    /// Notes a fault of a value's type, instead of what the reader will say of it.
+    pub(crate) fn misread(&mut self, refusal: Refusal) {
+        self.misread.insert(refusal.pointer.clone());
+        self.refuse(refusal);
+    }
+
+    /// Adds `note` to every fault at `pointer` or below it.
+    pub(crate) fn annotate(&mut self, pointer: String, note: String) {
+        self.notes.insert(pointer, note);
+    }
+
+    /// What `read` makes of the tree; the faults it notes are kept.
+    pub(crate) fn read_as<T>(&mut self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
+        let faults = RefCell::new(Vec::new());
+        let value = read(&Node::root(&self.tree, &faults));
+        let said = |fault: &Refusal| fault.code == Code::WrongType && self.misread.contains(&fault.pointer);
+        self.faults.extend(faults.take().into_iter().filter(|fault| !said(fault)));
+        value
+    }
+
+    /// The text of the field `key` of the whole document.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        let Tree::Object(fields) = &self.tree else { return None };
+        fields.iter().find_map(|(name, value)| match value {
+            Tree::Text(text) if name == key => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Takes the field `key` of the whole document out of the tree and refuses it: only the compiler writes it.
+    pub(crate) fn refuse_compiled_field(&mut self, key: &str, filled_from: &str) {
+        let Tree::Object(fields) = &mut self.tree else { return };
+        let before = fields.len();
+        fields.retain(|(name, _)| name != key);
+        if fields.len() < before {
+            let message = format!("`{key}` is filled in from {filled_from} when compiling: remove it");
+            self.refuse(Refusal::new(Code::UnknownField, child("", key), message));
+        }
+    }
+
+    /// `value` if nothing is wrong, else everything that is, in the order of the file.
+    pub(crate) fn unless_faulty<T>(self, value: Option<T>) -> Result<T, Vec<Diagnostic>> {
+        let Self { file, places, mut faults, notes, .. } = self;
+        match value {
+            Some(value) if faults.is_empty() => return Ok(value),
+            None if faults.is_empty() => {
+                faults.push(Refusal::new(Code::WrongType, "", "this file is not what it should be"));
+            }
+            _ => {}
+        }
+        let note = |pointer: &str| {
+            let at_or_above =
+                |(at, _): &(&String, &String)| pointer.strip_prefix(at.as_str()).is_some_and(is_below_or_same);
+            notes.iter().find(at_or_above).map(|(_, note)| note.clone())
+        };
+        let mut diagnostics: Vec<Diagnostic> = faults
+            .into_iter()
+            .map(|fault| {
+                let (span, note) = (places.of(&fault, file.text), note(&fault.pointer));
+                Diagnostic::new(&file, span, fault, note)
+            })
+            .collect();
+        // The sort is stable: faults of one value stay in scheme order.
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
+        diagnostics.dedup();
+        Err(diagnostics)
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, pointer: &str) -> Tree {
+        let fields = table.iter().map(|(key, value)| {
+            let pointer = child(pointer, key.get_ref());
+            (key.get_ref().to_string(), self.value(value, pointer, Some(key.span())))
+        });
+        Tree::Object(fields.collect())
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, pointer: String, key: Option<Range<usize>>) -> Tree {
+        let tree = match value.get_ref() {
+            DeValue::Table(table) => self.table(table, &pointer),
+            DeValue::Array(entries) => {
+                let entries = entries.iter().enumerate();
+                Tree::List(entries.map(|(i, entry)| self.value(entry, format!("{pointer}/{i}"), None)).collect())
+            }
+            scalar => scalar_tree(scalar).unwrap_or_else(|| {
+                let message = "this is not a day alone: write it as `YYYY-MM-DD`";
+                self.misread(Refusal::new(Code::WrongType, &*pointer, message));
+                Tree::Null
+            }),
+        };
+        self.places.note(pointer, key, value.span());
+        tree
+    }
+}
+
+fn is_below_or_same(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
+}
+
+/// A scalar as the engine's readers take it; `None` where it is no scalar, or a time, for which they have no type.
+pub(crate) fn scalar_tree(value: &DeValue<'_>) -> Option<Tree> {
+    Some(match value {
+        DeValue::String(text) => Tree::Text(text.to_string()),
+        DeValue::Boolean(flag) => Tree::Bool(*flag),
+        DeValue::Float(_) => Tree::Fraction,
+        DeValue::Integer(whole) => {
+            i64::from_str_radix(whole.as_str(), whole.radix()).map_or(Tree::Fraction, Tree::Whole)
+        }
+        DeValue::Datetime(moment) => match (moment.date, moment.time, moment.offset) {
+            (Some(day), None, None) => Tree::Text(day.to_string()),
+            _ => return None,
+        },
+        DeValue::Array(_) | DeValue::Table(_) => return None,
+    })
+}
+
+/// What is wrong with the syntax: the first fault of each line, as others there follow from it, up to a bracket that was
+/// left open, from which all that comes after follows.
+fn syntax_faults(file: &SchemeFile<'_>, errors: &[Error]) -> Vec<Diagnostic> {
+    // The parser has no codes. If its words change, the tests below fail.
+    const OPEN_BRACKET: [&str; 2] = ["missing comma", "missing key for inline table"];
+    let mut lines = BTreeMap::new();
+    for error in errors {
+        let refusal = if error.message() == "duplicate key" {
+            Refusal::new(Code::DuplicateKey, "", "this key stands twice: keep one")
+        } else {
+            Refusal::new(Code::TomlSyntax, "", format!("this is not TOML, {}", error.message()))
+        };
+        let is_open = OPEN_BRACKET.iter().any(|words| error.message().starts_with(words));
+        let note = is_open.then(|| "a bracket above may be open, so nothing below was read".into());
+        let diagnostic = Diagnostic::new(file, error.span().unwrap_or_default(), refusal, note);
+        lines.entry(diagnostic.line).or_insert(diagnostic);
+    }
+    let mut diagnostics: Vec<Diagnostic> = lines.into_values().collect();
+    if let Some(open) = diagnostics.iter().position(|diagnostic| diagnostic.note.is_some()) {
+        diagnostics.truncate(open + 1);
+    }
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document<'_> {
+        Document::read(&SchemeFile { name: "t.toml", text }).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    #[test]
+    fn values_become_what_json_would_have_made_of_them() {
+        let tree = document("a = 2022-01-01\nb = 0x10\nc = 1.0\nd = 9_223_372_036_854_775_808\n[[e]]\nf = true").tree;
+        let Tree::Object(mut fields) = tree else { panic!("{tree:?}") };
+        fields.sort_by(|a, b| a.0.cmp(&b.0));
+        let expected = [
+            ("a", Tree::Text("2022-01-01".into())),
+            ("b", Tree::Whole(16)),
+            ("c", Tree::Fraction),
+            ("d", Tree::Fraction),
+            ("e", Tree::List(vec![Tree::Object(vec![("f".into(), Tree::Bool(true))])])),
+        ];
+        assert_eq!(fields, expected.map(|(key, tree)| (key.into(), tree)));
+    }
+
+    #[test]
+    fn a_time_is_refused_once_in_words_of_its_own() {
+        for moment in ["2022-01-01T00:00:00", "2022-01-01 00:00:00Z", "12:30:00"] {
+            let text = format!("day = {moment}");
+            let mut document = document(&text);
+            let read = document.read_as(|root| root.object(&["day"])?.required("day")?.date());
+            let faults = document.unless_faulty(read).unwrap_err();
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert_eq!((faults[0].code, faults[0].span.clone()), (Code::WrongType, 6..text.len()));
+        }
+    }
+
+    fn broken(text: &str) -> Vec<(&'static str, usize)> {
+        let Err(faults) = Document::read(&SchemeFile { name: "t.toml", text }) else { panic!("{text} is TOML") };
+        faults.iter().map(|fault| (fault.code.as_str(), fault.line)).collect()
+    }
+
+    #[test]
+    fn every_broken_line_is_reported_once() {
+        let faults = broken("a = 1\nb = \nc = x y\nd = 2\na = 3\n[e\n");
+        assert_eq!(faults, [("toml-syntax", 2), ("toml-syntax", 3), ("duplicate-key", 5), ("toml-syntax", 6)]);
+    }
+
+    #[test]
+    fn an_open_bracket_is_reported_and_not_what_follows_from_it() {
+        assert_eq!(broken("a = \nb = [1\nc = 1\nd = 2\n[e]\n"), [("toml-syntax", 1), ("toml-syntax", 3)]);
+        assert_eq!(broken("a = [\n { b = 1\n { c = 2 },\n { d = 3 },\n]\ne = 1\n"), [("toml-syntax", 3)]);
+    }
+}

@@ -1,0 +1,180 @@
+//! What a scheme and its words compile to.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use mentormark_author::{Anchors, Compiled, Diagnostic, RateTables, SchemeFile, Setting, compile, compile_wording};
+use mentormark_rules::{Code, Plan, Wording, json};
+use serde_json::{Value, json};
+
+fn text(path: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn anchors(path: &str) -> Anchors {
+    Anchors::read(&SchemeFile { name: path, text: &text(path) }).unwrap()
+}
+
+fn rate_tables() -> RateTables {
+    let mut tables = RateTables::default();
+    tables.add(&SchemeFile { name: "flat.toml", text: &text("beside/flat.toml") }).unwrap();
+    tables.add_sources("vat", &anchors("beside/vat-sources.toml"));
+    tables
+}
+
+fn compiled(settings: &[&str]) -> Result<Compiled, Vec<Diagnostic>> {
+    let settings: Vec<Setting> = settings.iter().map(|setting| setting.parse().unwrap()).collect();
+    let file = SchemeFile { name: "base.toml", text: &text("base.toml") };
+    compile(&file, &anchors("beside/sources.toml"), &rate_tables(), &settings)
+}
+
+fn value(compiled: &Compiled) -> Value {
+    serde_json::from_str(&compiled.json).unwrap()
+}
+
+#[test]
+fn a_scheme_compiles_to_canonical_json_with_rates_written_out_and_defaults_left_out() {
+    let compiled = compiled(&[]).unwrap();
+    let value = value(&compiled);
+    assert_eq!(json::canonical(&value), compiled.json);
+    assert_eq!(json::sha256(compiled.json.as_bytes()), compiled.rules_hash);
+    assert_eq!(value["starts_on"], "2022-01-01");
+    let rate = json!({ "from": "2000-01-01", "basis_points": 1000, "source": "vat#flat" });
+    assert_eq!(value["fee"]["vat"]["rates"], json!([rate]));
+    assert_eq!(value["award_rule"].get("assumes"), None);
+}
+
+#[test]
+fn every_surface_can_load_what_was_compiled() {
+    let compiled = compiled(&[]).unwrap();
+    Plan::from_json(&compiled.json).unwrap();
+}
+
+#[test]
+fn the_assumptions_are_those_named_in_scheme_order_without_repeats() {
+    // `half` is named twice, `unnamed` not at all.
+    assert_eq!(compiled(&[]).unwrap().scheme.assumptions, ["example#half"]);
+}
+
+#[test]
+fn every_anchor_that_the_engine_knows_of_is_looked_up() {
+    let whole = compiled(&[]).unwrap();
+    let file = SchemeFile { name: "base.toml", text: &text("base.toml") };
+    let mut without_sources = RateTables::default();
+    without_sources.add(&SchemeFile { name: "flat.toml", text: &text("beside/flat.toml") }).unwrap();
+    let faults = compile(&file, &Anchors::default(), &without_sources, &[]).unwrap_err();
+    assert!(faults.iter().all(|fault| fault.code == Code::UnknownSource));
+    let mut named = BTreeMap::<String, usize>::new();
+    for anchor in whole.scheme.anchors() {
+        *named.entry(format!("there is no source `{anchor}`")).or_default() += 1;
+    }
+    let mut refused = BTreeMap::<String, usize>::new();
+    for fault in &faults {
+        *refused.entry(fault.message.clone()).or_default() += 1;
+    }
+    assert_eq!(refused, named);
+}
+
+#[test]
+fn a_setting_changes_its_value_and_the_hash_and_nothing_else() {
+    let plain = compiled(&[]).unwrap();
+    for (setting, pointer, expected) in [
+        ("section_rule.share.of=all", "/section_rule/share/of", json!("all")),
+        ("progression.lapsed = blocked", "/progression/lapsed", json!("blocked")),
+        ("fee.bands.1.net=30_000", "/fee/bands/1/net", json!(30_000)),
+        ("starts_on=2023-01-01", "/starts_on", json!("2023-01-01")),
+        ("fee.vat.rounding=\"nearest\"", "/fee/vat/rounding", json!("nearest")),
+    ] {
+        let set = compiled(&[setting]).unwrap();
+        assert_ne!(set.rules_hash, plain.rules_hash, "{setting}");
+        let mut value = value(&plain);
+        *value.pointer_mut(pointer).unwrap() = expected;
+        assert_eq!(json::canonical(&value), set.json, "{setting}");
+    }
+    let same = compiled(&["section_rule.share.of=all", "section_rule.share.of=at-least-half"]).unwrap();
+    assert_eq!(same, plain);
+}
+
+#[test]
+fn faults_of_a_set_value_say_that_it_was_set() {
+    let faults = compiled(&["award_rule.sections.needed=9", "progression.entry=pas"]).unwrap_err();
+    let found: Vec<(&str, usize, &str)> =
+        faults.iter().map(|fault| (fault.code.as_str(), fault.line, fault.note.as_deref().unwrap())).collect();
+    assert_eq!(
+        found,
+        [
+            ("quorum-impossible", 44, "`award_rule.sections.needed` was set to `9` on the command line"),
+            ("unknown-level", 49, "`progression.entry` was set to `pas` on the command line"),
+        ]
+    );
+}
+
+#[test]
+fn what_names_a_scheme_and_what_is_no_scalar_cannot_be_set() {
+    for (setting, meant) in [
+        ("id=other", None),
+        ("edition=2", None),
+        ("levels=none", None),
+        ("levels.2.id=x", Some("levels.0.id")),
+        ("progression.laps=blocked", Some("progression.lapsed")),
+    ] {
+        let faults = compiled(&[setting]).unwrap_err();
+        let found: Vec<(Code, Option<&str>)> =
+            faults.iter().map(|fault| (fault.code, fault.did_you_mean.as_deref())).collect();
+        assert_eq!(found, [(Code::UnknownSetting, meant)], "{setting}");
+    }
+}
+
+#[test]
+fn a_fault_in_a_rate_table_is_shown_where_it_is_named() {
+    let mut tables = RateTables::default();
+    let text_of_table = text("beside/flat.toml").replace("1000", "10_001");
+    tables.add(&SchemeFile { name: "flat.toml", text: &text_of_table }).unwrap();
+    tables.add_sources("vat", &anchors("beside/vat-sources.toml"));
+    let base = text("base.toml");
+    let faults = compile(&SchemeFile { name: "base.toml", text: &base }, &anchors("beside/sources.toml"), &tables, &[])
+        .unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!((faults[0].code, &base[faults[0].span.clone()]), (Code::NumberOutOfRange, "\"flat\""));
+    assert_eq!(faults[0].note.as_deref(), Some("this is in the rate table `flat`"));
+}
+
+#[test]
+fn words_compile_with_the_sources_of_their_scheme_and_of_what_it_names() {
+    let scheme = compiled(&[]).unwrap().scheme;
+    let words = text("words.toml");
+    let file = SchemeFile { name: "words.toml", text: &words };
+    let compiled = compile_wording(&file, &anchors("beside/sources.toml"), &rate_tables(), &scheme).unwrap();
+    assert_eq!(compiled.language, "en-GB");
+    assert_eq!(json::sha256(compiled.json.as_bytes()), compiled.wording_hash);
+    let wording = Wording::from_json(&compiled.json).unwrap();
+    let anchors: Vec<&str> = wording.sources.keys().map(String::as_str).collect();
+    assert_eq!(anchors, ["example#drafted", "example#half", "example#standard", "example#unnamed", "vat#flat"]);
+    assert_eq!(wording.ratings["met"], "Met");
+}
+
+#[test]
+fn only_the_compiler_writes_what_it_fills_in() {
+    let scheme = compiled(&[]).unwrap().scheme;
+    let words = format!("{}\n[sources]\n", text("words.toml"));
+    let file = SchemeFile { name: "words.toml", text: &words };
+    let faults = compile_wording(&file, &anchors("beside/sources.toml"), &rate_tables(), &scheme).unwrap_err();
+    assert_eq!((faults.len(), faults[0].code, &words[faults[0].span.clone()]), (1, Code::UnknownField, "sources"));
+}
+
+#[test]
+fn diagnostics_have_a_json_form() {
+    let faults = compiled(&["progression.laps=blocked"]).unwrap_err();
+    let expected = json!([{
+        "code": "unknown-setting",
+        "file": "base.toml",
+        "line": 48,
+        "column": 1,
+        "span": { "start": 778, "end": 791 },
+        "message": "there is no value `progression.laps` to set",
+        "help": "name one that the file holds",
+        "note": "`progression.laps` was set to `blocked` on the command line",
+        "did_you_mean": "progression.lapsed",
+    }]);
+    assert_eq!(serde_json::to_value(&faults).unwrap(), expected);
+}
