@@ -1,0 +1,166 @@
+//! The shipped schemes as data, compiled and checked when building.
+//!
+//! What is shipped is decided by the folders of this crate: `data/` holds the schemes, `text/` their words and `policy/`
+//! the rates that several schemes share. A file with a fault does not build.
+//!
+//! ```
+//! use mentormark_rules::Plan;
+//!
+//! for shipped in mentormark_schemes::all() {
+//!     let plan = Plan::from_json(shipped.compiled)?;
+//!     println!("{}@{} {}", shipped.id, shipped.edition, shipped.rules_hash);
+//! }
+//! # Ok::<(), mentormark_rules::Refusals>(())
+//! ```
+
+use mentormark_rules::scheme::Edition;
+
+/// One edition of a shipped scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shipped {
+    /// The scheme's id.
+    pub id: &'static str,
+    /// The edition's id.
+    pub edition: &'static str,
+    /// The first day on which the edition is in force, `YYYY-MM-DD`.
+    pub starts_on: &'static str,
+    /// `sha256:` and the hexadecimal hash of `compiled`.
+    pub rules_hash: &'static str,
+    /// The scheme as canonical JSON.
+    pub compiled: &'static str,
+    /// Its words, one entry a language.
+    pub words: &'static [Words],
+}
+
+/// The words of an edition in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The language, as a BCP 47 tag: `en-GB`.
+    pub language: &'static str,
+    /// The words as canonical JSON.
+    pub compiled: &'static str,
+    /// `sha256:` and the hexadecimal hash of `compiled`.
+    pub wording_hash: &'static str,
+}
+
+/// A policy file as its author wrote it, for compiling schemes that are not shipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateFile {
+    /// The subject, which stands before the `#` in the anchors of its sources: `vat`.
+    pub subject: &'static str,
+    /// The path of the file within this crate.
+    pub name: &'static str,
+    /// What the file holds.
+    pub kind: RateFileKind,
+    /// The file's TOML.
+    pub text: &'static str,
+}
+
+/// What a policy file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateFileKind {
+    /// Rates that schemes may name.
+    Table,
+    /// What stands behind the rates of the subject.
+    Sources,
+}
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// Every shipped edition, by scheme and then edition.
+#[must_use]
+pub fn all() -> &'static [Shipped] {
+    SHIPPED
+}
+
+/// The shipped edition of these ids.
+///
+/// ```
+/// let first = &mentormark_schemes::all()[0];
+/// assert_eq!(mentormark_schemes::find(first.id, first.edition), Some(first));
+/// assert_eq!(mentormark_schemes::find(first.id, "none"), None);
+/// ```
+#[must_use]
+pub fn find(id: &str, edition: &str) -> Option<&'static Shipped> {
+    SHIPPED.iter().find(|shipped| shipped.id == id && shipped.edition == edition)
+}
+
+/// The shipped editions as [`mentormark_rules::scheme::edition_on`] takes them, in the order of [`all`].
+///
+/// # Panics
+/// Never: the days were read and written when building.
+#[must_use]
+pub fn editions() -> Vec<Edition<'static>> {
+    let edition = |shipped: &Shipped| Edition {
+        scheme: shipped.id,
+        edition: shipped.edition,
+        starts_on: shipped.starts_on.parse().expect("the build wrote a day"),
+    };
+    SHIPPED.iter().map(edition).collect()
+}
+
+/// What stands behind the rules of a scheme: the TOML of its `sources.toml`, as the author wrote it.
+#[must_use]
+pub fn sources(id: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(scheme, _)| *scheme == id).map(|&(_, text)| text)
+}
+
+/// The rate tables that schemes may name, and the sources behind them, as their authors wrote them.
+#[must_use]
+pub fn rate_tables() -> &'static [RateFile] {
+    RATE_FILES
+}
+
+#[cfg(test)]
+mod tests {
+    use mentormark_rules::{Plan, Wording, json};
+
+    use super::*;
+
+    #[test]
+    fn every_scheme_makes_a_plan_of_its_hash() {
+        assert!(!all().is_empty());
+        for shipped in all() {
+            let plan = Plan::from_json(shipped.compiled).unwrap_or_else(|faults| panic!("{}: {faults}", shipped.id));
+            assert_eq!(plan.rules_hash(), shipped.rules_hash);
+            assert_eq!(json::sha256(shipped.compiled.as_bytes()), shipped.rules_hash);
+        }
+    }
+
+    #[test]
+    fn every_wording_fits_its_scheme_and_has_all_its_sources() {
+        for shipped in all() {
+            let plan = Plan::from_json(shipped.compiled).unwrap();
+            assert!(shipped.words.iter().any(|words| words.language == "en-GB"), "{}", shipped.id);
+            for words in shipped.words {
+                let wording = Wording::from_json(words.compiled).unwrap();
+                assert_eq!(wording.check(plan.scheme()), [], "{} {}", shipped.id, words.language);
+                assert_eq!(wording.language, words.language);
+                assert_eq!(json::sha256(words.compiled.as_bytes()), words.wording_hash);
+                for anchor in plan.scheme().anchors() {
+                    assert!(wording.sources.contains_key(anchor.as_str()), "{} has no {anchor}", shipped.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn editions_are_in_the_order_of_all() {
+        let listed: Vec<_> = editions().iter().map(|it| (it.scheme, it.edition, it.starts_on.to_string())).collect();
+        let shipped: Vec<_> = all().iter().map(|it| (it.id, it.edition, it.starts_on.to_string())).collect();
+        assert_eq!(listed, shipped);
+        assert!(shipped.is_sorted());
+    }
+
+    #[test]
+    fn what_schemes_from_outside_need_is_there() {
+        for shipped in all() {
+            assert!(sources(shipped.id).unwrap().contains("[anchors."));
+        }
+        assert_eq!(sources("none"), None);
+        let of_kind = |kind| rate_tables().iter().filter(move |file| file.kind == kind);
+        for table in of_kind(RateFileKind::Table) {
+            assert!(of_kind(RateFileKind::Sources).any(|file| file.subject == table.subject), "{}", table.name);
+        }
+    }
+}
