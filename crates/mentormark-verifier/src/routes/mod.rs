@@ -1,0 +1,3 @@
+//! One route a file.
+
+pub(crate) mod healthz;
