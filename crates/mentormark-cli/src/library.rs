@@ -1,0 +1,144 @@
+//! The schemes to judge by: those that ship with the program, and those added from files.
+
+use std::{borrow::Cow, path::PathBuf, sync::OnceLock};
+
+use mentormark_rules::{
+    Assessment, Date, Plan, Refusal, Refusals, Wording, nearest,
+    scheme::{Edition, edition_on},
+};
+use mentormark_schemes::Shipped;
+
+use crate::{commands::compile, ending::Failure, input, paint::Paint, refused};
+
+/// The schemes to judge by.
+pub(crate) struct Library {
+    entries: Vec<Entry>,
+}
+
+/// One edition of a scheme.
+pub(crate) struct Entry {
+    id: String,
+    edition: String,
+    starts_on: Date,
+    compiled: Cow<'static, str>,
+    /// Compiled words; the shipped ones of the same scheme for one from a file.
+    words: Option<&'static str>,
+    plan: OnceLock<Result<Plan, Refusals>>,
+}
+
+impl Library {
+    /// The shipped schemes and those in `files`, which take the place of a shipped one with the same id and edition.
+    ///
+    /// # Errors
+    /// A file that cannot be read; a scheme with faults, which are told on standard error.
+    pub(crate) fn new(files: &[PathBuf], paint: Paint) -> Result<Self, Failure> {
+        let mut entries: Vec<Entry> = mentormark_schemes::all().iter().filter_map(Entry::shipped).collect();
+        for file in files {
+            let text = input::whole(file)?;
+            let compiled = if input::is_json(&text) { text } else { compile::compiled(file, &text, &[], paint)? };
+            let plan = Plan::from_json(&compiled).map_err(|refusals| {
+                refused::tell(&format!("`{}`", file.display()), &refusals, paint);
+                Failure::Told
+            })?;
+            let added = Entry::added(compiled, plan);
+            entries.retain(|entry| (&entry.id, &entry.edition) != (&added.id, &added.edition));
+            entries.push(added);
+        }
+        Ok(Self { entries })
+    }
+
+    /// The plan that judges an assessment.
+    pub(crate) fn plan_for(&self, assessment: &Assessment) -> Result<&Plan, Refusal> {
+        let editions: Vec<Edition<'_>> = self.entries.iter().map(Entry::as_edition).collect();
+        let chosen = edition_on(&editions, assessment)?;
+        // INVARIANT: `edition_on` gives a place in its list, and shipped schemes were checked by the build.
+        let entry = self.entries.get(chosen).map(Entry::plan);
+        entry.and_then(Result::ok).ok_or_else(|| {
+            Refusal::new(mentormark_rules::Code::UnknownScheme, "/scheme", "this scheme cannot be judged by")
+        })
+    }
+
+    /// The entry of a scheme's edition; of its latest where none is named.
+    ///
+    /// # Errors
+    /// A scheme or an edition that is not there.
+    pub(crate) fn find(&self, id: &str, edition: Option<&str>) -> Result<&Entry, Failure> {
+        let of_scheme: Vec<&Entry> = self.entries.iter().filter(|entry| entry.id == id).collect();
+        if of_scheme.is_empty() {
+            let known = self.entries.iter().map(|entry| entry.id.as_str());
+            return Err(unknown(&format!("there is no scheme `{id}`"), id, known));
+        }
+        match edition {
+            None => of_scheme.into_iter().max_by_key(|entry| entry.starts_on),
+            Some(edition) => of_scheme.into_iter().find(|entry| entry.edition == edition),
+        }
+        .ok_or_else(|| {
+            let edition = edition.unwrap_or_default();
+            let known = self.entries.iter().filter(|entry| entry.id == id).map(|entry| entry.edition.as_str());
+            unknown(&format!("`{id}` has no edition `{edition}`"), edition, known)
+        })
+    }
+}
+
+fn unknown<'a>(fault: &str, given: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    let meant = nearest(given, known).map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default();
+    Failure::Input(format!("{fault}{meant}: `mentormark schemes` lists them"))
+}
+
+impl Entry {
+    fn shipped(shipped: &'static Shipped) -> Option<Self> {
+        Some(Self {
+            id: shipped.id.to_owned(),
+            edition: shipped.edition.to_owned(),
+            starts_on: shipped.starts_on.parse().ok()?,
+            compiled: Cow::Borrowed(shipped.compiled),
+            words: words(shipped),
+            plan: OnceLock::new(),
+        })
+    }
+
+    fn added(compiled: String, plan: Plan) -> Self {
+        let scheme = plan.scheme();
+        let (id, edition) = (scheme.id.to_string(), scheme.edition.to_string());
+        let mut shipped = mentormark_schemes::all().iter().filter(|shipped| shipped.id == id);
+        Self {
+            starts_on: scheme.starts_on,
+            words: shipped.next_back().and_then(words),
+            id,
+            edition,
+            compiled: Cow::Owned(compiled),
+            plan: Ok(plan).into(),
+        }
+    }
+
+    fn as_edition(&self) -> Edition<'_> {
+        Edition { scheme: &self.id, edition: &self.edition, starts_on: self.starts_on }
+    }
+
+    /// The compiled rules; made when first asked for.
+    pub(crate) fn plan(&self) -> Result<&Plan, &Refusals> {
+        self.plan.get_or_init(|| Plan::from_json(&self.compiled)).as_ref()
+    }
+
+    /// The compiled scheme.
+    pub(crate) fn compiled(&self) -> &str {
+        &self.compiled
+    }
+
+    /// The words of the scheme; none but its id where it has none.
+    pub(crate) fn wording(&self) -> Wording {
+        self.words.and_then(|words| Wording::from_json(words).ok()).unwrap_or_else(|| Wording {
+            language: LANGUAGE.to_owned(),
+            name: self.id.clone(),
+            short_name: self.id.clone(),
+            ..Wording::default()
+        })
+    }
+}
+
+/// The language of reports.
+const LANGUAGE: &str = "en-GB";
+
+fn words(shipped: &'static Shipped) -> Option<&'static str> {
+    shipped.words.iter().find(|words| words.language == LANGUAGE).map(|words| words.compiled)
+}

@@ -1,0 +1,25 @@
+//! The `mentormark` command: `mentormark help` lists what it can do.
+//!
+//! One file a sub-command, in `commands/`. What several of them need stands beside: `library` (the schemes to judge by),
+//! `input` (files and standard input), `ending` (exit codes), `refused` (refusals for a person), `page` and `paint` (laying
+//! out text), `report` (an outcome on paper) and `stream` (many lines on many cores).
+
+mod args;
+mod commands;
+mod ending;
+mod input;
+mod library;
+mod page;
+mod paint;
+mod refused;
+mod report;
+mod stream;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    ending::exit_code(commands::run(&args))
+}
