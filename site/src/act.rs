@@ -1,0 +1,158 @@
+//! What controls do: one place that hears every click, choice and form, and knows each by the name it bears in the markup.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use mentormark_report::date;
+use mentormark_rules::{Refusal, json};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
+
+use crate::parts::{self, Fault};
+use crate::route::{self, Router};
+use crate::state::{Session, read_text};
+use crate::{pages, text};
+
+/// Hears everything from now on.
+pub(crate) fn listen(session: Session, router: Router) {
+    EventListener::new(&document(), "click", move |event| {
+        if let Some(control) = named(event, "button[data-do]") {
+            act(session, &control.get_attribute("data-do").unwrap_or_default(), &control);
+        }
+    })
+    .forget();
+    EventListener::new(&document(), "change", move |event| {
+        if let Some(input) = named(event, "[data-take]").and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+            take(session, &input);
+        }
+    })
+    .forget();
+    let options = EventListenerOptions::run_in_capture_phase();
+    // A toggle does not rise, so it is heard on its way down.
+    EventListener::new_with_options(&document(), "toggle", options, move |event| {
+        if let Some(details) = named(event, "[data-guide][open]") {
+            spawn_local(guide(session, details));
+        }
+    })
+    .forget();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "submit", options, move |event| {
+        if named(event, "[data-do=about]").is_some() {
+            event.prevent_default();
+            pages::about::submit(session, router);
+        }
+    })
+    .forget();
+}
+
+/// The control that an event is about.
+fn named(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+fn act(session: Session, deed: &str, control: &Element) {
+    match deed {
+        "export" => session.export(),
+        "export-unreadable" => session.export_unreadable(),
+        "set-aside" => session.set_aside(),
+        "print" => drop(window().print()),
+        "unrate" => unrate(session, control),
+        "ask-clear" => ask("#clear"),
+        "clear" => {
+            close(control);
+            session.clear();
+            session.tell(text::CLEARED.to_owned());
+        }
+        "replace" => {
+            close(control);
+            session.take_pending();
+        }
+        "cancel" => close(control),
+        _ => {}
+    }
+}
+
+fn take(session: Session, input: &HtmlInputElement) {
+    let field = input.get_attribute("data-take").unwrap_or_default();
+    match field.as_str() {
+        "rating" => session.rate(&input.name(), Some(input.value())),
+        "file" => open(session, input),
+        field => pages::about::take(session, field, &input.name(), input.value()),
+    }
+}
+
+/// Fills in what helps to judge a criterion.
+async fn guide(session: Session, details: Element) {
+    let criterion = details.get_attribute("data-guide").unwrap_or_default();
+    let guidance = session.catalogue.guidance(&criterion).await.ok();
+    if let Some(place) = details.query_selector(".guide").ok().flatten() {
+        place.set_inner_html(pages::section::guide(guidance).as_str());
+    }
+}
+
+/// Clears the rating of the criterion that the button stands in, and moves focus to where the next answer is.
+fn unrate(session: Session, button: &Element) {
+    let Some(criterion) = button.closest(".criterion").ok().flatten() else { return };
+    while let Some(chosen) = criterion
+        .query_selector("input:checked")
+        .ok()
+        .flatten()
+        .and_then(|chosen| chosen.dyn_into::<HtmlInputElement>().ok())
+    {
+        chosen.set_checked(false);
+    }
+    if let Some(first) = criterion.query_selector("input").ok().flatten().and_then(|first| first.dyn_into().ok()) {
+        route::focus(&first);
+    }
+    session.rate(&criterion.id(), None);
+}
+
+/// Asks before something is lost. The browser gives focus back to where it was.
+fn ask(dialog: &str) {
+    if let Some(dialog) = route::element(dialog).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+fn close(within: &Element) {
+    let dialog = within.closest("dialog").ok().flatten();
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
+fn open(session: Session, input: &HtmlInputElement) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    let name = file.name();
+    read_text(file, move |file| opened(session, &name, file.as_deref()));
+    // So that choosing the same file again is a change too.
+    input.set_value("");
+}
+
+fn opened(session: Session, name: &str, file: Option<&str>) {
+    session.tell(String::new());
+    let Some(file) = file else {
+        return parts::raise(
+            session,
+            vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
+        );
+    };
+    match session.read_file(file) {
+        Err(refused) => parts::raise(session, refused.0.iter().map(fault).collect()),
+        Ok(answers) => {
+            session.faults.set(Vec::new());
+            let judged_on = json::thorough_assessment(file).map(|read| date(read.as_of)).unwrap_or_default();
+            session.pend(answers, text::opened(name, &judged_on));
+            if untrack(move || session.is_blank()) {
+                session.take_pending();
+            } else {
+                ask("#replace");
+            }
+        }
+    }
+}
+
+fn fault(refusal: &Refusal) -> Fault {
+    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
+}

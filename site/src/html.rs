@@ -1,0 +1,72 @@
+//! Markup made as text: literals are markup, everything else is words and is escaped. `html!` tells them apart, so words from
+//! a file or a person cannot become markup.
+//!
+//! Pages are made this way, and not of one view type for each element, because each such type costs a kilobyte or two of
+//! WebAssembly, and a page is worth some fifty of them.
+
+/// Markup.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Html(String);
+
+impl Html {
+    /// Adds markup. Called by `html!` with literals only.
+    pub(crate) fn markup(&mut self, markup: &'static str) {
+        self.0.push_str(markup);
+    }
+
+    /// Adds words, escaped for text and for quoted attributes.
+    pub(crate) fn words(&mut self, words: &str) {
+        let mut rest = words;
+        while let Some(at) = rest.find(['&', '<', '>', '"']) {
+            let (before, from) = rest.split_at(at);
+            self.0.push_str(before);
+            self.0.push_str(match from.as_bytes()[0] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            });
+            rest = &from[1..];
+        }
+        self.0.push_str(rest);
+    }
+
+    /// Adds the picture that `mentormark-report` draws, which escapes its own words.
+    pub(crate) fn picture(&mut self, svg: &str) {
+        self.0.push_str(svg);
+    }
+
+    /// Adds other markup.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
+    /// The markup as text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Adds to an [`Html`]: literals as markup, everything else as words.
+macro_rules! html {
+    ($to:expr $(,)?) => { () };
+    ($to:expr, $markup:literal $(, $($rest:tt)*)?) => {{ $to.markup($markup); $( $crate::html::html!($to, $($rest)*) )? }};
+    ($to:expr, $words:expr $(, $($rest:tt)*)?) => {{
+        $to.words(::std::convert::AsRef::<str>::as_ref(&$words));
+        $( $crate::html::html!($to, $($rest)*) )?
+    }};
+}
+pub(crate) use html;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_literals_are_markup() {
+        let mut page = Html::default();
+        let words = String::from("a <b> & \"c\"");
+        html!(page, "<p title=\"", words, "\">", &words[..5], "</p>");
+        assert_eq!(page.as_str(), "<p title=\"a &lt;b&gt; &amp; &quot;c&quot;\">a &lt;b&gt;</p>");
+    }
+}

@@ -1,0 +1,27 @@
+//! The self-assessment site, client only: shows what the rules answer and decides nothing itself.
+//!
+//! | To find | Look in |
+//! |---|---|
+//! | what happens at the start, and the frame of every page | `app` |
+//! | what controls do | `act` |
+//! | markup, and slots in it that follow the answers | `html`, `sheet` |
+//! | addresses, links and focus | `route` |
+//! | every word of the interface | `text` |
+//! | the standard, the answers, keeping them | `state/` |
+//! | one page a file | `pages/` |
+//! | what several pages show | `parts/` |
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod act;
+mod app;
+mod html;
+mod pages;
+mod parts;
+mod route;
+mod sheet;
+mod state;
+mod text;
+
+fn main() {
+    app::start();
+}

@@ -1,0 +1,245 @@
+//! Addresses: which page one names, following links without loading the page anew, and where focus goes then.
+//!
+//! Every page is also a file of its own, so an address works when it is opened, reloaded or shared. The History API does the rest.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use mentormark_rules::Scheme;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, Url};
+
+use crate::text;
+
+/// A page of the app.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// What the standard is, and where one stands.
+    Start,
+    /// About the organisation.
+    About,
+    /// A section, by its place in the scheme.
+    Section(usize),
+    /// The result.
+    Result,
+    /// None that there is.
+    Unknown,
+}
+
+/// The addresses of a scheme's pages and the page shown now.
+#[derive(Clone, Copy)]
+pub(crate) struct Router {
+    /// The page shown now.
+    pub(crate) page: RwSignal<Page>,
+    scheme: &'static Scheme,
+    /// The path of the scheme's start page, which ends in `/`.
+    start: StoredValue<String>,
+}
+
+impl Router {
+    /// Reads the address, and from now on follows links and the browser's own back and forward.
+    pub(crate) fn start(scheme: &'static Scheme) -> Self {
+        // The page tells where the root of the site is from its own address, so any sub-path of a host will do.
+        let root = document().document_element().and_then(|root| root.get_attribute("data-root")).unwrap_or_default();
+        let base = Url::new_with_base(&root, &document().base_uri().ok().flatten().unwrap_or_default());
+        let root = base.map_or_else(|_| "/".to_owned(), |url| url.pathname());
+        let router = Self {
+            page: RwSignal::new(Page::Start),
+            scheme,
+            start: StoredValue::new(format!("{root}{}/{}/", scheme.id, scheme.edition)),
+        };
+        router.page.set(router.page_at(&path()));
+        router.listen();
+        router
+    }
+
+    fn listen(self) {
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&document(), "click", options, move |event| self.follow(event)).forget();
+        EventListener::new(&window(), "popstate", move |_| self.arrive(Arrival::Back)).forget();
+    }
+
+    /// The address of a page.
+    pub(crate) fn address(self, page: Page) -> String {
+        self.start.with_value(|start| match page {
+            Page::Start | Page::Unknown => start.clone(),
+            Page::About => format!("{start}about/"),
+            Page::Section(place) => {
+                format!("{start}{}/", self.scheme.sections.get(place).map_or("", |section| &section.id))
+            }
+            Page::Result => format!("{start}result/"),
+        })
+    }
+
+    /// The address of a criterion on the page of its section.
+    pub(crate) fn criterion(self, section: usize, criterion: &str) -> String {
+        format!("{}#{criterion}", self.address(Page::Section(section)))
+    }
+
+    fn page_at(self, path: &str) -> Page {
+        self.start.with_value(|start| page_at(start, path, self.scheme.sections.iter().map(|section| &*section.id)))
+    }
+
+    /// Goes to a page, as a link to it would.
+    pub(crate) fn go(self, page: Page) {
+        self.push(&self.address(page));
+    }
+
+    fn push(self, address: &str) {
+        let pushed =
+            window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+        if pushed.is_ok() {
+            self.arrive(Arrival::Link);
+        }
+    }
+
+    /// Follows a plain click on a link to a page of this scheme; everything else is the browser's.
+    fn follow(self, event: &Event) {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+        let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+        if click.default_prevented() || click.button() != 0 || modified {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+        let elsewhere = link.has_attribute("download") || link.has_attribute("target");
+        let here = location().origin().is_ok_and(|origin| origin == link.origin());
+        if elsewhere
+            || !here
+            || self.page_at(&link.pathname()) == Page::Unknown
+            || link.pathname() == path() && !link.hash().is_empty()
+        {
+            return;
+        }
+        event.prevent_default();
+        self.push(&link.href());
+    }
+
+    /// Shows the page of the present address.
+    fn arrive(self, arrival: Arrival) {
+        let page = self.page_at(&path());
+        let moved = page != self.page.get_untracked();
+        if moved {
+            self.page.set(page);
+        }
+        if moved || arrival == Arrival::Link {
+            // After the page has been drawn.
+            request_animation_frame(move || Self::settle(arrival));
+        } else {
+            find(&hash());
+        }
+    }
+
+    /// Takes a person who opened an address with a criterion in it to that criterion.
+    pub(crate) fn open() {
+        request_animation_frame(|| {
+            find(&hash());
+        });
+    }
+
+    fn settle(arrival: Arrival) {
+        if find(&hash()) {
+            return;
+        }
+        if arrival == Arrival::Link {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        if let Some(heading) = element("h1") {
+            focus(&heading);
+        }
+    }
+}
+
+/// How a person came to an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    Link,
+    /// Back or forward: the browser puts the page where it was scrolled to.
+    Back,
+}
+
+/// The page at `path`, given the path of the start page and the sections in order.
+fn page_at<'a>(start: &str, path: &str, mut sections: impl Iterator<Item = &'a str>) -> Page {
+    let Some(rest) = path.strip_prefix(start) else { return Page::Unknown };
+    match rest.strip_suffix("index.html").unwrap_or(rest).trim_end_matches('/') {
+        "" => Page::Start,
+        "about" => Page::About,
+        "result" => Page::Result,
+        segment => sections.position(|section| section == segment).map_or(Page::Unknown, Page::Section),
+    }
+}
+
+/// Shows which page this is in the title of the window.
+pub(crate) fn entitle(page: &str, scheme: &str, wrong: bool) {
+    document().set_title(&text::window_title(page, scheme, wrong));
+}
+
+/// Marks the criterion that the address names, brings it into view and moves focus to it; false if there is none.
+fn find(id: &str) -> bool {
+    if let Some(before) = element("[data-found]") {
+        let _ = before.remove_attribute("data-found");
+    }
+    let Some(found) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    if found.class_list().contains("criterion") {
+        let _ = found.set_attribute("data-found", "");
+    }
+    found.scroll_into_view();
+    focus(&found);
+    true
+}
+
+/// Moves focus and leaves the scroll position alone.
+pub(crate) fn focus(to: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = to.focus_with_options(&options);
+}
+
+/// The first element that a selector finds.
+pub(crate) fn element(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten().and_then(|found| found.dyn_into().ok())
+}
+
+/// Every element that a selector finds.
+pub(crate) fn elements(selector: &str) -> Vec<Element> {
+    let found = document().query_selector_all(selector).ok();
+    let of = |list: &web_sys::NodeList| (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect();
+    found.as_ref().map(of).unwrap_or_default()
+}
+
+fn path() -> String {
+    location().pathname().unwrap_or_default()
+}
+
+fn hash() -> String {
+    let hash = location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: Page) {
+        assert!(page_at("/sub/nms/2022/", path, ["aims", "training"].into_iter()) == expected, "{path}");
+    }
+
+    #[test]
+    fn each_page_has_an_address_below_the_start() {
+        check("/sub/nms/2022/", Page::Start);
+        check("/sub/nms/2022/about/", Page::About);
+        check("/sub/nms/2022/aims/", Page::Section(0));
+        check("/sub/nms/2022/training", Page::Section(1));
+        check("/sub/nms/2022/result/index.html", Page::Result);
+    }
+
+    #[test]
+    fn everything_else_is_no_page() {
+        check("/sub/nms/2022/other/", Page::Unknown);
+        check("/sub/nms/2022/aims/more/", Page::Unknown);
+        check("/nms/2022/", Page::Unknown);
+        check("/", Page::Unknown);
+    }
+}

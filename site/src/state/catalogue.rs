@@ -1,0 +1,89 @@
+//! The standard that a page is about: its rules and its words, fetched once, and its guidance, fetched when it is first asked for.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use gloo::net::http::Request;
+use leptos::prelude::document;
+use mentormark_rules::{
+    Id, Plan, Scheme, Wording,
+    scheme::Criterion,
+    wording::{self, Guidance},
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlLinkElement;
+
+/// A standard with its words in the language of the page.
+pub(crate) struct Catalogue {
+    /// The compiled rules.
+    pub(crate) plan: Plan,
+    /// The words.
+    pub(crate) wording: Wording,
+    guidance_file: File,
+    guidance: OnceLock<BTreeMap<String, Guidance>>,
+}
+
+/// A file is not there.
+pub(crate) struct Unloaded;
+
+/// Where a file is and what it must hash to.
+struct File {
+    address: String,
+    integrity: String,
+}
+
+impl Catalogue {
+    /// Fetches the files that the page names. They stay for as long as the page does, so the catalogue is never freed.
+    pub(crate) async fn fetch() -> Result<&'static Self, Unloaded> {
+        let plan = Plan::from_json(&File::named("file-scheme")?.text().await?).map_err(|_| Unloaded)?;
+        let wording = Wording::from_json(&File::named("file-words")?.text().await?).map_err(|_| Unloaded)?;
+        let guidance_file = File::named("file-guidance")?;
+        Ok(Box::leak(Box::new(Self { plan, wording, guidance_file, guidance: OnceLock::new() })))
+    }
+
+    /// What helps to judge a criterion. It is most of the words, and most of it is never opened.
+    pub(crate) async fn guidance(&self, criterion: &str) -> Result<&Guidance, Unloaded> {
+        if self.guidance.get().is_none() {
+            let read = wording::guidance(&self.guidance_file.text().await?).map_err(|_| Unloaded)?;
+            let _ = self.guidance.set(read);
+        }
+        self.guidance.get().and_then(|guidance| guidance.get(criterion)).ok_or(Unloaded)
+    }
+
+    /// The rules as data.
+    pub(crate) fn scheme(&self) -> &Scheme {
+        self.plan.scheme()
+    }
+
+    /// Where a level stands on the ladder: 1 for the lowest, 0 for none.
+    pub(crate) fn rank(&self, level: Option<&str>) -> usize {
+        level.and_then(|level| self.scheme().level_index(level)).map_or(0, |index| index + 1)
+    }
+
+    /// The section that a criterion belongs to.
+    pub(crate) fn section_of(&self, criterion: &str) -> Option<usize> {
+        let holds = |of: &Criterion| of.id == *criterion;
+        self.scheme().sections.iter().position(|section| section.criteria.iter().any(holds))
+    }
+
+    /// The level that a criterion belongs to.
+    pub(crate) fn level_of(&self, criterion: &str) -> Option<&Id> {
+        self.scheme().criteria().find(|of| of.id == *criterion).map(|of| &of.level)
+    }
+}
+
+impl File {
+    /// The file that the link with this id names. Its address is kept whole: it is written relative to the page, and the page moves.
+    fn named(id: &str) -> Result<Self, Unloaded> {
+        let link = document().get_element_by_id(id).and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
+        let link = link.ok_or(Unloaded)?;
+        Ok(Self { address: link.href(), integrity: link.get_attribute("data-integrity").unwrap_or_default() })
+    }
+
+    /// The text of the file, checked against its hash.
+    async fn text(&self) -> Result<String, Unloaded> {
+        let request = Request::get(&self.address).integrity(&self.integrity);
+        let response = request.send().await.map_err(|_| Unloaded)?;
+        if response.ok() { response.text().await.map_err(|_| Unloaded) } else { Err(Unloaded) }
+    }
+}

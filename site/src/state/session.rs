@@ -1,0 +1,320 @@
+//! One person's answers to one standard, what the rules say of them, and whether they are kept.
+
+use std::collections::BTreeMap;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use mentormark_rules::{Assessment, Date, Outcome, Refusal, Refusals, Wording, json};
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+
+use super::store::{self, Stored};
+use crate::html::Html;
+use crate::parts::Fault;
+use crate::text;
+
+use super::{Catalogue, Form, clock, download};
+
+/// Milliseconds without a change after which answers are saved.
+const PAUSE: u32 = 300;
+
+/// What the rules say: an outcome, or why these answers have none.
+type Standing = Result<Outcome, Refusals>;
+
+/// Whether the answers are kept in this browser.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// There is nothing to keep yet.
+    Nothing,
+    /// A change is about to be saved.
+    Saving,
+    /// They are.
+    Saved,
+    /// The browser refuses.
+    Refused,
+    /// What was kept before cannot be read and is left as it is, here; until it is set aside nothing is saved over it.
+    Blocked(String),
+}
+
+/// The session of a page: cheap to copy, lives as long as the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    /// The standard.
+    pub(crate) catalogue: &'static Catalogue,
+    /// The answers, judged on today's date.
+    pub(crate) answers: RwSignal<Assessment>,
+    /// What the rules say of them; worked out once a change.
+    pub(crate) standing: Memo<Standing>,
+    /// The answers about the organisation as they are being typed.
+    pub(crate) form: RwSignal<Form>,
+    /// Whether the answers are kept.
+    pub(crate) kept: RwSignal<Kept>,
+    /// How often other answers took the place of these, after which a page is drawn anew.
+    pub(crate) replaced: RwSignal<u32>,
+    /// What the summary of this page says is wrong.
+    pub(crate) faults: RwSignal<Vec<Fault>>,
+    /// What is wrong beside fields.
+    pub(crate) beside: RwSignal<Vec<Fault>>,
+    /// What was done last with a file.
+    pub(crate) done: RwSignal<String>,
+    /// What is read out to those who cannot see the page change.
+    pub(crate) said: RwSignal<String>,
+    pending: StoredValue<Option<(Assessment, String)>>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+/// Some of what was offered was refused, and the answers stay as they were.
+pub(crate) struct Refused(pub(crate) Vec<Refusal>);
+
+impl Session {
+    /// Takes up what this browser keeps.
+    pub(crate) fn open(catalogue: &'static Catalogue) -> Self {
+        let (answers, kept) = match store::load(&store::key(catalogue.scheme())) {
+            Stored::Nothing => (blank(catalogue), Kept::Nothing),
+            Stored::Kept(answers) => (here(catalogue, *answers), Kept::Saved),
+            Stored::Unreadable(entry) => (blank(catalogue), Kept::Blocked(entry)),
+        };
+        let form = RwSignal::new(Form::of(&answers));
+        let answers = RwSignal::new(answers);
+        let session = Self {
+            catalogue,
+            answers,
+            standing: Memo::new(move |_| answers.with(|answers| catalogue.plan.assess(answers))),
+            form,
+            kept: RwSignal::new(kept),
+            replaced: RwSignal::default(),
+            faults: RwSignal::default(),
+            beside: RwSignal::default(),
+            done: RwSignal::default(),
+            said: RwSignal::default(),
+            pending: StoredValue::default(),
+            timer: StoredValue::new_local(None),
+        };
+        session.listen();
+        session
+    }
+
+    /// Saves before the page goes, follows the clock when it comes back, and follows other tabs.
+    fn listen(self) {
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            if document().hidden() {
+                self.save_now();
+            } else if self.answers.with_untracked(|answers| answers.as_of != today(self.catalogue)) {
+                self.answers.update(|answers| answers.as_of = today(self.catalogue));
+            }
+        })
+        .forget();
+        EventListener::new(&window(), "pagehide", move |_| self.save_now()).forget();
+        EventListener::new(&window(), "storage", move |event| {
+            if let Some(event) = event.dyn_ref::<StorageEvent>()
+                && event.key().is_none_or(|key| key == store::key(self.catalogue.scheme()))
+            {
+                self.follow(event.new_value());
+            }
+        })
+        .forget();
+    }
+
+    /// Takes over what another tab saved, so that the last change of either stands in both.
+    fn follow(self, entry: Option<String>) {
+        self.timer.set_value(None);
+        match entry.map_or(Stored::Nothing, |entry| store::read(&entry)) {
+            Stored::Nothing => self.take_up(blank(self.catalogue), Kept::Nothing),
+            Stored::Kept(answers) => self.take_up(here(self.catalogue, *answers), Kept::Saved),
+            Stored::Unreadable(entry) => self.kept.set(Kept::Blocked(entry)),
+        }
+    }
+
+    fn take_up(self, answers: Assessment, kept: Kept) {
+        self.show(&answers);
+        self.answers.set(answers);
+        self.kept.set(kept);
+        self.replaced.update(|times| *times += 1);
+    }
+
+    /// Puts what the answers say in place of what was typed.
+    fn show(self, answers: &Assessment) {
+        self.form.set(Form::of(answers));
+        self.faults.set(Vec::new());
+        self.beside.set(Vec::new());
+    }
+
+    /// Changes the answers and saves them shortly after.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Assessment)) {
+        self.answers.update(|answers| {
+            answers.as_of = today(self.catalogue);
+            change(answers);
+        });
+        self.save_soon();
+    }
+
+    /// Rates a criterion, or clears its rating.
+    pub(crate) fn rate(self, criterion: &str, rating: Option<String>) {
+        self.change(|answers| match rating {
+            Some(rating) => drop(answers.ratings.insert(criterion.to_owned(), rating)),
+            None => drop(answers.ratings.remove(criterion)),
+        });
+    }
+
+    /// Makes `offered` the answers, unless the engine refuses a value at or below `pointer` in them.
+    pub(crate) fn offer(self, offered: Assessment, pointer: &str) -> Result<(), Refused> {
+        if let Err(refusals) = self.catalogue.plan.assess(&offered) {
+            let mut here = refusals.into_vec();
+            here.retain(|refusal| refusal.pointer.starts_with(pointer));
+            if !here.is_empty() {
+                return Err(Refused(here));
+            }
+        }
+        if self.answers.with_untracked(|answers| *answers != offered) {
+            self.change(|answers| *answers = offered);
+        }
+        Ok(())
+    }
+
+    /// The answers in a file of the public contract, as they would stand here today; everything that is wrong with it otherwise.
+    pub(crate) fn read_file(self, text: &str) -> Result<Assessment, Refused> {
+        let plan = &self.catalogue.plan;
+        let (mut refusals, read) = match json::thorough_assessment(text) {
+            Ok(read) => (Vec::new(), Some(read)),
+            Err(unread) => (unread.refusals.into_vec(), unread.rest.map(|rest| *rest)),
+        };
+        for judged in [read.clone(), read.clone().map(|read| here(self.catalogue, read))].into_iter().flatten() {
+            refusals.extend(plan.assess(&judged).err().into_iter().flat_map(Refusals::into_vec));
+        }
+        let read = Refusals::unless_none(refusals, read).map_err(|refusals| Refused(refusals.into_vec()))?;
+        read.map(|read| here(self.catalogue, read)).ok_or(Refused(Vec::new()))
+    }
+
+    /// Holds the answers of a file until it is agreed that they take the place of these; `words` say so then.
+    pub(crate) fn pend(self, answers: Assessment, words: String) {
+        self.pending.set_value(Some((answers, words)));
+    }
+
+    /// Puts the answers that were held in place of these.
+    pub(crate) fn take_pending(self) {
+        if let Some((answers, words)) = self.pending.try_update_value(Option::take).flatten() {
+            self.show(&answers);
+            self.change(|present| *present = answers);
+            self.replaced.update(|times| *times += 1);
+            self.tell(words);
+        }
+    }
+
+    /// Says what was done, in the page and aloud.
+    pub(crate) fn tell(self, words: String) {
+        self.said.set(words.clone());
+        self.done.set(words);
+    }
+
+    /// Removes every answer, here and where they are kept.
+    pub(crate) fn clear(self) {
+        self.timer.set_value(None);
+        let removed = store::remove(&store::key(self.catalogue.scheme()));
+        self.take_up(blank(self.catalogue), if removed.is_ok() { Kept::Nothing } else { Kept::Refused });
+    }
+
+    /// Whether nothing has been answered.
+    pub(crate) fn is_blank(self) -> bool {
+        let blank = blank(self.catalogue);
+        self.answers.with(|answers| *answers == Assessment { as_of: answers.as_of, ..blank })
+    }
+
+    /// Downloads the answers as a file, judged on today's date for good.
+    pub(crate) fn export(self) {
+        let answers = self.answers.with_untracked(|answers| here(self.catalogue, answers.clone()));
+        let scheme = self.catalogue.scheme();
+        download(&format!("{}-{}-{}.json", scheme.id, scheme.edition, answers.as_of), &json::canonical(&answers));
+    }
+
+    /// Downloads what was kept before and cannot be read.
+    pub(crate) fn export_unreadable(self) {
+        if let Kept::Blocked(entry) = &*self.kept.read_untracked() {
+            download(text::UNREADABLE_FILE, entry);
+        }
+    }
+
+    /// Moves what could not be read out of the way and keeps answers again.
+    pub(crate) fn set_aside(self) {
+        if let Kept::Blocked(entry) = self.kept.get_untracked() {
+            let moved = store::set_aside(&store::key(self.catalogue.scheme()), &entry);
+            self.kept.set(if moved.is_ok() { Kept::Nothing } else { Kept::Refused });
+            if moved.is_ok() && !untrack(move || self.is_blank()) {
+                self.save_soon();
+            }
+        }
+    }
+
+    fn save_soon(self) {
+        if matches!(*self.kept.read_untracked(), Kept::Blocked(_)) {
+            return;
+        }
+        if *self.kept.read_untracked() != Kept::Refused {
+            self.kept.set(Kept::Saving);
+        }
+        self.timer.set_value(Some(Timeout::new(PAUSE, move || self.save())));
+    }
+
+    /// Saves at once what would have been saved soon.
+    fn save_now(self) {
+        if self.timer.with_value(Option::is_some) {
+            self.save();
+        }
+    }
+
+    fn save(self) {
+        self.timer.set_value(None);
+        let key = store::key(self.catalogue.scheme());
+        let saved = self.answers.with_untracked(|answers| store::save(&key, answers));
+        self.kept.set(if saved.is_ok() { Kept::Saved } else { Kept::Refused });
+    }
+
+    /// Words about the outcome, for a slot; none where there is no outcome.
+    pub(crate) fn words(
+        self,
+        words: impl Fn(&Outcome, &Wording) -> String + Send + Sync + 'static,
+    ) -> impl Fn(&mut Html) + Send + Sync + 'static {
+        self.markup(move |to, outcome| to.words(&words(outcome, &self.catalogue.wording)))
+    }
+
+    /// Markup about the outcome, for a slot; none where there is no outcome.
+    pub(crate) fn markup(
+        self,
+        markup: impl Fn(&mut Html, &Outcome) + Send + Sync + 'static,
+    ) -> impl Fn(&mut Html) + Send + Sync + 'static {
+        move |to| {
+            self.standing.with(|standing| {
+                if let Ok(outcome) = standing {
+                    markup(to, outcome);
+                }
+            });
+        }
+    }
+}
+
+/// The answers as they stand on this standard today.
+fn here(catalogue: &Catalogue, answers: Assessment) -> Assessment {
+    let edition = answers.edition.or_else(|| Some(catalogue.scheme().edition.to_string()));
+    Assessment { as_of: today(catalogue), edition, ..answers }
+}
+
+fn blank(catalogue: &Catalogue) -> Assessment {
+    let scheme = catalogue.scheme();
+    Assessment {
+        scheme: scheme.id.to_string(),
+        edition: Some(scheme.edition.to_string()),
+        as_of: today(catalogue),
+        target: None,
+        tax_point: None,
+        held: None,
+        held_elsewhere: Vec::new(),
+        facts: BTreeMap::new(),
+        ratings: BTreeMap::new(),
+        evidence: BTreeMap::new(),
+    }
+}
+
+/// Today; the edition's first day on a device whose clock is out of all bounds.
+fn today(catalogue: &Catalogue) -> Date {
+    clock::today().unwrap_or(catalogue.scheme().starts_on)
+}
