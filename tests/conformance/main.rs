@@ -1,0 +1,75 @@
+//! Every vector against the engine and the `mentormark` program: one named test for each vector and surface.
+//!
+//! `tests/vectors/README.md` says what a vector is. Node and Chromium are asked in `tests/js`.
+
+mod engine;
+mod expectation;
+mod program;
+mod proof;
+mod vector;
+
+use std::{
+    process::ExitCode,
+    sync::{Arc, LazyLock},
+};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::{engine::Engine, vector::Vector};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    // nextest starts a process for each test, which need not read the vectors of all the others.
+    let exact = arguments.filter.as_deref().filter(|_| arguments.exact);
+    let only = exact.and_then(|name| name.strip_prefix("engine::").or(name.strip_prefix("cli::")));
+    let vectors: Arc<[Vector]> = vector::all(only).into();
+    let engine: Arc<LazyLock<Engine>> = Arc::new(LazyLock::new(Engine::new));
+    let mut trials = proof::trials();
+    for number in 0..vectors.len() {
+        let (vectors, engine) = (Arc::clone(&vectors), Arc::clone(&engine));
+        let name = format!("engine::{}", vectors[number].id);
+        trials.push(Trial::test(name, move || in_engine(&engine, &vectors[number])));
+    }
+    for number in (0..vectors.len()).filter(|&number| program::concerns(&vectors[number])) {
+        let (vectors, engine) = (Arc::clone(&vectors), Arc::clone(&engine));
+        let name = format!("cli::{}", vectors[number].id);
+        trials.push(Trial::test(name, move || in_program(&engine, &vectors[number])));
+    }
+    trials.push(Trial::test("stream::all-lines-in-order", move || in_stream(&engine, &vectors)));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn in_engine(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
+    found(&expectation::differences(vector, &engine.answer(vector)))
+}
+
+fn in_program(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
+    let answered = program::assess(&["--json", "-"], &vector.text);
+    let mut differences = expectation::differences(vector, answered.line());
+    let expected = engine.answer(vector);
+    differences.extend(expectation::parting(&format!("{expected}\n"), &answered.stdout));
+    let code = if vector.is_refused() { 2 } else { 0 };
+    if answered.code != Some(code) {
+        differences.push(format!("the exit code is {:?}, not {code}: {}", answered.code, answered.stderr));
+    }
+    found(&differences)
+}
+
+fn in_stream(engine: &Engine, vectors: &[Vector]) -> Result<(), Failed> {
+    let fits = |vector: &&Vector| program::concerns(vector) && !vector.text.is_empty() && !vector.text.contains('\n');
+    let lines: Vec<&Vector> = vectors.iter().filter(fits).collect();
+    let input: String = lines.iter().flat_map(|vector| [vector.text.as_str(), "\n"]).collect();
+    let answered = program::assess(&["--ndjson"], &input);
+    let answers: Vec<&str> = answered.stdout.lines().collect();
+    if answers.len() != lines.len() {
+        return Err(format!("{} lines in, {} out: {}", lines.len(), answers.len(), answered.stderr).into());
+    }
+    let parting = |(vector, answer): (&&Vector, &str)| {
+        expectation::parting(&engine.answer(vector), answer).map(|parting| format!("{}: {parting}", vector.id))
+    };
+    found(&lines.iter().zip(answers).filter_map(parting).collect::<Vec<_>>())
+}
+
+fn found(differences: &[String]) -> Result<(), Failed> {
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n").into()) }
+}

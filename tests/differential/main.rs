@@ -1,0 +1,35 @@
+//! The engine against second, plainer answers: exhaustive where the space is small, repeatable random cases elsewhere.
+//!
+//! A failing case prints its run and number (`random::case(run, number)` makes it again), the scheme and the assessment.
+
+mod nms;
+mod pillars;
+mod small;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+/// Runs `check` for every number below `cases`, on every core. The first panic fails the test.
+fn for_each(cases: u64, check: impl Fn(u64) + Sync) {
+    let next = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= cases {
+                        return;
+                    }
+                    check(number);
+                }
+            });
+        }
+    });
+}
+
+/// The compiled `nms@2022` and its pillars in the oracle's words.
+fn national_standards() -> (mentormark_rules::Plan, Vec<mentormark_tests::oracle::nms::Pillar>) {
+    let compiled = mentormark_tests::nms::compiled();
+    let plan = mentormark_rules::Plan::from_json(compiled).expect("a shipped scheme is sound");
+    (plan, mentormark_tests::nms::pillars(compiled))
+}

@@ -1,0 +1,142 @@
+// Where every browser test starts: the built site on the real server, a Chromium, and pages that fail when anything goes
+// wrong behind what they show. An error in the console, an uncaught error, a breach of the content-security policy, a
+// request to anywhere else or one that fails: each fails the test that opened the page.
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+/** The root of the project. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The built site: `site/dist`, or the one that `MENTORMARK_SITE` names. */
+export const DIST = process.env.MENTORMARK_SITE ?? join(ROOT, 'site/dist');
+
+/** A desktop window and the narrowest one that the site must fit: 320 px is 1280 px enlarged four times. */
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 320, height: 640 };
+
+const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
+
+// A browser that keeps to itself: what it would ask its maker would count as a request to elsewhere.
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the server and the browser. `close` ends both. */
+export async function start() {
+  const [server, browser] = await Promise.all([serve(), launch()]);
+  return {
+    address: server.address,
+    browser,
+    /** Runs `body` on a fresh profile of the site. */
+    visit: (options, body) => visit(browser, server.address, options, body),
+    async close() {
+      await browser.close();
+      server.stop();
+    },
+  };
+}
+
+/** Starts Chromium: the one that `CHROME_PATH` names, else one on `PATH`. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROME_PATH ?? onPath(), args: FLAGS });
+}
+
+/**
+ * Runs `body(page, context)` in a new profile whose page stands at nothing yet, and then fails if anything went wrong behind
+ * it. `options` are a browser context's, and `today`, the day by the browser's clock, and `expected`, the
+ * troubles that the test means to cause.
+ */
+export async function visit(browser, address, { today, expected, ...options }, body) {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: WIDE,
+    ...options,
+  });
+  try {
+    context.setDefaultTimeout(10_000);
+    const troubles = watch(context, new URL(address).origin);
+    if (today) await context.clock.setFixedTime(`${today}T12:00:00Z`);
+    await body(await context.newPage(), context);
+    assert.deepEqual(
+      troubles.filter((trouble) => !expected?.test(trouble)),
+      [],
+      'something went wrong behind the page',
+    );
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs the `mentormark` program and gives what it printed. */
+export async function mentormark(...words) {
+  const { stdout } = await promisify(execFile)(PROGRAM, words, { maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+function watch(context, origin) {
+  const troubles = [];
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      troubles.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on('weberror', (event) => troubles.push(`uncaught: ${event.error().stack}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?|ftp):$/.test(url.protocol) && url.origin !== origin) troubles.push(`request to elsewhere: ${url}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`status ${response.status()}: ${response.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // What a page still asks for when it is left is given up, as it should be.
+    if (request.url().startsWith('http') && why !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()} (${why})`);
+  });
+  return troubles;
+}
+
+/** The program's `serve` on a port of the system's choice, once it says which. */
+function serve() {
+  const child = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0', '--site', DIST], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((done, fail) => {
+    child.once('error', (trouble) => fail(new Error(`${PROGRAM} does not start: run \`cargo build\``, { cause: trouble })));
+    child.once('exit', (code) => fail(new Error(`${PROGRAM} serve ended with ${code} before it gave an address`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [address] = line.match(/http:\/\/\S+/) ?? [];
+      if (address) done({ address, stop: () => child.kill() });
+    });
+  });
+}
+
+function onPath() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs);
+  assert.ok(found, 'there is no Chromium on PATH: install one, or set CHROME_PATH');
+  return found;
+}
+
+function runs(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+// Going through a page by keyboard alone. What has focus is read from the browser's accessibility tree, as a screen reader
+// reads it, so a thing without a role and a name cannot be found.
+
+import assert from 'node:assert/strict';
+
+/** More presses of Tab than any page has stops. */
+const STOPS = 250;
+
+const sessions = new WeakMap();
+
+/** What has focus: its role, its name, and the name of the group or dialog around it. */
+export async function focused(page) {
+  if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
+  const session = sessions.get(page);
+  const { result } = await session.send('Runtime.evaluate', { expression: 'document.activeElement' });
+  const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: true });
+  await session.send('Runtime.releaseObject', { objectId: result.objectId });
+  const above = new Map(nodes.map((node) => [node.nodeId, node]));
+  let around = above.get(nodes[0].parentId);
+  while (around && !['group', 'radiogroup', 'dialog'].includes(around.role?.value)) around = above.get(around.parentId);
+  return { role: nodes[0].role?.value, name: nodes[0].name?.value ?? '', within: around?.name?.value ?? '' };
+}
+
+/** Presses Tab until the thing of this role and name has focus, in the group or dialog `within` if one is named. */
+export async function tabTo(page, role, name, within) {
+  const passed = [];
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    const at = await focused(page);
+    if (at.role === role && is(at.name, name) && (within === undefined || is(at.within, within))) return at;
+    passed.push(`${at.role} "${at.name}"`);
+    await page.keyboard.press('Tab');
+  }
+  return assert.fail(`Tab does not reach the ${role} "${name}"${within ? ` in "${within}"` : ''}; it reaches ${[...new Set(passed)].join(', ')}`);
+}
+
+/** Goes to a link or button and presses Enter. */
+export async function enter(page, role, name, within) {
+  await tabTo(page, role, name, within);
+  await page.keyboard.press('Enter');
+}
+
+/** Goes to a field and types in it in place of what is there. */
+export async function type(page, name, text, within) {
+  await tabTo(page, 'textbox', name, within);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+}
+
+/** Chooses one of a group of radio buttons: Tab to the group, the arrows within it, Space where the first is wanted. */
+export async function choose(page, group, name) {
+  let at = await tabTo(page, 'radio', /./, group);
+  const first = at.name;
+  while (!is(at.name, name)) {
+    await page.keyboard.press('ArrowDown');
+    at = await focused(page);
+    assert.ok(at.name !== first, `the group "${group}" has no choice "${name}"`);
+  }
+  await page.keyboard.press('Space');
+}
+
+function is(said, wanted) {
+  return wanted instanceof RegExp ? wanted.test(said) : said === wanted;
+}

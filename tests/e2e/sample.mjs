@@ -1,0 +1,88 @@
+// The sample assessment and the words of its standard, and how a test gets them onto a page and off it again.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DIST, ROOT } from './browser.mjs';
+
+/** A mid-sized charity that holds bronze, as a file of answers. */
+export const SAMPLE = join(ROOT, 'tests/samples/mid-sized-charity.json');
+
+/** The start page of the sample's standard, from the root of the site. */
+export const START = 'nms/2022/';
+
+/** The pages of the standard in the order of the steps: path and heading. */
+export async function pages() {
+  const { scheme, words } = await standard();
+  return [
+    { path: START, heading: words.name },
+    { path: `${START}about/`, heading: 'About you' },
+    ...scheme.sections.map(({ id }) => ({ path: `${START}${id}/`, heading: words.sections[id].name })),
+    { path: `${START}result/`, heading: 'Your result' },
+  ];
+}
+
+/** The answers of the sample. */
+export async function sample() {
+  return JSON.parse(await readFile(SAMPLE, 'utf8'));
+}
+
+/** The sample with every criterion answered: what it leaves open is not met. */
+export async function complete() {
+  const [answers, { scheme }] = await Promise.all([sample(), standard()]);
+  const lowest = scheme.sections.flatMap(({ criteria }) => criteria.map(({ id }) => [id, 'not-met']));
+  return { ...answers, ratings: { ...Object.fromEntries(lowest), ...answers.ratings } };
+}
+
+/** The compiled rules and the words of the standard, as the site loads them. */
+export async function standard() {
+  const names = await readdir(join(DIST, 'assets'));
+  const read = async (name) => JSON.parse(await readFile(join(DIST, 'assets', names.find((file) => name.test(file))), 'utf8'));
+  return { scheme: await read(/^nms-2022\.[0-9a-f]+\.json$/), words: await read(/^nms-2022\.en-GB\.[0-9a-f]+\.json$/) };
+}
+
+/** Opens a page of the app and waits until it can be used. */
+export async function open(page, path, heading) {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+}
+
+/** Opens a file of answers on the start page: a path, or answers. Nothing must have been answered before. */
+export async function load(page, file) {
+  const { words } = await standard();
+  await open(page, START, words.name);
+  await page.getByLabel('Open a file of answers').setInputFiles(asFile(file));
+  await page.getByText(/^Opened /).first().waitFor();
+  await page.getByText('Saved in this browser.').waitFor();
+}
+
+/** What a file field takes: a path as it is, anything else as a file of JSON. */
+export function asFile(file) {
+  if (typeof file === 'string') return file;
+  return { name: 'answers.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) };
+}
+
+/** Where one stands: what the summary beside every page says, by the words before it. */
+export async function standing(page) {
+  const pairs = page.getByRole('region', { name: 'Where you stand' }).locator('dl > div');
+  return Object.fromEntries(
+    await pairs.evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('dt, dd')].map((part) => part.textContent.trim()))),
+  );
+}
+
+/** Waits until the summary says `wanted` behind the words `term`. */
+export function says(page, term, wanted) {
+  const pair = page.getByRole('region', { name: 'Where you stand' }).locator('dl > div');
+  return pair.filter({ hasText: term }).filter({ hasText: wanted }).waitFor();
+}
+
+/** The summary of what is wrong with what was entered. */
+export function problem(page) {
+  return page.getByRole('alert').filter({ has: page.getByRole('heading', { name: 'There is a problem', exact: true }) });
+}
+
+/** What the download that `act` starts holds: its name, where it was put and its text. */
+export async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  const path = await download.path();
+  return { name: download.suggestedFilename(), path, text: await readFile(path, 'utf8') };
+}

@@ -1,0 +1,113 @@
+// The built site on a plain static host, below a sub-path: every address works when it is opened, and without JavaScript each
+// page says what to do.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DIST, launch, visit } from './browser.mjs';
+import { START, pages, standard } from './sample.mjs';
+import { host } from './static.mjs';
+
+let browser;
+let server;
+before(async () => ([browser, server] = await Promise.all([launch(), host(DIST, '/tools/mentormark/')])));
+after(async () => {
+  await browser.close();
+  server.stop();
+});
+
+const on = (options, body) => visit(browser, server.address, options, body);
+const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true });
+
+test('every address below a sub-path can be opened, reloaded and left', async () => {
+  const all = await pages();
+  await on({}, async (page) => {
+    for (const { path, heading: name } of all) {
+      await page.goto(path);
+      await heading(page, name).waitFor();
+      await page.reload();
+      await heading(page, name).waitFor();
+    }
+    await page.goto(`${START}index.html`);
+    await heading(page, all[0].heading).waitFor();
+  });
+});
+
+test('links work from a page that was come to by a link, and so do back and forward', async () => {
+  const all = await pages();
+  await on({}, async (page) => {
+    await page.goto('');
+    await page.getByRole('link', { name: all[0].heading }).click();
+    await heading(page, all[0].heading).waitFor();
+    // The start page stands one step nearer to the root than the others, so an address left relative would show.
+    const steps = page.getByRole('navigation', { name: 'Steps' }).getByRole('link');
+    for (const [at, { path, heading: name }] of all.entries()) {
+      await steps.nth(at).click();
+      await heading(page, name).waitFor();
+      assert.equal(page.url(), `${server.address}${path}`);
+    }
+    await page.goBack();
+    await heading(page, all.at(-2).heading).waitFor();
+    await page.goForward();
+    await heading(page, all.at(-1).heading).waitFor();
+    await page.getByRole('link', { name: 'Mentormark', exact: true }).click();
+    await page.waitForURL(server.address);
+    await page.getByRole('heading', { level: 2, name: 'Choose a standard' }).waitFor();
+  });
+});
+
+test('an address that names nothing shows that the page was not found', async () => {
+  for (const path of ['nothing', 'nms/2022/nothing/', 'nms/2022/aims/nothing/more/']) {
+    await on({ expected: /(status|responded with a status of) 404/ }, async (page) => {
+      const asked = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const response = await page.goto(path);
+      assert.equal(response.status(), 404);
+      await heading(page, 'Page not found').waitFor();
+      assert.deepEqual(asked, [`${server.address}${path}`], 'the page stands by itself: nothing relative resolves there');
+    });
+  }
+});
+
+test('without JavaScript the front page lists the standards and every other page says what to do', async () => {
+  const { words } = await standard();
+  await on({ javaScriptEnabled: false }, async (page) => {
+    await page.goto('');
+    assert.equal(await page.getByRole('link', { name: words.name }).count(), 1);
+    assert.ok(await page.getByText(words.summary).isVisible());
+    for (const { path } of await pages()) {
+      await page.goto(path);
+      assert.ok(await heading(page, 'JavaScript is switched off').isVisible(), path);
+      const said = await page.getByRole('main').innerText();
+      assert.match(said, /Switch JavaScript on and reload this page\./, path);
+      assert.doesNotMatch(said, /One moment|could not start/, path);
+      await page.getByRole('link', { name: 'Skip to main content' }).focus();
+      await page.keyboard.press('Enter');
+      assert.ok(await page.locator('main:target').count(), `${path}: the skip link leads to the main part`);
+    }
+    await page.getByRole('link', { name: 'Mentormark', exact: true }).click();
+    await page.waitForURL(server.address);
+  });
+});
+
+test('a browser that refuses WebAssembly is told so', async () => {
+  await on({ expected: /WebAssembly|refused/ }, async (page, context) => {
+    await context.addInitScript(() => {
+      WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new Error('refused'));
+    });
+    await page.goto(`${START}about/`);
+    await heading(page, 'The self-assessment could not start').waitFor();
+    assert.ok(!(await page.getByText('One moment.').isVisible()));
+  });
+});
+
+test('a standard that cannot be fetched is said, and trying again brings it', async () => {
+  await on({ expected: /50\d|integrity/ }, async (page) => {
+    const broken = /assets\/nms-2022\.[0-9a-f]+\.json/;
+    await page.route(broken, (route) => route.fulfill({ status: 503 }));
+    await page.goto(`${START}about/`);
+    await heading(page, 'The standard could not be loaded').waitFor();
+    await page.unroute(broken);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await heading(page, 'About you').waitFor();
+  });
+});

@@ -1,0 +1,110 @@
+//! The vectors meet every code that an assessment can meet, and are named and explained alike.
+
+use std::collections::BTreeSet;
+
+use mentormark_rules::{Code, Id};
+use serde_json::Value;
+
+use crate::{
+    at, below, name,
+    sources::{excused, unexcused},
+    text, tidy,
+};
+
+/// What a vector cites whose rule is not the standard's, but that of the shape of documents.
+pub(crate) const CONTRACT: &str = "contract";
+
+/// What is looked at of a vector.
+pub(crate) struct Vector {
+    /// `<scheme>-<edition>-`, with which its id starts.
+    prefix: String,
+    pub(crate) id: String,
+    pub(crate) source: String,
+    why: String,
+    expect: Value,
+}
+
+/// Every vector, by file.
+pub(crate) fn all() -> Vec<Vector> {
+    let mut vectors = Vec::new();
+    for file in below(&at("tests/vectors"), "json") {
+        let edition = file.parent().expect("a folder");
+        let scheme = edition.parent().expect("a folder");
+        let listed: Vec<Value> =
+            serde_json::from_str(&text(&file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        vectors.extend(listed.into_iter().map(|mut vector| {
+            let field = |field: &str| vector[field].as_str().unwrap_or_default().to_owned();
+            Vector {
+                prefix: format!("{}-{}-", name(scheme), name(edition)),
+                id: field("id"),
+                source: field("source"),
+                why: field("why"),
+                expect: vector["expect"].take(),
+            }
+        }));
+    }
+    vectors
+}
+
+/// Every text under the key `code` or in the list `reason_codes`.
+fn codes(expect: &Value, found: &mut BTreeSet<String>) {
+    match expect {
+        Value::Array(list) => list.iter().for_each(|value| codes(value, found)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("code", Value::String(code)) => drop(found.insert(code.clone())),
+                    ("reason_codes", Value::Array(list)) => {
+                        found.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => codes(value, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn met(refused: bool) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for vector in all().iter().filter(|vector| vector.expect.get("refused").is_some() == refused) {
+        codes(&vector.expect, &mut found);
+    }
+    found
+}
+
+#[test]
+fn every_refusal_of_an_assessment_has_a_vector() {
+    let all = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+    tidy(&unexcused(&all, &met(true), &excused("unmet_refusals"), "met by a vector"));
+}
+
+#[test]
+fn every_reason_has_a_vector() {
+    let documented = text(&at("docs/reasons.md"));
+    let all: BTreeSet<String> =
+        documented.lines().filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect();
+    assert!(all.len() > 10, "{all:?}");
+    tidy(&unexcused(&all, &met(false), &excused("unmet_reasons"), "met by a vector"));
+}
+
+#[test]
+fn vectors_are_named_and_explained() {
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for Vector { prefix, id, why, .. } in all() {
+        let is_well_formed = Id::is_well_formed(&id) && id.len() > prefix.len() && id.starts_with(&prefix);
+        let is_sentence =
+            why.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) && why.ends_with('.');
+        if !is_well_formed {
+            wrong.push(format!("`{id}` is no kebab-case id that starts with `{prefix}`"));
+        }
+        if !is_sentence {
+            wrong.push(format!("{id}: `{why}` is no sentence"));
+        }
+        if !seen.insert(id.clone()) {
+            wrong.push(format!("{id} stands twice"));
+        }
+    }
+    tidy(&wrong);
+}
