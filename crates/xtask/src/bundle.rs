@@ -1,0 +1,36 @@
+//! Scripts and style sheets made small by esbuild: one file each, without comments, white space or what nothing uses.
+
+use crate::{place, shell};
+use anyhow::{Context, Result};
+use std::fs;
+use std::process::Command;
+
+/// What is written for: the browsers that run the WebAssembly which rustc emits.
+const TARGET: &str = "--target=es2022";
+
+/// One ES module from `files`, of which `entry` imports the others.
+///
+/// # Errors
+/// When esbuild is missing or does not understand a file.
+pub(crate) fn script(files: &[(&str, &str)], entry: &str) -> Result<String> {
+    bundle(files, entry, &["--bundle", "--format=esm", "--charset=utf8"])
+}
+
+/// One style sheet.
+///
+/// # Errors
+/// As [`script`].
+pub(crate) fn style(sheet: &str) -> Result<String> {
+    bundle(&[("site.css", sheet)], "site.css", &["--charset=utf8"])
+}
+
+fn bundle(files: &[(&str, &str)], entry: &str, options: &[&str]) -> Result<String> {
+    let folder = place::target()?.join("xtask/bundle");
+    fs::create_dir_all(&folder).with_context(|| format!("make {}", folder.display()))?;
+    for (name, text) in files {
+        fs::write(folder.join(name), text).with_context(|| format!("write {name}"))?;
+    }
+    let mut esbuild = Command::new(place::node_tools().join("node_modules/.bin/esbuild"));
+    esbuild.arg(folder.join(entry)).args(["--minify", "--log-level=warning", TARGET]).args(options);
+    shell::read(&mut esbuild)
+}

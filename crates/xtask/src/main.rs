@@ -1,0 +1,80 @@
+//! Builds, serves and checks the project: `cargo xtask help` lists what it can do.
+//!
+//! One file a sub-command. What several of them need stands beside them: `place` (where things are), `shell` (running
+//! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression) and `page` (HTML).
+
+mod bundle;
+mod docs;
+mod output;
+mod page;
+mod pkg;
+mod place;
+mod serve;
+mod setup;
+mod shell;
+mod shipped;
+mod site;
+mod sizes;
+mod soak;
+mod template;
+mod test;
+mod wasm;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Builds, serves and checks the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what the other tasks need and this machine lacks
+    Setup,
+    /// Build the site into site/dist
+    Site,
+    /// Build the rules module for JavaScript into pkg/dist
+    Pkg,
+    /// Hold what was built against its size budgets
+    Sizes,
+    /// Build everything and serve the site and the verifier on one port
+    Serve {
+        /// Address and port to listen on
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+        listen: String,
+    },
+    /// Write the generated documents
+    Docs {
+        /// Write nothing; fail if a document is not fresh
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run every check
+    Test,
+    /// Run the long checks and print their figures for docs/evidence.md
+    Soak,
+}
+
+fn main() -> ExitCode {
+    let done = match Command::parse().task {
+        Task::Setup => setup::all(),
+        Task::Site => site::build(),
+        Task::Pkg => pkg::build(),
+        Task::Sizes => sizes::hold(),
+        Task::Serve { listen } => serve::serve(&listen),
+        Task::Docs { check } => docs::docs(check),
+        Task::Test => test::test(),
+        Task::Soak => soak::soak(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("error: {trouble:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! From a crate to an optimised WebAssembly module and the JavaScript that loads it.
+
+use crate::setup::WASM;
+use crate::{place, shell};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What rustc emits for the wasm target by default; wasm-opt may use these and nothing newer.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// How wasm-opt works: docs/decisions/0003-wasm-profile.md has the measurements.
+const OPTIMISE: [&str; 4] = ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// A module ready to be published.
+pub(crate) struct Module {
+    /// The optimised WebAssembly.
+    pub(crate) wasm: Vec<u8>,
+    /// The ES module that loads it; its default export takes where the WebAssembly is.
+    pub(crate) js: String,
+    /// TypeScript declarations of the ES module.
+    pub(crate) types: String,
+}
+
+/// Builds `package` for the browser. `finds_itself` says whether the ES module looks for `<name>_bg.wasm` beside it when it is not
+/// told where the WebAssembly is.
+///
+/// # Errors
+/// When the versions of wasm-bindgen disagree, or a tool fails.
+pub(crate) fn build(package: &str, artefact: &str, name: &str, finds_itself: bool) -> Result<Module> {
+    let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("read Cargo.lock")?;
+    agree(&lock)?;
+    let mut cargo = shell::cargo();
+    shell::run(cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]))?;
+    let target = place::target()?;
+    let built = target.join(WASM).join("wasm").join(format!("{artefact}.wasm"));
+    let bytes = fs::read(&built).with_context(|| format!("read {}", built.display()))?;
+
+    let mut output = Bindgen::new()
+        .input_bytes(name, bytes)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(!finds_itself)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .with_context(|| format!("make the JavaScript of {package}"))?;
+    // Every crate that uses wasm-bindgen has an entry; only a list with something in it is JavaScript of the crate's own.
+    let inline = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(by, _)| by);
+    let brought: Vec<&str> = inline.chain(output.local_modules().keys()).map(String::as_str).collect();
+    if !brought.is_empty() {
+        bail!(
+            "{package} or a crate below it brings JavaScript snippets, which the build does not publish: leave out {}",
+            brought.join(", ")
+        );
+    }
+    drop_streams(&mut output);
+    Ok(Module {
+        wasm: optimise(&output.wasm_mut().emit_wasm(), &target.join("xtask"))?,
+        js: output.js().to_owned(),
+        types: output.ts().unwrap_or_default().to_owned(),
+    })
+}
+
+/// Removes the exports of `wasm-streams`, which Leptos links for answers streamed by a server and this site never calls. As
+/// exports they would keep their code alive; without them wasm-opt drops it.
+fn drop_streams(output: &mut wasm_bindgen_cli_support::Output) {
+    let exports = &mut output.wasm_mut().exports;
+    let mut unused = Vec::new();
+    for export in exports.iter() {
+        if export.name.trim_start_matches("__wbg_").starts_with("intounderlying") {
+            unused.push(export.id());
+        }
+    }
+    for export in unused {
+        exports.delete(export);
+    }
+}
+
+/// Refuses a lock file in which the macro and the tool that reads what it left are different releases.
+fn agree(lock: &str) -> Result<()> {
+    let (library, tool) = (locked(lock, "wasm-bindgen")?, locked(lock, "wasm-bindgen-cli-support")?);
+    if library != tool {
+        bail!(
+            "Cargo.lock has wasm-bindgen {library} and wasm-bindgen-cli-support {tool}, which must be the same release: \
+             set both to `={library}` in the root Cargo.toml and run `cargo update -p wasm-bindgen-cli-support`"
+        );
+    }
+    Ok(())
+}
+
+fn locked(lock: &str, package: &str) -> Result<String> {
+    let lock: toml::Table = toml::from_str(lock).context("read Cargo.lock")?;
+    let packages = lock.get("package").and_then(toml::Value::as_array).context("Cargo.lock lists no packages")?;
+    packages
+        .iter()
+        .find(|entry| entry.get("name").and_then(toml::Value::as_str) == Some(package))
+        .and_then(|entry| entry.get("version")?.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock has no {package}"))
+}
+
+/// Runs wasm-opt over `wasm`. The same input is optimised once: the result is kept in `cache`.
+fn optimise(wasm: &[u8], cache: &Path) -> Result<Vec<u8>> {
+    let tool = place::node_tools().join("node_modules/binaryen");
+    let release = fs::read(tool.join("package.json")).context("wasm-opt is missing: run `cargo xtask setup`")?;
+    let mut known = Sha256::new();
+    for part in [wasm, &release, OPTIMISE.concat().as_bytes(), FEATURES.concat().as_bytes()] {
+        known.update(part.len().to_le_bytes());
+        known.update(part);
+    }
+    let stem = crate::output::hex(&known.finalize());
+    let (from, to) = (named(cache, &stem, "in.wasm"), named(cache, &stem, "out.wasm"));
+    if let Ok(done) = fs::read(&to) {
+        return Ok(done);
+    }
+    let part = named(cache, &stem, "part.wasm");
+    fs::create_dir_all(cache).with_context(|| format!("make {}", cache.display()))?;
+    fs::write(&from, wasm).with_context(|| format!("write {}", from.display()))?;
+    let mut node = Command::new("node");
+    node.arg(tool.join("bin/wasm-opt")).args(FEATURES).args(OPTIMISE).arg(&from).arg("-o").arg(&part);
+    shell::run(&mut node)?;
+    fs::remove_file(&from).with_context(|| format!("remove {}", from.display()))?;
+    // Renamed last: a file of this name is always whole.
+    fs::rename(&part, &to).with_context(|| format!("write {}", to.display()))?;
+    fs::read(&to).with_context(|| format!("read {}", to.display()))
+}
+
+fn named(folder: &Path, stem: &str, ending: &str) -> PathBuf {
+    folder.join(format!("{stem}.{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock(library: &str, tool: &str) -> String {
+        format!(
+            "[[package]]\nname = \"wasm-bindgen\"\nversion = \"{library}\"\n\
+             [[package]]\nname = \"wasm-bindgen-cli-support\"\nversion = \"{tool}\"\n"
+        )
+    }
+
+    #[test]
+    fn one_release_of_macro_and_tool_is_accepted() {
+        agree(&lock("0.2.130", "0.2.130")).unwrap();
+    }
+
+    #[test]
+    fn two_releases_are_refused_with_both_and_what_to_do() {
+        let refused = agree(&lock("0.2.131", "0.2.130")).unwrap_err().to_string();
+        assert!(refused.contains("0.2.131") && refused.contains("0.2.130") && refused.contains("cargo update"));
+    }
+
+    #[test]
+    fn a_lock_file_without_the_tool_is_refused() {
+        let refused = agree("[[package]]\nname = \"wasm-bindgen\"\nversion = \"1\"\n").unwrap_err().to_string();
+        assert_eq!(refused, "Cargo.lock has no wasm-bindgen-cli-support");
+    }
+}
