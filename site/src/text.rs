@@ -248,7 +248,6 @@ pub(crate) fn section_of(place: usize, of: usize) -> String {
 // The result.
 pub(crate) const LIMITED_BY: &str = "What limits the award";
 pub(crate) const LIMIT_PROGRESSION: &str = "The steps and waiting times between levels";
-pub(crate) const LIMIT_NONE: &str = "Nothing but the answers";
 pub(crate) const GO_ON: &str = "Go on answering";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const WHY_SECTIONS: &str = "Section by section";
@@ -291,8 +290,8 @@ pub(crate) fn judged_on(day: &str, scheme: &str, edition: &str) -> String {
 pub(crate) fn still_open(blanks: u32) -> String {
     match blanks {
         0 => "Something about you is still open, so this result may change.".to_owned(),
-        1 => "1 criterion is not answered yet, so this result may still rise.".to_owned(),
-        blanks => format!("{blanks} criteria are not answered yet, so this result may still rise."),
+        1 => "1 criterion is not answered yet, so what your answers earn may still rise.".to_owned(),
+        blanks => format!("{blanks} criteria are not answered yet, so what your answers earn may still rise."),
     }
 }
 

@@ -50,9 +50,9 @@ test('the summary follows the very first answer', async () => {
     const before = await standing(page);
     assert.equal(before.Answered, `0 of ${scheme.sections.flatMap(({ criteria }) => criteria).length}`);
     assert.equal(before['Could still reach'], 'Bronze', 'who holds none may get the entry level');
-    await choose(page, words.criteria[section.criteria[0].id].statement, 'Met');
+    await choose(page, words.criteria[section.criteria[0].id], 'Met');
     await says(page, 'Answered', /^Answered1 of/);
-    await enter(page, 'button', /^Clear this answer/, words.criteria[section.criteria[0].id].statement);
+    await enter(page, 'button', /^Clear this answer/, words.criteria[section.criteria[0].id]);
     await says(page, 'Answered', /^Answered0 of/);
     await page.getByRole('group').getByRole('radio').first().and(page.locator(':focus')).waitFor();
     // The status for those who cannot see the page, once a change that it speaks of comes to rest.
@@ -74,9 +74,9 @@ test('the level rises on screen with the answer that lifts it', async () => {
       await arrived(page, words.sections[section.id].name, false);
       const bronze = section.criteria.filter(({ level }) => level === 'bronze');
       const needed = Math.floor(bronze.length / 2) + 1;
-      for (const { id } of bronze.slice(0, needed - 1)) await choose(page, words.criteria[id].statement, 'Met');
+      for (const { id } of bronze.slice(0, needed - 1)) await choose(page, words.criteria[id], 'Met');
       assert.equal((await standing(page))['Award now, at least'], 'None yet');
-      await choose(page, words.criteria[bronze[needed - 1].id].statement, 'Met');
+      await choose(page, words.criteria[bronze[needed - 1].id], 'Met');
       await page.getByText('Saved in this browser.').waitFor();
       if (at < 5) assert.equal((await standing(page))['Award now, at least'], 'None yet');
     }
@@ -106,13 +106,14 @@ async function about(page, answers, words) {
 /** Answers the criteria that the sample answers. With `guide`, also opens what there is to read about the first one. */
 async function rate(page, criteria, ratings, words, guide) {
   for (const { id } of criteria) {
-    const { statement, why } = words.criteria[id];
+    const statement = words.criteria[id];
     if (!ratings[id]) continue;
     await choose(page, statement, words.ratings[ratings[id]]);
     if (guide && id === criteria[0].id) {
       await tabTo(page, 'DisclosureTriangle', new RegExp(`^Why it matters.*${statement}$`));
       await page.keyboard.press('Enter');
-      await page.getByText(why, { exact: true }).waitFor();
+      const { guidance } = await standard();
+      await page.getByText(guidance[id].why, { exact: true }).waitFor();
     }
   }
 }
@@ -127,7 +128,7 @@ async function agrees(page, outcome, scheme, words) {
   assert.equal(summary[settled ? 'Award now' : 'Award now, at least'], name(award.level));
   assert.equal(summary['Could still reach'], name(award.could_reach));
   assert.equal(summary['Fee with VAT'], money(fee.gross));
-  const next = progression.find(({ level }) => ranks.indexOf(level) > ranks.indexOf(award.level));
+  const next = progression.find(({ level }) => ranks.indexOf(level) > ranks.indexOf(award.level)) ?? progression.at(-1);
   if (next) assert.equal(summary[`${name(next.level)}, earliest`], date(next.earliest));
 
   const verdict = page.getByRole('region', { name: settled ? 'Award now' : 'Award now, at least', exact: true });

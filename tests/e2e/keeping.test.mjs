@@ -21,14 +21,14 @@ test('reloading keeps every answer', async () => {
     await load(page, SAMPLE);
     await open(page, `${START}${section.id}/`, words.sections[section.id].name);
     const [last] = section.criteria.slice(-1);
-    await choose(page, words.criteria[last.id].statement, 'Met');
+    await choose(page, words.criteria[last.id], 'Met');
     // At once, as someone does who closes the page before it says "Saved".
     await page.reload();
-    const criterion = page.getByRole('group', { name: words.criteria[last.id].statement });
+    const criterion = page.getByRole('group', { name: words.criteria[last.id] });
     await criterion.getByRole('radio', { name: 'Met', exact: true, checked: true }).waitFor();
     for (const { id } of section.criteria.filter(({ id }) => id !== last.id && answers.ratings[id])) {
       const rating = words.ratings[answers.ratings[id]];
-      await page.getByRole('group', { name: words.criteria[id].statement }).getByRole('radio', { name: rating, exact: true, checked: true }).waitFor();
+      await page.getByRole('group', { name: words.criteria[id] }).getByRole('radio', { name: rating, exact: true, checked: true }).waitFor();
     }
     await open(page, `${START}about/`, 'About you');
     assert.equal(await page.getByLabel(words.facts.employees.question).inputValue(), String(answers.facts.employees));
@@ -39,7 +39,7 @@ test('reloading keeps every answer', async () => {
 
 test('an answer given in one tab stands in the other, and the last change of either counts', async () => {
   const { words } = await standard();
-  const [first, second] = ['aims.bronze.purpose', 'aims.bronze.literature'].map((id) => words.criteria[id].statement);
+  const [first, second] = ['aims.bronze.purpose', 'aims.bronze.literature'].map((id) => words.criteria[id]);
   await site.visit({}, async (page, context) => {
     const other = await context.newPage();
     for (const tab of [page, other]) await open(tab, `${START}aims/`, 'Aims');
@@ -227,7 +227,7 @@ test('kept answers that cannot be read are said and not destroyed', async () => 
     const kept = (key) => page.evaluate((name) => localStorage.getItem(name), key);
     await open(page, `${START}aims/`, 'Aims');
     await page.getByText('This browser holds answers that this page cannot read.').waitFor();
-    await choose(page, words.criteria['aims.bronze.purpose'].statement, 'Met');
+    await choose(page, words.criteria['aims.bronze.purpose'], 'Met');
     await page.waitForTimeout(500);
     assert.equal(await kept(KEY), spoilt);
     const file = await downloaded(page, () => enter(page, 'button', 'Download what is there'));
@@ -248,7 +248,7 @@ for (const [how, refuse] of Object.entries({
     await site.visit({}, async (page, context) => {
       await context.addInitScript(refuse);
       await open(page, `${START}aims/`, 'Aims');
-      await choose(page, words.criteria['aims.bronze.purpose'].statement, 'Met');
+      await choose(page, words.criteria['aims.bronze.purpose'], 'Met');
       await page.getByText('Your answers cannot be saved in this browser: its storage is switched off or full.').waitFor();
       await page.getByRole('status').filter({ hasText: 'cannot be saved' }).waitFor();
       const file = await downloaded(page, () => enter(page, 'button', 'Download your answers'));

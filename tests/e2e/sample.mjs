@@ -37,7 +37,7 @@ export async function complete() {
 export async function standard() {
   const names = await readdir(join(DIST, 'assets'));
   const read = async (name) => JSON.parse(await readFile(join(DIST, 'assets', names.find((file) => name.test(file))), 'utf8'));
-  return { scheme: await read(/^nms-2022\.[0-9a-f]+\.json$/), words: await read(/^nms-2022\.en-GB\.[0-9a-f]+\.json$/) };
+  return { scheme: await read(/^nms-2022\.[0-9a-f]+\.json$/), words: await read(/^nms-2022\.en-GB\.[0-9a-f]+\.json$/), guidance: await read(/^nms-2022\.en-GB\.guidance\.[0-9a-f]+\.json$/) };
 }
 
 /** Opens a page of the app and waits until it can be used. */

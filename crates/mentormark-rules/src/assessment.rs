@@ -37,10 +37,10 @@ pub struct Assessment {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub tax_point: Option<Date>,
     /// The award of this scheme held now; left out where none is.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present_object", skip_serializing_if = "Option::is_none")]
     pub held: Option<Held>,
     /// Awards of other schemes held now. A scheme without prerequisites does not look at them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "objects", skip_serializing_if = "Vec::is_empty")]
     pub held_elsewhere: Vec<HeldElsewhere>,
     /// Whole numbers by fact id. A fact left out is unknown.
     #[serde(deserialize_with = "unique")]
@@ -49,7 +49,7 @@ pub struct Assessment {
     #[serde(deserialize_with = "unique")]
     pub ratings: BTreeMap<String, String>,
     /// Evidence by criterion id. It does not score.
-    #[serde(default, deserialize_with = "unique", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_objects", skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<String, Evidence>,
 }
 
@@ -87,9 +87,52 @@ pub struct Evidence {
     pub links: Vec<String>,
 }
 
+/// A value that is written as an object. What serde derives would take a list of its fields as well.
+struct Keyed<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = Keyed<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, entries: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(de::value::MapAccessDeserializer::new(entries)).map(Keyed)
+            }
+        }
+        deserializer.deserialize_map(Visitor(PhantomData))
+    }
+}
+
+/// The assessment in a text that is in order; anything else has a fault or is past a limit.
+pub(crate) fn from_text(text: &str) -> Option<Assessment> {
+    serde_json::from_str(text).ok().map(|Keyed(assessment)| assessment)
+}
+
 /// A field that may be left out, but not be `null`.
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
+}
+
+/// The same for an object.
+fn present_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Keyed::deserialize(deserializer).map(|Keyed(value)| Some(value))
+}
+
+/// A list of objects.
+fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let list: Vec<Keyed<T>> = Deserialize::deserialize(deserializer)?;
+    Ok(list.into_iter().map(|Keyed(value)| value).collect())
+}
+
+/// A map of objects without repeated keys.
+fn unique_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    let map: BTreeMap<String, Keyed<T>> = unique(deserializer)?;
+    Ok(map.into_iter().map(|(key, Keyed(value))| (key, value)).collect())
 }
 
 /// A map without repeated keys.

@@ -78,7 +78,7 @@ pub use assess::assess_text;
 pub use assessment::Assessment;
 pub use bounds::{Bounds, Rank};
 pub use case::Case;
-pub use date::{Date, Months};
+pub use date::{Date, DateError, Months};
 pub use fee::{Charge, Price};
 pub use id::Id;
 pub use money::{BasisPoints, Pence};

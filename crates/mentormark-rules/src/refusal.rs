@@ -181,11 +181,15 @@ impl Refusal {
     }
 }
 
+/// The most refusals of a document. One with more is not worth mending value by value, and telling of each would take many times
+/// the memory of the document.
+pub const MOST_REFUSALS: usize = 1_000;
+
 /// From how many refusals on no more suggestions are looked for: a document with more faults was not mistyped, and comparing
 /// thousands of names would let a caller keep a server busy.
 pub(crate) const MOST_SUGGESTIONS: usize = 100;
 
-/// Every refusal of a document at once, at least one, ordered by pointer and then code.
+/// Every refusal of a document at once, at least one and at most [`MOST_REFUSALS`], ordered by pointer and then code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Refusals(
@@ -206,6 +210,7 @@ impl Refusals {
     pub(crate) fn all(mut faults: Vec<Refusal>) -> Self {
         faults.sort_unstable_by(|a, b| (&a.pointer, a.code, &a.message).cmp(&(&b.pointer, b.code, &b.message)));
         faults.dedup();
+        faults.truncate(MOST_REFUSALS);
         Self(faults)
     }
 

@@ -116,10 +116,10 @@ fn fetched(root: &str, id: &str, kind: &str, asset: &Asset) -> String {
     )
 }
 
-/// A file that the app fetches once the page can be used.
+/// A file that the app fetches when somebody asks for what is in it, and not before: such a link is not followed by itself.
 fn later(root: &str, id: &str, asset: &Asset) -> String {
     format!(
-        "<link id=\"file-{id}\" rel=\"prefetch\" as=\"fetch\" crossorigin href=\"{root}{}\" data-integrity=\"{}\">",
+        "<link id=\"file-{id}\" rel=\"help\" type=\"application/json\" href=\"{root}{}\" data-integrity=\"{}\">",
         asset.path, asset.integrity
     )
 }

@@ -23,6 +23,9 @@ pub(crate) fn build() -> Result<()> {
     let size = output.file("index.html", html.as_bytes())?;
     sizes.route("/", size, always);
 
+    // Shown by hosts for any address that names nothing, at any depth: so it holds no address but the one above it.
+    output.file("404.html", read(&folder.join("404.html"))?.as_bytes())?;
+
     let shell = read(&folder.join("app.html"))?;
     for scheme in &schemes {
         let files = publish(scheme, &mut output)?;

@@ -163,21 +163,23 @@ fn beside(sheet: &mut Sheet, session: Session, field: &'static str) {
     html!(sheet.html(), "</p>");
 }
 
-/// Takes what is typed or chosen in one field.
+/// Takes what is typed or chosen in one field. What is wrong with it is said when the page is submitted: words that came or went
+/// now would move the page under the finger that is on its way to the next field.
 pub(crate) fn take(session: Session, field: &str, name: &str, value: String) {
     match field {
         "target" => session.change(|answers| answers.target = (!value.is_empty()).then_some(value)),
         "fact" => {
             session.form.update(|form| drop(form.facts.insert(name.to_owned(), value)));
             if let Some(fact) = session.catalogue.scheme().facts.iter().find(|fact| fact.id == *name) {
-                note(session, name, take_count(session, fact));
+                let _ = take_count(session, fact);
             }
         }
         "held" => {
             session.form.update(|form| form.held = value);
             let waits = session.form.with_untracked(|form| !form.held.is_empty() && !form.awarded_on.is_whole());
-            // The day comes next, so nothing is wrong yet.
-            note(session, DAY, if waits { Ok(()) } else { take_held(session) });
+            if !waits {
+                let _ = take_held(session);
+            }
         }
         _ => {
             session.form.update(|form| match name {
@@ -186,7 +188,7 @@ pub(crate) fn take(session: Session, field: &str, name: &str, value: String) {
                 _ => form.awarded_on.day = value,
             });
             if session.form.with_untracked(|form| form.awarded_on.is_whole()) {
-                note(session, DAY, take_held(session));
+                let _ = take_held(session);
             }
         }
     }

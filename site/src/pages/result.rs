@@ -11,7 +11,7 @@ use mentormark_rules::{
 
 use super::{heading, onward, start::open_page};
 use crate::html::{Html, html};
-use crate::parts::{level, reasons};
+use crate::parts::{about, level, reasons};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::Session;
@@ -98,12 +98,13 @@ impl Result<'_> {
             text::ANSWERS_EARN,
             "</dt><dd>",
             text::earned(&self.outcome.quality, self.wording()),
-            "</dd></div><div><dt>",
-            text::LIMITED_BY,
-            "</dt><dd>",
-            limits(&self.outcome.award.limited_by),
-            "</dd></div></dl></section>"
+            "</dd></div>"
         );
+        let limits = limits(&self.outcome.award.limited_by);
+        if !limits.is_empty() {
+            html!(to, "<div><dt>", text::LIMITED_BY, "</dt><dd>", limits, "</dd></div>");
+        }
+        html!(to, "</dl></section>");
     }
 
     /// What is still open, while something is.
@@ -131,7 +132,7 @@ impl Result<'_> {
         let of_fee = |reason: &Reason| {
             matches!(reason, Reason::FeeBand { .. } | Reason::FeeUnknown { .. } | Reason::VatRate { .. })
         };
-        let of_section = |reason: &Reason| super::section::about(reason).is_some();
+        let of_section = |reason: &Reason| about(reason).is_some();
         html!(to, "<h2>", text::WHY, "</h2>");
         reasons(to, all, wording, &|reason| !of_fee(reason) && !of_section(reason));
         html!(to, "<h3>", text::WHY_SECTIONS, "</h3>");
@@ -257,14 +258,14 @@ fn limits(limits: &[Limit]) -> String {
         Limit::Progression => text::LIMIT_PROGRESSION,
     });
     let words: Vec<&str> = words.collect();
-    if words.is_empty() { text::LIMIT_NONE.to_owned() } else { words.join(", ") }
+    words.join(", ")
 }
 
 fn known(to: &mut Html, fee: &KnownFee, wording: &Wording) {
     let amount = |amount| money(amount, &fee.currency);
     html!(
         to,
-        "<table class=\"sum\"><caption>",
+        "<table class=\"sum total\"><caption>",
         fee_band_name(&fee.band, wording),
         "</caption><tbody><tr><th scope=\"row\">",
         text::FEE_NET,

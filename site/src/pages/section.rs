@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use mentormark_report::{criterion_statement, rating_name};
-use mentormark_rules::{Id, Reason, wording::Guidance};
+use mentormark_rules::wording::Guidance;
 
 use super::{heading, onward};
 use crate::html::{Html, html};
-use crate::parts::{level, reasons};
+use crate::parts::{about, level, reasons};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::Session;
@@ -131,14 +131,4 @@ pub(crate) fn guide(guidance: Option<&Guidance>) -> Html {
     }
     html!(to, "</ul>");
     html
-}
-
-/// The section that a clause is about, if it is about one.
-pub(super) fn about(reason: &Reason) -> Option<&Id> {
-    match reason {
-        Reason::SectionReached { section, .. }
-        | Reason::SectionMissed { section, .. }
-        | Reason::SectionHeldBack { section, .. } => Some(section),
-        _ => None,
-    }
 }

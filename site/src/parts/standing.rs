@@ -72,10 +72,11 @@ fn shown_level(sheet: &mut Sheet, session: Session, of: fn(&Outcome) -> &Option<
     html!(sheet.html(), "</dd>");
 }
 
-/// The first level above the award now, with its day.
+/// The first level above the award now, with its day; the award itself where it is the top, and none where that is held.
 fn next<'a>(catalogue: &Catalogue, outcome: &'a Outcome) -> Option<&'a Earliest> {
     let rank = catalogue.rank(outcome.award.bounds.level.as_deref());
-    outcome.progression.iter().find(|next| catalogue.rank(Some(&next.level)) > rank)
+    let above = outcome.progression.iter().find(|next| catalogue.rank(Some(&next.level)) > rank);
+    above.or_else(|| outcome.progression.last())
 }
 
 fn fee_words(fee: &Fee, wording: &Wording) -> String {

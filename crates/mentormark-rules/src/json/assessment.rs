@@ -3,7 +3,7 @@
 use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
 use core::cell::RefCell;
 
-use super::{Node, tree, tree::MOST_BYTES};
+use super::{Node, read::LONGEST_KEY, tree, tree::MOST_BYTES};
 use crate::{
     Assessment, Code, Date, Refusal, Refusals,
     assessment::{Evidence, Held, HeldElsewhere, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_RATINGS},
@@ -89,14 +89,13 @@ fn read(root: &Node<'_>) -> Option<Assessment> {
     }
     let facts = object.required("facts").and_then(|node| by_key(&node, |node| node.whole(i64::MIN, i64::MAX)));
     let ratings = object.required("ratings").and_then(|node| {
-        let ratings = by_key(&node, |node| node.text().map(ToOwned::to_owned))?;
-        if ratings.len() > MOST_RATINGS {
-            let message =
-                format!("{} ratings are more than {MOST_RATINGS}: rate this scheme's criteria only", ratings.len());
+        let count = node.count();
+        if count > MOST_RATINGS {
+            let message = format!("{count} ratings are more than {MOST_RATINGS}: rate this scheme's criteria only");
             node.refuse(Code::TooManyRatings, message);
             return None;
         }
-        Some(ratings)
+        by_key(&node, |node| node.text().map(ToOwned::to_owned))
     });
     let evidence = object.optional("evidence").and_then(|node| by_key(&node, evidence));
     Some(Assessment {
@@ -151,10 +150,12 @@ fn evidence(node: &Node<'_>) -> Option<Evidence> {
         Some(note.to_owned())
     });
     let links = object.optional("links").and_then(|node| {
-        let links = node.list()?;
-        if links.len() > MOST_LINKS {
-            node.refuse(Code::TooManyLinks, format!("{} links are more than {MOST_LINKS}: keep the best", links.len()));
+        let count = node.count();
+        if count > MOST_LINKS {
+            node.refuse(Code::TooManyLinks, format!("{count} links are more than {MOST_LINKS}: keep the best"));
+            return None;
         }
+        let links = node.list()?;
         let read = links.iter().filter_map(|node| {
             let link = node.text()?;
             if !is_link(link) {
@@ -183,13 +184,15 @@ fn fast(text: &str) -> Option<Assessment> {
     if text.len() > MOST_BYTES {
         return None;
     }
-    let read: Assessment = serde_json::from_str(text).ok()?;
+    let read = crate::assessment::from_text(text)?;
     let fits = |evidence: &Evidence| {
         evidence.note.chars().count() <= MOST_NOTE_CHARACTERS
             && evidence.links.len() <= MOST_LINKS
             && evidence.links.iter().all(|link| is_link(link))
     };
-    (read.ratings.len() <= MOST_RATINGS && read.evidence.values().all(fits)).then_some(read)
+    let keys = read.facts.keys().chain(read.ratings.keys()).chain(read.evidence.keys());
+    let keys_fit = keys.map(String::len).all(|bytes| bytes <= LONGEST_KEY);
+    (keys_fit && read.ratings.len() <= MOST_RATINGS && read.evidence.values().all(fits)).then_some(read)
 }
 
 #[cfg(test)]
@@ -228,6 +231,38 @@ mod tests {
             assert_eq!(thorough_assessment(&text).unwrap(), fast);
             assert_eq!(assessment(&crate::json::canonical(&fast)).unwrap(), fast);
         }
+    }
+
+    #[test]
+    fn a_key_too_long_for_any_id_is_refused_without_being_repeated() {
+        let long = "k".repeat(202);
+        for (field, text) in [
+            ("facts", with("").replace(r#""facts":{}"#, &format!(r#""facts":{{"{long}":1}}"#))),
+            ("ratings", with("").replace(r#""ratings":{}"#, &format!(r#""ratings":{{"{long}":"m"}}"#))),
+            ("evidence", with(&format!(r#","evidence":{{"{long}":{{}}}}"#))),
+        ] {
+            check(&text, &[("bad-id", &format!("/{field}"))]);
+        }
+    }
+
+    #[test]
+    fn a_hostile_document_is_refused_in_few_words() {
+        let links = vec![r#""x""#; 200_000].join(",");
+        check(
+            &with(&format!(r#","evidence":{{"a":{{"links":[{links}]}}}}"#)),
+            &[("too-many-links", "/evidence/a/links")],
+        );
+        let elsewhere = vec!["0"; 400_000].join(",");
+        let unread = assessment(&with(&format!(r#","held_elsewhere":[{elsewhere}]"#))).unwrap_err();
+        assert_eq!(unread.refusals.as_slice().len(), crate::refusal::MOST_REFUSALS);
+    }
+
+    #[test]
+    fn a_list_never_stands_for_an_object() {
+        check(r#"["s","1","2026-11-21"]"#, &[("wrong-type", "")]);
+        check(&with(r#","held":["a","2026-01-01"]"#), &[("wrong-type", "/held")]);
+        check(&with(r#","held_elsewhere":[["t","x","2025-01-01"]]"#), &[("wrong-type", "/held_elsewhere/0")]);
+        check(&with(r#","evidence":{"c":["n",[]]}"#), &[("wrong-type", "/evidence/c")]);
     }
 
     #[test]

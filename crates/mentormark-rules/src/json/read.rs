@@ -4,7 +4,10 @@ use alloc::{format, string::String, vec::Vec};
 use core::cell::RefCell;
 
 use super::Tree;
-use crate::{Code, Date, Id, Refusal, date::DateError};
+use crate::{Code, Date, Id, Refusal, date::DateError, refusal::MOST_REFUSALS};
+
+/// The longest key of any shape, in bytes: an anchor is an id, `#` and an id.
+pub(super) const LONGEST_KEY: usize = 201;
 
 /// A value, where it stands, and the list to which its faults go.
 #[derive(Clone)]
@@ -56,7 +59,10 @@ impl<'t> Node<'t> {
     }
 
     fn note(&self, refusal: Refusal) {
-        self.faults.borrow_mut().push(refusal);
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() < MOST_REFUSALS {
+            faults.push(refusal);
+        }
     }
 
     fn wrong_type(&self, wanted: &str) {
@@ -164,6 +170,16 @@ impl<'t> Node<'t> {
         None
     }
 
+    /// How many entries a list or an object has; none for any other value.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self.tree {
+            Tree::List(entries) => entries.len(),
+            Tree::Object(entries) => entries.len(),
+            _ => 0,
+        }
+    }
+
     /// The entries of a list.
     #[must_use]
     pub fn list(&self) -> Option<Vec<Self>> {
@@ -208,6 +224,14 @@ impl<'t> Node<'t> {
         let mut seen = alloc::collections::BTreeSet::new();
         let mut fields = Vec::with_capacity(entries.len());
         for (key, tree) in entries {
+            if key.len() > LONGEST_KEY {
+                // Its pointer would be as long, once for each fault below it.
+                let start: String = key.chars().take(20).collect();
+                let message =
+                    format!("no key is as long as the {} bytes that start with `{start}`: remove it", key.len());
+                self.refuse(Code::BadId, message);
+                continue;
+            }
             let node = Self { tree, pointer: child(&self.pointer, key), faults: self.faults };
             if seen.insert(key.as_str()) {
                 fields.push((key.as_str(), node));
