@@ -154,5 +154,8 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
 }
 
 fn fault(refusal: &Refusal) -> Fault {
-    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
+    match text::wrong_file(refusal) {
+        Some(words) => Fault { field: None, words: words.to_owned(), pointer: String::new() },
+        None => Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() },
+    }
 }

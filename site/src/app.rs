@@ -120,7 +120,7 @@ fn question(to: &mut Html, name: &str, title: &str, loses: &str, yes: &str) {
         name,
         "\">",
         yes,
-        "</button><button type=\"button\" class=\"button plain\" data-do=\"cancel\">",
+        "</button><button type=\"button\" class=\"button plain\" data-do=\"cancel\" autofocus>",
         text::CANCEL,
         "</button></p></div></dialog>"
     );

@@ -198,6 +198,20 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// What is wrong with a file as a whole, for the person who chose it; `None` where some value in it is wrong.
+pub(crate) fn wrong_file(refusal: &Refusal) -> Option<&'static str> {
+    Some(match refusal.code {
+        Code::WrongScheme => "The answers in this file are for another standard. Open it on the page of that standard.",
+        Code::WrongEdition => "The answers in this file are for another edition of this standard.",
+        Code::Syntax | Code::TooLarge | Code::TooDeep => NOT_ANSWERS,
+        Code::WrongType if refusal.pointer.is_empty() => NOT_ANSWERS,
+        _ => return None,
+    })
+}
+
+const NOT_ANSWERS: &str =
+    "This is not a file of answers from this site. Choose one that you downloaded here: its name ends in “.json”.";
+
 /// A refusal as a sentence without its code.
 pub(crate) fn sentence(refusal: &Refusal) -> String {
     let mut sentence = String::with_capacity(refusal.message.len() + 8);

@@ -123,9 +123,9 @@ test('a file that is refused is said with its faults, and nothing is lost', asyn
     const [first] = Object.keys(answers.ratings);
     const wrong = {
       'a misspelt criterion': [{ ...answers, ratings: { ...answers.ratings, [`${first}x`]: 'met' } }, /Did you mean/],
-      'another standard': [{ ...answers, scheme: 'qim' }, /./],
+      'another standard': [{ ...answers, scheme: 'qim' }, /for another standard/],
       'a held award in the future': [{ ...answers, held: { level: 'bronze', awarded_on: '2040-01-01' }, as_of: '2041-01-01' }, /./],
-      'no JSON': ['{"scheme": "nms",', /./],
+      'no JSON': ['{"scheme": "nms",', /not a file of answers/],
     };
     for (const [what, [file, words]] of Object.entries(wrong)) {
       const name = { name: 'wrong.json', mimeType: 'application/json' };
@@ -151,7 +151,8 @@ test('clearing all answers asks first, and then clears them', async () => {
     const before = await standing(page);
     await enter(page, 'button', 'Clear all answers');
     const dialog = page.getByRole('dialog', { name: 'Clear all answers?' });
-    await dialog.waitFor();
+    // Pressing Enter twice loses nothing.
+    await dialog.getByRole('button', { name: 'Cancel' }).and(page.locator(':focus')).waitFor();
     await enter(page, 'button', 'Cancel', 'Clear all answers?');
     await dialog.waitFor({ state: 'hidden' });
     assert.deepEqual(await standing(page), before);
