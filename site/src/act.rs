@@ -139,7 +139,7 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
         );
     };
     match session.read_file(file) {
-        Err(refused) => parts::raise(session, refused.0.iter().map(fault).collect()),
+        Err(refused) => parts::raise(session, faults(&refused.0)),
         Ok(answers) => {
             session.faults.set(Vec::new());
             let judged_on = json::thorough_assessment(file).map(|read| date(read.as_of)).unwrap_or_default();
@@ -153,9 +153,21 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
     }
 }
 
-fn fault(refusal: &Refusal) -> Fault {
-    match text::wrong_file(refusal) {
-        Some(words) => Fault { field: None, words: words.to_owned(), pointer: String::new() },
-        None => Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() },
+/// The most faults of a file that are shown.
+const MOST_SHOWN: usize = 10;
+
+/// What is wrong with a file: that it is the wrong one, or else its first faults.
+fn faults(refusals: &[Refusal]) -> Vec<Fault> {
+    if let Some(words) = refusals.iter().find_map(text::wrong_file) {
+        return vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }];
     }
+    let mut faults: Vec<Fault> = refusals.iter().take(MOST_SHOWN).map(fault).collect();
+    if let Some(more) = refusals.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
+        faults.push(Fault { field: None, words: text::and_more(more), pointer: String::new() });
+    }
+    faults
+}
+
+fn fault(refusal: &Refusal) -> Fault {
+    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
 }

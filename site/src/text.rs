@@ -133,11 +133,7 @@ pub(crate) fn begin(begun: bool) -> &'static str {
 }
 
 pub(crate) fn how_many(criteria: usize, sections: usize) -> String {
-    // People need about twenty seconds a criterion when they know their programme.
-    format!(
-        "{criteria} short statements in {sections} sections. Allow about {} minutes.",
-        (criteria / 3).div_ceil(5) * 5
-    )
+    format!("{criteria} short statements in {sections} sections. You can stop at any time and go on later.")
 }
 
 // Files.
@@ -209,6 +205,11 @@ pub(crate) fn wrong_file(refusal: &Refusal) -> Option<&'static str> {
     })
 }
 
+/// How many more faults a file has than are shown.
+pub(crate) fn and_more(more: usize) -> String {
+    format!("And {more} more.")
+}
+
 const NOT_ANSWERS: &str =
     "This is not a file of answers from this site. Choose one that you downloaded here: its name ends in “.json”.";
 
@@ -272,6 +273,7 @@ pub(crate) const LIFTS_NONE: &str = "Your answers already earn the highest level
 pub(crate) const NOT_EXACT: &str = "A shorter way may exist.";
 pub(crate) const HOLDS: &str = "What holds it up";
 pub(crate) const HOLDS_HELP: &str = "If an assessor disagreed with any one of these answers, the award would drop. Make sure that their evidence is strong.";
+pub(crate) const HOLDS_NOTHING: &str = "There is no award yet, so nothing can lower it.";
 pub(crate) const HOLDS_NONE: &str = "No single answer would lower the award if an assessor disagreed with it.";
 pub(crate) const PICTURE: &str = "The sections";
 pub(crate) const TABLE: &str = "Levels and criteria met in each section";
@@ -280,10 +282,11 @@ pub(crate) const TABLE_HELP: &str =
 pub(crate) const TABLE_SECTION: &str = "Section";
 pub(crate) const TABLE_LEVEL: &str = "Level";
 pub(crate) const DATES: &str = "When you may apply";
-pub(crate) const DATES_HELP: &str = "Each date counts on the level before being awarded on its own earliest date.";
+pub(crate) const DATES_HELP: &str = "Each level’s date assumes that the level before was awarded on its own.";
 pub(crate) const DATES_NONE: &str = "You hold the highest level, so there is no later step to wait for.";
 pub(crate) const EARLIEST: &str = "Earliest date";
 pub(crate) const FEE: &str = "What it costs";
+pub(crate) const UNFINISHED: &str = "Something about you is not finished or cannot be read, so it does not count yet.";
 pub(crate) const FEE_ANSWER: &str = "Answer the questions about you";
 pub(crate) const FEE_NET: &str = "Fee before VAT";
 pub(crate) const FEE_GROSS: &str = "To pay";

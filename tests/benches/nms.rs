@@ -4,16 +4,59 @@
 
 mod floor;
 
+use std::process::ExitCode;
+use std::time::Instant;
+
 use divan::{Bencher, black_box};
 use floor::{Booleans, Given};
 use mentormark_rules::{Assessment, Bounds, Case, Plan, Price, Rank, json};
 
-fn main() {
+fn main() -> ExitCode {
     let (plan, cases) = prepared();
     for (assessment, given) in &cases {
         agree(&plan, &plan.read(assessment).unwrap(), given);
     }
     divan::main();
+    if holds(&plan, &cases) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// How often the floor's time `Plan::verify` may take.
+const VERIFY: f64 = 2.0;
+/// How often the time of the levels alone the full outcome may take, from an assessment: 10 us where those take 32 ns.
+const ASSESS: f64 = 312.5;
+
+/// Prints how the engine stands to its floor, medians of one run, and says whether both ratios hold for every applicant.
+fn holds(plan: &Plan, cases: &[(Assessment, Given)]) -> bool {
+    let mut all_hold = true;
+    println!("\nmedians, as many times the floor");
+    for (kind, (assessment, given)) in KINDS.iter().zip(cases) {
+        let case = plan.read(assessment).unwrap();
+        let levels = median(|| floor::levels(black_box(&given.answers)));
+        let floor = median(|| floor::verify(black_box(given)));
+        let verify = median(|| plan.verify(black_box(&case))) / floor;
+        let assess = median(|| plan.assess(black_box(assessment))) / levels;
+        let hold = verify <= VERIFY && assess <= ASSESS;
+        all_hold &= hold;
+        let verdict = if hold { "held" } else { "NOT HELD" };
+        println!("{kind:>6}: verify {verify:.2} of {VERIFY}, assess {assess:.0} of {ASSESS}: {verdict}");
+    }
+    all_hold
+}
+
+/// Nanoseconds a call, the median of 101 batches.
+fn median<O>(call: impl Fn() -> O) -> f64 {
+    const BATCH: u32 = 200;
+    let mut batches: Vec<f64> = (0..101)
+        .map(|_| {
+            let start = Instant::now();
+            for _ in 0..BATCH {
+                black_box(call());
+            }
+            start.elapsed().as_secs_f64() * 1e9 / f64::from(BATCH)
+        })
+        .collect();
+    batches.sort_by(f64::total_cmp);
+    batches[50]
 }
 
 /// The plan, and the same applicants for the engine and for the floor: nothing answered, half answered, all met.
@@ -90,7 +133,7 @@ fn c_verify(bencher: Bencher, kind: &str) {
 
 #[divan::bench(args = KINDS)]
 fn d_assess(bencher: Bencher, kind: &str) {
-    bench(bencher, kind, |plan, case, _, _| plan.outcome(case));
+    bench(bencher, kind, |plan, _, assessment, _| plan.assess(assessment));
 }
 
 #[divan::bench(args = KINDS)]

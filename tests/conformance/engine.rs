@@ -18,6 +18,8 @@ impl Engine {
 
     /// The canonical JSON that answers a vector.
     pub(crate) fn answer(&self, vector: &Vector) -> String {
+        // The site reads in one way and everything else in two: both must find the same.
+        assert_eq!(json::assessment(&vector.text), json::thorough_assessment(&vector.text));
         let outcome = if vector.surface == Surface::Plan {
             let (scheme, edition) = &vector.scheme;
             let is_named = |plan: &&Plan| plan.scheme().id == **scheme && plan.scheme().edition == **edition;

@@ -33,3 +33,36 @@ for (const [by, options, press] of [
     });
   });
 }
+
+test('what cannot be read, or is not finished, counts as unknown and is said on the result', async () => {
+  const { words } = await standard();
+  const unfinished = 'Something about you is not finished or cannot be read, so it does not count yet.';
+  await site.visit({}, async (page) => {
+    await open(page, `${START}about/`, 'About you');
+    const employees = page.getByLabel(words.facts.employees.question);
+    const steps = page.getByRole('navigation', { name: 'Steps' });
+    const to = (name) => steps.getByRole('link', { name }).click();
+    await employees.fill('180');
+    await to('Your result');
+    await page.getByRole('rowheader', { name: 'To pay' }).waitFor();
+    assert.equal(await page.getByText(unfinished).count(), 0);
+
+    await to('About you');
+    await employees.fill('1.2.3');
+    await to('Your result');
+    await page.getByRole('main').getByText(unfinished).waitFor();
+    assert.equal(await page.getByRole('rowheader', { name: 'To pay' }).count(), 0);
+
+    await to('About you');
+    await employees.fill('180');
+    await page.getByRole('group', { name: 'Which level of this award do you hold now?' }).locator('label', { hasText: 'Silver' }).click();
+    await to('Your result');
+    const note = page.getByRole('main').getByText(unfinished);
+    await note.waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Answer the questions about you' }).first().click();
+    for (const [part, typed] of [['Day', '2'], ['Month', '3'], ['Year', '2026']]) await page.getByLabel(part, { exact: true }).fill(typed);
+    await to('Your result');
+    await page.getByRole('rowheader', { name: 'To pay' }).waitFor();
+    assert.equal(await page.getByText(unfinished).count(), 0);
+  });
+});

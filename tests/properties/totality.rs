@@ -1,7 +1,7 @@
 //! Law 3: whatever the text, an outcome or refusals, never a panic.
 
 use crate::Shipped;
-use mentormark_rules::{Plan, Refusals};
+use mentormark_rules::{Plan, Refusals, json};
 use mentormark_tests::random::text::{garbled, mutated, shuffled};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,6 +46,7 @@ fn a_damaged_assessment_has_an_outcome_or_refusals() {
                 let text = shuffled(&mut rng, &case.assessment);
                 garbled(&mut rng, &text)
             };
+            assert_eq!(json::assessment(&text), json::thorough_assessment(&text), "{text}");
             if answer_or_refusals(&text, &case.story, || case.plan.assess_json(&text)) {
                 answered += 1;
             } else {

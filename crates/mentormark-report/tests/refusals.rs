@@ -19,7 +19,7 @@ fn page() -> String {
     let mut page = String::from(
         "<!-- Written by `BLESS=1 cargo test -p mentormark-report --test refusals` from crates/mentormark-rules/src/refusal.rs. \
          Do not edit. -->\n\n# Refusals\n\n\
-         A document that cannot be judged is refused, with every fault at once. Each refusal has these fields:\n\n\
+         A document that cannot be judged is refused, with every fault at once, up to 1,000. Each refusal has these fields:\n\n\
          | Field | |\n|---|---|\n\
          | `code` | one of those below; never renamed, never given another meaning |\n\
          | `pointer` | an RFC 6901 JSON pointer to the value; empty for the whole document |\n\

@@ -1,6 +1,7 @@
 //! What an applicant states: facts, an award held, ratings, evidence and the date to judge on.
 //!
-//! Limits: 1 MiB a document, 32 levels of nesting, [`MOST_RATINGS`], [`MOST_NOTE_CHARACTERS`], [`MOST_LINKS`].
+//! Limits: 1 MiB a document, 32 levels of nesting, [`MOST_RATINGS`], [`MOST_NOTE_CHARACTERS`], [`MOST_LINKS`],
+//! [`MOST_HELD_ELSEWHERE`].
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
@@ -15,6 +16,8 @@ pub const MOST_RATINGS: usize = 10_000;
 pub const MOST_NOTE_CHARACTERS: usize = 4_000;
 /// The most links for one criterion.
 pub const MOST_LINKS: usize = 20;
+/// The most awards of other schemes.
+pub const MOST_HELD_ELSEWHERE: usize = 100;
 /// The rating that stands outside every scale.
 pub const NOT_APPLICABLE: &str = "not-applicable";
 

@@ -80,15 +80,6 @@ pub struct Verdict {
 }
 
 impl Plan {
-    /// Compiles a scheme.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn new(scheme: Scheme) -> Result<Self, Refusals> {
-        let text = json::canonical(&scheme);
-        Self::compile(scheme, &text)
-    }
-
     /// Compiles a scheme from its compiled JSON.
     ///
     /// # Errors

@@ -104,6 +104,10 @@ codes! {
     TooManyLevels = "too-many-levels",
     /// A scheme has more than 10,000 criteria.
     TooManyCriteria = "too-many-criteria",
+    /// A list has more entries than it may.
+    TooManyEntries = "too-many-entries",
+    /// The scale has a rating named `not-applicable`, which means something else.
+    ReservedId = "reserved-id",
     /// A section has no criterion at some level, so a rule would ask about nothing.
     NoCriteriaAtLevel = "no-criteria-at-level",
     /// A share asks for more criteria than a section has.

@@ -41,7 +41,8 @@ pub(crate) fn build(package: &str, artefact: &str, name: &str, finds_itself: boo
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("read Cargo.lock")?;
     agree(&lock)?;
     let mut cargo = shell::cargo();
-    shell::run(cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]))?;
+    cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]);
+    shell::run(cargo.arg("--config").arg(remapped()?))?;
     let target = place::target()?;
     let built = target.join(WASM).join("wasm").join(format!("{artefact}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("read {}", built.display()))?;
@@ -70,6 +71,22 @@ pub(crate) fn build(package: &str, artefact: &str, name: &str, finds_itself: boo
         js: output.js().to_owned(),
         types: output.ts().unwrap_or_default().to_owned(),
     })
+}
+
+/// A setting by which places in source files that panics name start at their crate. The paths of the machine that built a module are
+/// nobody's business, and would make it weigh something else on every machine.
+fn remapped() -> Result<String> {
+    let mut prefixes = vec![place::root().to_owned()];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    if let Some(Ok(registries)) = home.map(|home| fs::read_dir(home.join("registry/src"))) {
+        for registry in registries {
+            prefixes.push(registry.context("list the sources of crates")?.path());
+        }
+    }
+    let flags: Vec<String> =
+        prefixes.iter().map(|prefix| format!("{:?}", format!("--remap-path-prefix={}=", prefix.display()))).collect();
+    Ok(format!("target.{WASM}.rustflags=[{}]", flags.join(",")))
 }
 
 /// Removes the exports of `wasm-streams`, which Leptos links for answers streamed by a server and this site never calls. As

@@ -177,7 +177,9 @@ pub(crate) fn take(session: Session, field: &str, name: &str, value: String) {
         "held" => {
             session.form.update(|form| form.held = value);
             let waits = session.form.with_untracked(|form| !form.held.is_empty() && !form.awarded_on.is_whole());
-            if !waits {
+            if waits {
+                session.forget(|answers| answers.held = None);
+            } else {
                 let _ = take_held(session);
             }
         }
@@ -187,9 +189,7 @@ pub(crate) fn take(session: Session, field: &str, name: &str, value: String) {
                 "year" => form.awarded_on.year = value,
                 _ => form.awarded_on.day = value,
             });
-            if session.form.with_untracked(|form| form.awarded_on.is_whole()) {
-                let _ = take_held(session);
-            }
+            let _ = take_held(session);
         }
     }
 }
@@ -220,8 +220,18 @@ fn note(session: Session, field: &str, taken: Result<(), String>) {
     });
 }
 
-/// Takes the number typed for a fact into the answers; nothing typed is unknown.
+/// Takes the number typed for a fact into the answers; nothing typed is unknown, and so is what cannot be read.
 fn take_count(session: Session, fact: &Fact) -> Result<(), String> {
+    let taken = offer_count(session, fact);
+    if taken.is_err() {
+        session.forget(|answers| {
+            answers.facts.remove(&*fact.id);
+        });
+    }
+    taken
+}
+
+fn offer_count(session: Session, fact: &Fact) -> Result<(), String> {
     let typed = session.form.with_untracked(|form| form.facts.get(&*fact.id).cloned()).unwrap_or_default();
     let name = fact_name(&fact.id, &session.catalogue.wording);
     // People part thousands with commas and spaces.
@@ -237,8 +247,16 @@ fn take_count(session: Session, fact: &Fact) -> Result<(), String> {
     session.offer(offered, &format!("/facts/{}", fact.id)).map_err(|_| text::not_within(name, least, most))
 }
 
-/// Takes the award held, with its day, into the answers.
+/// Takes the award held, with its day, into the answers; without a day that can be read there is none to take.
 fn take_held(session: Session) -> Result<(), String> {
+    let taken = offer_held(session);
+    if taken.is_err() {
+        session.forget(|answers| answers.held = None);
+    }
+    taken
+}
+
+fn offer_held(session: Session) -> Result<(), String> {
     let (level, entry) = session.form.with_untracked(|form| (form.held.clone(), form.awarded_on.clone()));
     let mut offered = session.answers.get_untracked();
     offered.held = if level.is_empty() { None } else { Some(Held { level, awarded_on: day_of(&entry)? }) };

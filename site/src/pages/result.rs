@@ -109,6 +109,18 @@ impl Result<'_> {
 
     /// What is still open, while something is.
     fn open(self, to: &mut Html) {
+        if self.session.is_unfinished() {
+            html!(
+                to,
+                "<p class=\"note grave\">",
+                text::UNFINISHED,
+                " <a href=\"",
+                self.router.address(Page::About),
+                "\">",
+                text::FEE_ANSWER,
+                "</a></p>"
+            );
+        }
         if self.outcome.status == Status::Incomplete {
             let blanks: u32 =
                 self.outcome.sections.iter().flat_map(|section| &section.tallies).map(|tally| tally.unanswered).sum();
@@ -193,7 +205,9 @@ impl Result<'_> {
 
     fn holds(self, to: &mut Html) {
         if self.outcome.fragile.is_empty() {
-            return html!(to, "<p>", text::HOLDS_NONE, "</p>");
+            let awarded = self.outcome.award.bounds.level.is_some();
+            let words = if awarded { text::HOLDS_NONE } else { text::HOLDS_NOTHING };
+            return html!(to, "<p>", words, "</p>");
         }
         html!(to, "<p>", text::HOLDS_HELP, "</p><ul class=\"lift\">");
         for fragile in &self.outcome.fragile {

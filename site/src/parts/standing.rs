@@ -27,6 +27,11 @@ pub(crate) fn standing(session: Session) -> AnyView {
         "</h2>"
     );
     sheet.show(move |to| refused(to, session));
+    sheet.show(move |to| {
+        if session.is_unfinished() {
+            html!(to, "<p class=\"refused\">", text::UNFINISHED, "</p>");
+        }
+    });
     html!(sheet.html(), "<dl><div class=\"pair\"><dt>");
     sheet.show(session.words(|outcome, _| text::award_now(!outcome.award.bounds.is_settled()).to_owned()));
     shown_level(&mut sheet, session, |outcome| &outcome.award.bounds.level);

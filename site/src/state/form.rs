@@ -39,6 +39,12 @@ impl Form {
         }
         form
     }
+
+    /// Whether something is typed or chosen here that the answers do not hold.
+    pub(crate) fn says_more_than(&self, answers: &Assessment) -> bool {
+        let typed = |(id, typed): (&String, &String)| !typed.trim().is_empty() && !answers.facts.contains_key(id);
+        (!self.held.is_empty() && answers.held.is_none()) || self.facts.iter().any(typed)
+    }
 }
 
 impl DateEntry {

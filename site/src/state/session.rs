@@ -149,6 +149,20 @@ impl Session {
         self.save_soon();
     }
 
+    /// Takes back an answer that what is on screen no longer says.
+    pub(crate) fn forget(self, forget: impl FnOnce(&mut Assessment)) {
+        let mut answers = self.answers.get_untracked();
+        forget(&mut answers);
+        if self.answers.with_untracked(|present| *present != answers) {
+            self.change(|present| *present = answers);
+        }
+    }
+
+    /// Whether something stands in a field that is no answer yet, such as an award without its day.
+    pub(crate) fn is_unfinished(self) -> bool {
+        self.form.with(|form| self.answers.with(|answers| form.says_more_than(answers)))
+    }
+
     /// Rates a criterion, or clears its rating.
     pub(crate) fn rate(self, criterion: &str, rating: Option<String>) {
         self.change(|answers| match rating {

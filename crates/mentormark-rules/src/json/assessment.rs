@@ -6,7 +6,7 @@ use core::cell::RefCell;
 use super::{Node, read::LONGEST_KEY, tree, tree::MOST_BYTES};
 use crate::{
     Assessment, Code, Date, Refusal, Refusals,
-    assessment::{Evidence, Held, HeldElsewhere, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_RATINGS},
+    assessment::{Evidence, Held, HeldElsewhere, MOST_HELD_ELSEWHERE, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_RATINGS},
 };
 
 /// What is left of a document whose shape is at fault.
@@ -78,9 +78,15 @@ fn read(root: &Node<'_>) -> Option<Assessment> {
     let target = object.optional("target").and_then(owned);
     let tax_point = object.optional("tax_point").and_then(|node| node.date());
     let held = object.optional("held").and_then(|node| held(&node));
-    let held_elsewhere = object
-        .optional("held_elsewhere")
-        .and_then(|node| Some(node.list()?.iter().filter_map(held_elsewhere).collect()));
+    let held_elsewhere = object.optional("held_elsewhere").and_then(|node| {
+        let count = node.count();
+        if count > MOST_HELD_ELSEWHERE {
+            let message = format!("{count} awards are more than {MOST_HELD_ELSEWHERE}: keep those held now");
+            node.refuse(Code::TooManyEntries, message);
+            return None;
+        }
+        Some(node.list()?.iter().filter_map(held_elsewhere).collect())
+    });
     if let Some(node) = object.optional("programmes") {
         node.refuse(
             Code::ProgrammesNotTaken,
@@ -192,7 +198,11 @@ fn fast(text: &str) -> Option<Assessment> {
     };
     let keys = read.facts.keys().chain(read.ratings.keys()).chain(read.evidence.keys());
     let keys_fit = keys.map(String::len).all(|bytes| bytes <= LONGEST_KEY);
-    (keys_fit && read.ratings.len() <= MOST_RATINGS && read.evidence.values().all(fits)).then_some(read)
+    (keys_fit
+        && read.held_elsewhere.len() <= MOST_HELD_ELSEWHERE
+        && read.ratings.len() <= MOST_RATINGS
+        && read.evidence.values().all(fits))
+    .then_some(read)
 }
 
 #[cfg(test)]
@@ -252,9 +262,11 @@ mod tests {
             &with(&format!(r#","evidence":{{"a":{{"links":[{links}]}}}}"#)),
             &[("too-many-links", "/evidence/a/links")],
         );
-        let elsewhere = vec!["0"; 400_000].join(",");
-        let unread = assessment(&with(&format!(r#","held_elsewhere":[{elsewhere}]"#))).unwrap_err();
-        assert_eq!(unread.refusals.as_slice().len(), crate::refusal::MOST_REFUSALS);
+        let elsewhere = vec!["{}"; 340_000].join(",");
+        check(&with(&format!(r#","held_elsewhere":[{elsewhere}]"#)), &[("too-many-entries", "/held_elsewhere")]);
+        let ratings: Vec<String> = (0..9_999).map(|i| format!(r#""c{i}":0"#)).collect();
+        let text = with("").replace(r#""ratings":{}"#, &format!(r#""ratings":{{{}}}"#, ratings.join(",")));
+        assert_eq!(assessment(&text).unwrap_err().refusals.as_slice().len(), crate::refusal::MOST_REFUSALS);
     }
 
     #[test]

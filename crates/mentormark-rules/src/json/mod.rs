@@ -1,7 +1,8 @@
 //! The only way in and out as text: a strict reader, the RFC 8785 writer and SHA-256.
 //!
 //! Reading refuses what lenient readers let through: unknown fields, duplicate keys, `null` for "left out", numbers that
-//! are not whole, documents over the [limits](crate::assessment). All faults of a document come back at once.
+//! are not whole, documents over the [limits](crate::assessment). All faults of a document come back at
+//! once, up to [`MOST_REFUSALS`](crate::refusal::MOST_REFUSALS).
 
 mod assessment;
 mod canonical;

@@ -59,10 +59,7 @@ impl<'t> Node<'t> {
     }
 
     fn note(&self, refusal: Refusal) {
-        let mut faults = self.faults.borrow_mut();
-        if faults.len() < MOST_REFUSALS {
-            faults.push(refusal);
-        }
+        note(self.faults, refusal);
     }
 
     fn wrong_type(&self, wanted: &str) {
@@ -334,9 +331,17 @@ impl<'t> Object<'t> {
         if node.is_none() && !self.is_stand_in {
             let pointer = child(&self.pointer, key);
             let message = format!("`{key}` is missing: add it");
-            self.faults.borrow_mut().push(Refusal::new(Code::MissingField, pointer, message));
+            note(self.faults, Refusal::new(Code::MissingField, pointer, message));
         }
         node
+    }
+}
+
+/// Takes up a fault, unless there are more than anybody will mend.
+fn note(faults: &RefCell<Vec<Refusal>>, refusal: Refusal) {
+    let mut faults = faults.borrow_mut();
+    if faults.len() < MOST_REFUSALS {
+        faults.push(refusal);
     }
 }
 

@@ -121,7 +121,7 @@ fn part(node: &Node<'_>) -> Option<Part> {
     }
 }
 
-/// Notes what is wrong with the section rule's share, given the size of each section at each level.
+/// Notes what is wrong with the section rule's share, which must fit the size of each section at each level.
 pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     let share = &scheme.section_rule.share;
     match scheme.scale.iter().position(|rating| rating.id == share.rated) {

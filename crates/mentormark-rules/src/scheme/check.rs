@@ -9,8 +9,13 @@ use crate::{Code, Id, Rank, Refusal, assessment::MOST_RATINGS, assessment::NOT_A
 #[must_use]
 pub fn check(scheme: &Scheme) -> Vec<Refusal> {
     let mut faults = Vec::new();
-    ids_are_unique(scheme, &mut faults);
+    // First, because the other checks take time and memory by the product of sizes.
     sizes_are_bounded(scheme, &mut faults);
+    if !faults.is_empty() {
+        return faults;
+    }
+    ids_are_unique(scheme, &mut faults);
+    no_rating_is_reserved(scheme, &mut faults);
     criteria_belong_to_levels(scheme, &mut faults);
     sections_have_criteria_at_every_level(scheme, &mut faults);
     rule::share::check(scheme, &mut faults);
@@ -32,10 +37,6 @@ fn ids_are_unique(scheme: &Scheme, faults: &mut Vec<Refusal>) {
                     format!("there are two {what} `{id}`: rename or remove one"),
                 ));
             }
-            if *id == NOT_APPLICABLE {
-                let message = format!("`{NOT_APPLICABLE}` means that a criterion does not apply: use another id");
-                faults.push(Refusal::new(Code::DuplicateId, &*pointer, message));
-            }
         }
     };
     unique("levels", &mut scheme.levels.iter().enumerate().map(|(i, named)| (format!("/levels/{i}/id"), &named.id)));
@@ -54,15 +55,34 @@ fn ids_are_unique(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     }
 }
 
+/// The most sections, facts, fee bands and rates of VAT, of each.
+const MOST_ENTRIES: usize = 1_000;
+/// The most ratings of a scale.
+const MOST_STEPS: usize = 16;
+
 fn sizes_are_bounded(scheme: &Scheme, faults: &mut Vec<Refusal>) {
-    if scheme.levels.len() > Rank::MOST {
-        let message = format!("{} levels are more than {}: remove some", scheme.levels.len(), Rank::MOST);
-        faults.push(Refusal::new(Code::TooManyLevels, "/levels", message));
+    let mut at_most = |most: usize, count: usize, code: Code, what: &str, pointer: &str| {
+        if count > most {
+            let message = format!("{count} {what} are more than {most}: remove some");
+            faults.push(Refusal::new(code, pointer, message));
+        }
+    };
+    at_most(Rank::MOST, scheme.levels.len(), Code::TooManyLevels, "levels", "/levels");
+    at_most(MOST_RATINGS, scheme.criteria().count(), Code::TooManyCriteria, "criteria", "/sections");
+    at_most(MOST_STEPS, scheme.scale.len(), Code::TooManyEntries, "ratings", "/scale");
+    at_most(MOST_ENTRIES, scheme.sections.len(), Code::TooManyEntries, "sections", "/sections");
+    at_most(MOST_ENTRIES, scheme.facts.len(), Code::TooManyEntries, "facts", "/facts");
+    if let Some(fee) = &scheme.fee {
+        at_most(MOST_ENTRIES, fee.bands.len(), Code::TooManyEntries, "bands", "/fee/bands");
+        let rates = fee.vat.as_ref().map_or(0, |vat| vat.rates.len());
+        at_most(MOST_ENTRIES, rates, Code::TooManyEntries, "rates", "/fee/vat/rates");
     }
-    let criteria = scheme.criteria().count();
-    if criteria > MOST_RATINGS {
-        let message = format!("{criteria} criteria are more than {MOST_RATINGS}: remove some");
-        faults.push(Refusal::new(Code::TooManyCriteria, "/sections", message));
+}
+
+fn no_rating_is_reserved(scheme: &Scheme, faults: &mut Vec<Refusal>) {
+    for (i, rating) in scheme.scale.iter().enumerate().filter(|(_, rating)| rating.id == NOT_APPLICABLE) {
+        let message = format!("`{}` stands outside every scale: use another id", rating.id);
+        faults.push(Refusal::new(Code::ReservedId, format!("/scale/{i}/id"), message));
     }
 }
 

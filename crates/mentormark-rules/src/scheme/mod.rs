@@ -1,7 +1,7 @@
 //! What a scheme may say: ids, numbers and the anchors of their sources. Words for people are elsewhere.
 //!
-//! A [`Scheme`] read from text or built by hand may still contradict itself; [`check`](check::check) finds how, and
-//! a [`Plan`](crate::Plan) is only made of one that does not.
+//! A [`Scheme`] read from text may still contradict itself; [`check`](check::check) finds how, and a [`Plan`](crate::Plan) is
+//! only made from the text of one that does not.
 
 pub mod check;
 mod edition;
