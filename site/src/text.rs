@@ -286,6 +286,7 @@ pub(crate) const DATES_HELP: &str = "Each level’s date assumes that the level 
 pub(crate) const DATES_NONE: &str = "You hold the highest level, so there is no later step to wait for.";
 pub(crate) const EARLIEST: &str = "Earliest date";
 pub(crate) const FEE: &str = "What it costs";
+pub(crate) const FEE_OPEN: &str = "Not known yet";
 pub(crate) const UNFINISHED: &str = "Something about you is not finished or cannot be read, so it does not count yet.";
 pub(crate) const FEE_ANSWER: &str = "Answer the questions about you";
 pub(crate) const FEE_NET: &str = "Fee before VAT";

@@ -2,9 +2,9 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use mentormark_report::{bounds_phrase, date, fact_name, level_name, money};
+use mentormark_report::{bounds_phrase, date, level_name, money};
 use mentormark_rules::{
-    Id, Outcome, Refusals, Wording,
+    Id, Outcome, Refusals,
     outcome::{Earliest, Fee},
 };
 
@@ -27,11 +27,6 @@ pub(crate) fn standing(session: Session) -> AnyView {
         "</h2>"
     );
     sheet.show(move |to| refused(to, session));
-    sheet.show(move |to| {
-        if session.is_unfinished() {
-            html!(to, "<p class=\"refused\">", text::UNFINISHED, "</p>");
-        }
-    });
     html!(sheet.html(), "<dl><div class=\"pair\"><dt>");
     sheet.show(session.words(|outcome, _| text::award_now(!outcome.award.bounds.is_settled()).to_owned()));
     shown_level(&mut sheet, session, |outcome| &outcome.award.bounds.level);
@@ -42,7 +37,7 @@ pub(crate) fn standing(session: Session) -> AnyView {
     sheet.show(session.words(|outcome, wording| text::earned(&outcome.quality, wording)));
     pair(&mut sheet, "</dd></div><div class=\"pair\"><dt>", text::FEE_WITH_VAT);
     html!(sheet.html(), "</dt><dd>");
-    sheet.show(session.words(|outcome, wording| fee_words(&outcome.fee, wording)));
+    sheet.show(session.words(|outcome, _| fee_words(&outcome.fee)));
     html!(sheet.html(), "</dd></div><div class=\"pair\"><dt>");
     let catalogue = session.catalogue;
     sheet.show(session.words(move |outcome, wording| {
@@ -84,12 +79,10 @@ fn next<'a>(catalogue: &Catalogue, outcome: &'a Outcome) -> Option<&'a Earliest>
     above.or_else(|| outcome.progression.last())
 }
 
-fn fee_words(fee: &Fee, wording: &Wording) -> String {
+fn fee_words(fee: &Fee) -> String {
     match fee {
         Fee::Known(fee) => money(fee.gross, &fee.currency),
-        Fee::Unknown { needs } => {
-            text::fee_needs(&needs.iter().map(|fact| fact_name(fact, wording)).collect::<Vec<_>>())
-        }
+        Fee::Unknown { .. } => text::FEE_OPEN.to_owned(),
         Fee::None => text::NO_FEE.to_owned(),
     }
 }
@@ -108,7 +101,7 @@ fn announce(session: Session) {
     let wording = &session.catalogue.wording;
     let words = move || {
         let say = |outcome: &Outcome| {
-            text::announced(&bounds_phrase(&outcome.award.bounds, wording), &fee_words(&outcome.fee, wording))
+            text::announced(&bounds_phrase(&outcome.award.bounds, wording), &fee_words(&outcome.fee))
         };
         session.standing.with(|standing| standing.as_ref().map(say).unwrap_or_default())
     };

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use gloo::net::http::Request;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use mentormark_rules::{
     Id, Plan, Scheme, Wording,
     scheme::Criterion,
     wording::{self, Guidance},
 };
 use wasm_bindgen::JsCast;
-use web_sys::HtmlLinkElement;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlLinkElement, RequestInit, Response};
 
 /// A standard with its words in the language of the page.
 pub(crate) struct Catalogue {
@@ -82,8 +82,15 @@ impl File {
 
     /// The text of the file, checked against its hash.
     async fn text(&self) -> Result<String, Unloaded> {
-        let request = Request::get(&self.address).integrity(&self.integrity);
-        let response = request.send().await.map_err(|_| Unloaded)?;
-        if response.ok() { response.text().await.map_err(|_| Unloaded) } else { Err(Unloaded) }
+        let how = RequestInit::new();
+        how.set_integrity(&self.integrity);
+        let response =
+            JsFuture::from(window().fetch_with_str_and_init(&self.address, &how)).await.map_err(|_| Unloaded)?;
+        let response: Response = response.dyn_into().map_err(|_| Unloaded)?;
+        if !response.ok() {
+            return Err(Unloaded);
+        }
+        let text = response.text().map_err(|_| Unloaded)?;
+        JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or(Unloaded)
     }
 }
