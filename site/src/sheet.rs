@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Node};
 
 use crate::html::{Html, html};
 
@@ -59,8 +59,58 @@ fn follow(slot: Element, content: Memo<Html>) {
     Effect::new(move |before: Option<()>| {
         content.with(|content| {
             if before.is_some() {
-                slot.set_inner_html(content.as_str());
+                fill(&slot, content.as_str());
             }
         });
     });
+}
+
+/// Puts `markup` into `slot`. What stays the same is left alone, so the browser lays out and paints only what differs.
+fn fill(slot: &Element, markup: &str) {
+    // Most slots hold words alone, before and after.
+    let words = slot.first_child().filter(|first| is_text(first) && first.next_sibling().is_none());
+    if let Some(words) = words.filter(|_| !markup.is_empty() && !markup.contains(['<', '&'])) {
+        return words.set_node_value(Some(markup));
+    }
+    if let Some(wanted) = slot.clone_node().ok().and_then(|slot| slot.dyn_into::<Element>().ok()) {
+        wanted.set_inner_html(markup);
+        mend(slot, &wanted);
+    }
+}
+
+/// Makes `old` hold what `new` holds.
+fn mend(old: &Node, new: &Node) {
+    let (mut present, mut wanted) = (old.first_child(), new.first_child());
+    while let Some(to) = wanted {
+        wanted = to.next_sibling();
+        match present.take() {
+            Some(from) => {
+                present = from.next_sibling();
+                if !from.is_equal_node(Some(&to)) {
+                    exchange(old, &from, &to);
+                }
+            }
+            None => drop(old.append_child(&to)),
+        }
+    }
+    while let Some(surplus) = present {
+        present = surplus.next_sibling();
+        let _ = old.remove_child(&surplus);
+    }
+}
+
+/// Makes `from`, in `place`, what `to` is.
+fn exchange(place: &Node, from: &Node, to: &Node) {
+    if is_text(from) && is_text(to) {
+        from.set_node_value(to.node_value().as_deref());
+    } else if matches!((from.clone_node(), to.clone_node()), (Ok(from), Ok(to)) if from.is_equal_node(Some(&to))) {
+        // They differ only in what they hold.
+        mend(from, to);
+    } else {
+        let _ = place.replace_child(to, from);
+    }
+}
+
+fn is_text(node: &Node) -> bool {
+    node.node_type() == Node::TEXT_NODE
 }

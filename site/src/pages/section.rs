@@ -45,11 +45,12 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, place: u
         }
         html!(sheet.html(), "</div>");
     }
-    html!(sheet.html(), "<h2>", text::SECTION_STANDING, "</h2>");
+    html!(sheet.html(), "<h2>", text::SECTION_STANDING, "</h2><div class=\"section-standing\">");
     let id = &section.id;
     sheet.show(
         session.markup(move |to, outcome| reasons(to, &outcome.reasons, wording, &|reason| about(reason) == Some(id))),
     );
+    html!(sheet.html(), "</div>");
     onward(sheet, session, router, here);
 }
 

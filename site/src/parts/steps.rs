@@ -54,12 +54,14 @@ pub(crate) fn state(sheet: &mut Sheet, session: Session, page: Page, says: State
     let Page::Section(place) = page else { return };
     let catalogue = session.catalogue;
     html!(sheet.html(), "<span class=\"state\">");
-    sheet.show(session.markup(move |to, outcome| {
+    sheet.show(session.words(move |outcome, _| {
         let answered = answered(outcome, place);
-        match says {
-            State::Short => html!(to, text::of(answered), "<span class=\"unseen\">", text::ANSWERED_AFTER, "</span> "),
-            State::Long => html!(to, text::answered(answered)),
-        }
+        if says == State::Short { text::of(answered) } else { text::answered(answered) }
+    }));
+    if says == State::Short {
+        html!(sheet.html(), "<span class=\"unseen\">", text::ANSWERED_AFTER, "</span> ");
+    }
+    sheet.show(session.markup(move |to, outcome| {
         level(to, catalogue, outcome.sections.get(place).and_then(|section| section.bounds.level.as_deref()));
     }));
     html!(sheet.html(), "</span>");

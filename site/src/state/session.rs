@@ -263,7 +263,7 @@ impl Session {
         if matches!(*self.kept.read_untracked(), Kept::Blocked(_)) {
             return;
         }
-        if *self.kept.read_untracked() != Kept::Refused {
+        if !matches!(*self.kept.read_untracked(), Kept::Refused | Kept::Saving) {
             self.kept.set(Kept::Saving);
         }
         self.timer.set_value(Some(Timeout::new(PAUSE, move || self.save())));
