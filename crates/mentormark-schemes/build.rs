@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `data/<scheme>/<edition>.toml` | the rules of one edition |
 //! | `data/<scheme>/sources.toml` | what stands behind them |
+//! | `data/<scheme>/beside/` | what was published with them, and no rule |
 //! | `text/<language>/<scheme>.toml` | the words of a scheme |
 //! | `policy/<subject>/<table>.toml` | rates that schemes name |
 //! | `policy/<subject>/sources.toml` | what stands behind those |
@@ -48,7 +49,8 @@ fn build() -> Result<(), String> {
         let beside = File::read(&folder.join("sources.toml"))?;
         let anchors = beside.say(Anchors::read(&beside.as_scheme_file()))?;
         let _ = writeln!(sources, "({name:?}, include_str!({:?})),", beside.absolute());
-        for path in entries(&folder)?.iter().filter(|path| stem(path).is_ok_and(|stem| stem != SOURCES)) {
+        let is_edition = |path: &&PathBuf| path.is_file() && stem(path).is_ok_and(|stem| stem != SOURCES);
+        for path in entries(&folder)?.iter().filter(is_edition) {
             let edition = compile_edition(path, &name, &anchors, &rates, &out)?;
             shipped.push_str(&edition);
         }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use mentormark_rules::{
     Code, Id, Refusal,
     json::Tree,
+    scheme::{self, Anchored},
     wording::{self, Provenance, Source},
 };
 
-use crate::{Diagnostic, SchemeFile, document::Document, place::child};
+use crate::{Diagnostic, SchemeFile, document::Document};
 
 /// The anchors of one `sources.toml`, by the name that stands after the `#`.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +56,7 @@ impl Anchors {
 /// one is left to the reader.
 pub(crate) fn check(tree: &Tree, known: &Sources) -> Vec<Refusal> {
     let mut faults = Vec::new();
-    for (pointer, anchor, assumed) in named(tree) {
+    for Anchored { pointer, anchor, assumed } in named(tree) {
         match known.get(anchor) {
             None => faults.push(unknown(pointer, anchor, known)),
             Some(source) if assumed && source.provenance != Provenance::Assumption => {
@@ -76,51 +77,22 @@ pub(crate) fn unknown(pointer: impl Into<String>, anchor: &str, known: &Sources)
     Refusal::new(Code::UnknownSource, pointer, message).suggesting(anchor, known.keys().map(String::as_str))
 }
 
-/// The anchors among `anchors` that the project assumed, in their order, without repeats.
-pub(crate) fn assumptions(anchors: &[&Id], known: &Sources) -> Vec<Id> {
+/// The anchors of a tree that the project assumed, in their order, without repeats.
+pub(crate) fn assumptions(tree: &Tree, known: &Sources) -> Vec<Id> {
     let mut seen = BTreeSet::new();
     let assumed = |anchor: &str| known.get(anchor).is_some_and(|source| source.provenance == Provenance::Assumption);
-    anchors
-        .iter()
-        .filter(|anchor| assumed(anchor) && seen.insert(anchor.as_str()))
-        .map(|&anchor| anchor.clone())
+    named(tree)
+        .map(|named| named.anchor)
+        .filter(|&anchor| assumed(anchor) && seen.insert(anchor))
+        .map(Id::from)
         .collect()
 }
 
-/// Every well-formed anchor with its pointer, and whether it is named as an assumption.
-fn named(tree: &Tree) -> Vec<(String, &str, bool)> {
-    fn walk<'t>(tree: &'t Tree, pointer: &str, found: &mut Vec<(String, &'t str, bool)>) {
-        match tree {
-            Tree::List(entries) => {
-                entries.iter().enumerate().for_each(|(i, entry)| walk(entry, &format!("{pointer}/{i}"), found));
-            }
-            Tree::Object(fields) => {
-                for (key, value) in fields {
-                    let pointer = child(pointer, key);
-                    match value {
-                        Tree::Text(anchor) if key == "source" || key.ends_with("_source") => {
-                            found.push((pointer, anchor, false));
-                        }
-                        Tree::List(anchors) if key == "assumes" => {
-                            for (i, anchor) in anchors.iter().enumerate() {
-                                if let Tree::Text(anchor) = anchor {
-                                    found.push((format!("{pointer}/{i}"), anchor, true));
-                                }
-                            }
-                        }
-                        _ => walk(value, &pointer, found),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    walk(tree, "", &mut found);
+/// Every well-formed anchor of a tree.
+fn named(tree: &Tree) -> impl Iterator<Item = Anchored<'_>> {
     let is_anchor =
         |text: &str| text.split_once('#').is_some_and(|(of, name)| Id::is_well_formed(of) && Id::is_well_formed(name));
-    found.retain(|(_, anchor, _)| is_anchor(anchor));
-    found
+    scheme::anchors(tree).into_iter().filter(move |named| is_anchor(named.anchor))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mentormark_rules::{Id, Scheme, json, scheme};
+use mentormark_rules::{Id, Plan, Refusals, Scheme, json, scheme};
 
 use crate::{
     Anchors, Diagnostic, RateTables, SchemeFile, Setting,
@@ -53,10 +53,12 @@ pub fn compile(
             document.refuse(fault);
         }
         let known = sources(anchors, rate_tables, &scheme.id);
-        scheme.assumptions = anchors::assumptions(&scheme.anchors(), &known);
+        scheme.assumptions = anchors::assumptions(&document.tree, &known);
         let json = json::canonical(&scheme);
-        if let Err(refusal) = json::tree(&json) {
-            document.refuse(refusal);
+        if !document.is_faulty() {
+            // What only shows once the rules are put to work.
+            let refusals = Plan::from_json(&json).err().map(Refusals::into_vec).unwrap_or_default();
+            refusals.into_iter().for_each(|refusal| document.refuse(refusal));
         }
         let rules_hash = json::sha256(json.as_bytes());
         Compiled { scheme, json, rules_hash }
@@ -76,7 +78,7 @@ fn sources(anchors: &Anchors, rate_tables: &RateTables, id: &str) -> Sources {
 
 /// The sources that go with a scheme's words: its own, and those of others that it names.
 pub(crate) fn sources_of(scheme: &Scheme, anchors: &Anchors, rate_tables: &RateTables) -> Sources {
-    let named: BTreeSet<&str> = scheme.anchors().into_iter().map(Id::as_str).collect();
+    let named: BTreeSet<Id> = scheme.anchors().into_iter().collect();
     let of_others = rate_tables.sources().iter().filter(|(anchor, _)| named.contains(anchor.as_str()));
     of_others.map(|(anchor, source)| (anchor.clone(), source.clone())).chain(anchors.of(&scheme.id)).collect()
 }

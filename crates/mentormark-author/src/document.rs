@@ -97,6 +97,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Whether anything is wrong so far.
+    pub(crate) fn is_faulty(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
     /// `value` if nothing is wrong, else everything that is, in the order of the file.
     pub(crate) fn unless_faulty<T>(self, value: Option<T>) -> Result<T, Vec<Diagnostic>> {
         let Self { file, places, mut faults, notes, .. } = self;

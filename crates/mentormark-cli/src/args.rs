@@ -75,6 +75,14 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Judge assessments under two editions: who gains, who loses, and why
+    #[command(
+        after_help = "Prints each change with its first reasons, then the totals. Somebody gains or loses by the award, or where \
+                            that stays by the quality level. Exit code 2 where a line is refused.\n\nExample:\n  \
+                            mentormark compile nms/2022.toml --set award_rule.sections.needed=5 -o five.json\n  \
+                            mentormark dry-run --from nms@2022 --to five.json sector.ndjson"
+    )]
+    DryRun(DryRun),
     /// Serve the built site on one port
     #[command(after_help = "Example:\n  mentormark serve --listen 127.0.0.1:8080 --site site/dist")]
     Serve {
@@ -104,9 +112,27 @@ pub(crate) struct Assess {
     /// Take one assessment a line and print one outcome, or its refusals, a line, in order
     #[arg(long)]
     pub(crate) ndjson: bool,
-    /// Of each outcome print scheme, edition, quality, award and fee only
+    /// Of each outcome print scheme, edition, levels, award and fee only
     #[arg(long, requires = "ndjson")]
     pub(crate) summary: bool,
+    #[command(flatten)]
+    pub(crate) added: Added,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct DryRun {
+    /// The edition to compare with: `SCHEME@EDITION`, or a scheme file that ends in `.toml` or `.json`
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) from: String,
+    /// The edition to compare, named in the same way
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) to: String,
+    /// Assessments in JSON, one a line, or `-` for standard input; their own scheme and edition do not matter
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Print a line of JSON for each assessment, and one for the totals
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) added: Added,
 }

@@ -1,6 +1,7 @@
 //! Reading files and standard input.
 
 use std::{
+    borrow::Cow,
     fs::File,
     io::{self, IsTerminal, Read},
     path::Path,
@@ -34,7 +35,7 @@ pub(crate) fn document(file: &Path) -> Result<Result<String, Refusal>, Failure> 
     let mut bytes = Vec::new();
     let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
     open(file)?.take(most).read_to_end(&mut bytes).map_err(|reason| Failure::unreadable(file, &reason))?;
-    Ok(text(bytes))
+    Ok(text(&bytes).map(Cow::into_owned))
 }
 
 /// A whole text file of any length.
@@ -48,12 +49,11 @@ pub(crate) fn is_json(text: &str) -> bool {
 }
 
 /// Bytes as text; refused where they are not UTF-8.
-pub(crate) fn text(bytes: Vec<u8>) -> Result<String, Refusal> {
-    String::from_utf8(bytes).or_else(|error| {
-        if error.as_bytes().len() >= LONGEST {
-            // Cut in the middle of a letter; it is refused for its length in any case.
-            return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
-        }
-        Err(Refusal::new(Code::Syntax, "", "this is not UTF-8: save it as UTF-8"))
-    })
+pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        // Cut in the middle of a letter; it is refused for its length in any case.
+        Err(_) if bytes.len() >= LONGEST => Ok(String::from_utf8_lossy(bytes)),
+        Err(_) => Err(Refusal::new(Code::Syntax, "", "this is not UTF-8: save it as UTF-8")),
+    }
 }

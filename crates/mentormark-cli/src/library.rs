@@ -1,6 +1,10 @@
 //! The schemes to judge by: those that ship with the program, and those added from files.
 
-use std::{borrow::Cow, path::PathBuf, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use mentormark_rules::{
     Assessment, Date, Plan, Refusal, Refusals, Wording, nearest,
@@ -34,17 +38,16 @@ impl Library {
     pub(crate) fn new(files: &[PathBuf], paint: Paint) -> Result<Self, Failure> {
         let mut entries: Vec<Entry> = mentormark_schemes::all().iter().filter_map(Entry::shipped).collect();
         for file in files {
-            let text = input::whole(file)?;
-            let compiled = if input::is_json(&text) { text } else { compile::compiled(file, &text, &[], paint)? };
-            let plan = Plan::from_json(&compiled).map_err(|refusals| {
-                refused::tell(&format!("`{}`", file.display()), &refusals, paint);
-                Failure::Told
-            })?;
-            let added = Entry::added(compiled, plan);
+            let added = Entry::from_file(file, paint)?;
             entries.retain(|entry| (&entry.id, &entry.edition) != (&added.id, &added.edition));
             entries.push(added);
         }
         Ok(Self { entries })
+    }
+
+    /// The same schemes without any plan yet, for another thread.
+    pub(crate) fn afresh(&self) -> Self {
+        Self { entries: self.entries.iter().map(Entry::afresh).collect() }
     }
 
     /// The plan that judges an assessment.
@@ -56,6 +59,19 @@ impl Library {
         entry.and_then(Result::ok).ok_or_else(|| {
             Refusal::new(mentormark_rules::Code::UnknownScheme, "/scheme", "this scheme cannot be judged by")
         })
+    }
+
+    /// The edition `named`: `SCHEME@EDITION` or `SCHEME` of these, or a scheme file by its ending.
+    ///
+    /// # Errors
+    /// A scheme or an edition that is not there; a file that cannot be read or has faults, which are told on standard error.
+    pub(crate) fn named(&self, named: &str, paint: Paint) -> Result<Entry, Failure> {
+        let file = Path::new(named);
+        if file.extension().is_some_and(|ending| ending == "toml" || ending == "json") {
+            return Entry::from_file(file, paint);
+        }
+        let (id, edition) = named.split_once('@').map_or((named, None), |(id, edition)| (id, Some(edition)));
+        self.find(id, edition).map(Entry::afresh)
     }
 
     /// The entry of a scheme's edition; of its latest where none is named.
@@ -95,6 +111,33 @@ impl Entry {
             words: words(shipped),
             plan: OnceLock::new(),
         })
+    }
+
+    /// The edition in a scheme file, TOML or compiled JSON.
+    ///
+    /// # Errors
+    /// A file that cannot be read; a scheme with faults, which are told on standard error.
+    pub(crate) fn from_file(file: &Path, paint: Paint) -> Result<Self, Failure> {
+        let text = input::whole(file)?;
+        let compiled = if input::is_json(&text) { text } else { compile::compiled(file, &text, &[], paint)? };
+        let plan = Plan::from_json(&compiled).map_err(|refusals| {
+            refused::tell(&format!("`{}`", file.display()), &refusals, paint);
+            Failure::Told
+        })?;
+        Ok(Self::added(compiled, plan))
+    }
+
+    /// The same edition without its plan, for another thread: its ids are counted references, which threads that share them would
+    /// have to count in turn.
+    pub(crate) fn afresh(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            edition: self.edition.clone(),
+            starts_on: self.starts_on,
+            compiled: self.compiled.clone(),
+            words: self.words,
+            plan: OnceLock::new(),
+        }
     }
 
     fn added(compiled: String, plan: Plan) -> Self {

@@ -2,15 +2,17 @@
 //!
 //! One file a sub-command, in `commands/`. What several of them need stands beside: `library` (the schemes to judge by),
 //! `input` (files and standard input), `ending` (exit codes), `refused` (refusals for a person), `page` and `paint` (laying
-//! out text), `report` (an outcome on paper) and `stream` (many lines on many cores).
+//! out text), `report` (an outcome on paper), `notes` (numbered sources), `stream` (many lines on many cores) and `progress` (how far that is).
 
 mod args;
 mod commands;
 mod ending;
 mod input;
 mod library;
+mod notes;
 mod page;
 mod paint;
+mod progress;
 mod refused;
 mod report;
 mod stream;

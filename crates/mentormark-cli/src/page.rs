@@ -11,7 +11,7 @@ const WITHOUT_TERMINAL: usize = 80;
 const GAP: usize = 2;
 
 /// A page being written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Page {
     paint: Paint,
     width: usize,
@@ -28,6 +28,11 @@ impl Page {
 
     fn new(paint: Paint, width: usize) -> Self {
         Self { paint, width: width.clamp(NARROWEST, WIDEST), text: String::new() }
+    }
+
+    /// What is written so far.
+    pub(crate) fn into_text(self) -> String {
+        self.text
     }
 
     /// Prints the page.

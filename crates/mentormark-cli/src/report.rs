@@ -1,36 +1,39 @@
 //! An outcome on paper: what a person would keep.
 
 use mentormark_report::{
-    bounds_phrase, criterion_statement, date, fact_name, fee_band_name, fee_sentence, level_name, reason_sentence,
-    section_table, source, source_note, validity_sentence,
+    Standard, award_phrase, bounds_phrase, criterion_statement, date, eligibility_list, eligibility_phrase,
+    fee_band_name, fee_sentence, level_name, lift_phrase, limits_phrase, open_phrase, programme_phrase,
+    reason_sentence, route_notes, section_noun, section_table, source, validity_sentence,
 };
 use mentormark_rules::{
-    Id, Outcome, Reason, Wording,
-    outcome::{Fee, Fragile, Lift, Route, Status},
+    Id, Outcome, Reason,
+    outcome::{CheckStatus, Fee, Fragile, Lift, Route, Status},
 };
 
-use crate::page::Page;
+use crate::{notes::Notes, page::Page};
 
 /// Writes the report of `outcome`.
-pub(crate) fn write(page: &mut Page, outcome: &Outcome, wording: &Wording) {
-    heading(page, outcome, wording);
+pub(crate) fn write(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
+    heading(page, outcome, standard);
     let mut notes = Notes::default();
-    cautions(page, outcome, wording, &mut notes);
-    why(page, outcome, wording, &mut notes);
-    sections(page, outcome, wording);
+    cautions(page, outcome, standard, &mut notes);
+    eligibility(page, outcome, standard, &mut notes);
+    why(page, outcome, standard, &mut notes);
+    sections(page, outcome, standard);
     let mut shorter = None;
     for route in &outcome.routes {
-        steps(page, route, shorter, wording);
-        shorter = Some(route);
+        steps(page, route, shorter, standard);
+        shorter = route.lift.as_ref().map(|lift| (&route.to, lift.as_slice()));
     }
-    held_up(page, outcome, wording);
-    fee(page, outcome, wording);
-    dates(page, outcome, wording);
-    notes.write(page, wording);
-    assumptions(page, outcome, wording);
+    held_up(page, outcome, standard);
+    fee(page, outcome, standard);
+    dates(page, outcome, standard);
+    notes.write(page, standard.wording);
+    assumptions(page, outcome, standard);
 }
 
-fn heading(page: &mut Page, outcome: &Outcome, wording: &Wording) {
+fn heading(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
+    let wording = standard.wording;
     page.heading(&wording.name);
     page.labelled(&[
         ("Edition", format!("{}@{}", outcome.scheme, outcome.edition)),
@@ -39,175 +42,202 @@ fn heading(page: &mut Page, outcome: &Outcome, wording: &Wording) {
     ]);
     page.blank();
     let mut lines = vec![
-        ("Award now", bounds_phrase(&outcome.award.bounds, wording)),
+        ("Award now", award_phrase(&outcome.award, wording)),
         ("Quality", bounds_phrase(&outcome.quality, wording)),
     ];
+    lines.extend(limits_phrase(&outcome.award.limited_by).map(|limits| ("Held back by", limits)));
     if let Some(target) = &outcome.target {
         lines.push(("Applied for", level_name(Some(target), wording).to_owned()));
     }
+    lines.extend(eligibility_phrase(&outcome.eligibility).map(|phrase| ("Who may apply", phrase)));
     let status = match outcome.status {
         Status::Complete => "complete: no open question could change this".to_owned(),
-        Status::Incomplete => format!("incomplete: {}", open_questions(outcome)),
+        Status::Incomplete => format!("incomplete: {}", open_phrase(outcome, standard).unwrap_or_default()),
     };
     lines.push(("Answers", status));
     page.labelled(&lines);
-}
-
-fn open_questions(outcome: &Outcome) -> String {
-    let tallies = outcome.sections.iter().flat_map(|section| &section.tallies);
-    let mut open = vec![match tallies.map(|tally| tally.unanswered).sum::<u32>() {
-        0 => return "a fact that decides the fee is missing".to_owned(),
-        1 => "1 criterion is not answered yet".to_owned(),
-        unanswered => format!("{unanswered} criteria are not answered yet"),
-    }];
-    if matches!(outcome.fee, Fee::Unknown { .. }) {
-        open.push("a fact that decides the fee is missing".to_owned());
-    }
-    open.join("; ")
-}
-
-/// The sources named so far, each with a number.
-#[derive(Default)]
-struct Notes {
-    anchors: Vec<Id>,
-}
-
-impl Notes {
-    /// A sentence with the number of its source.
-    fn cite(&mut self, reason: &Reason, wording: &Wording) -> String {
-        let anchor = reason.source();
-        let place = self.anchors.iter().position(|known| known == anchor).unwrap_or_else(|| {
-            self.anchors.push(anchor.clone());
-            self.anchors.len() - 1
-        });
-        format!("{} [{}]", reason_sentence(reason, wording), place + 1)
-    }
-
-    fn write(&self, page: &mut Page, wording: &Wording) {
-        if self.anchors.is_empty() {
-            return;
-        }
-        page.heading("Sources");
-        for (i, anchor) in self.anchors.iter().enumerate() {
-            let note = source_note(anchor, wording);
-            let said = source(anchor, wording).map(|source| format!("{} ({note})", source.says));
-            page.hanging(&format!("[{}] ", i + 1), &said.unwrap_or(note));
-        }
+    for programme in &outcome.programmes {
+        page.item(&format!("{}.", programme_phrase(programme, wording)));
     }
 }
 
-fn cautions(page: &mut Page, outcome: &Outcome, wording: &Wording, notes: &mut Notes) {
+fn cautions(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes: &mut Notes) {
     let mut cautions = outcome.reasons.iter().filter(|reason| reason.is_caution()).peekable();
     if cautions.peek().is_some() {
         page.heading("Take care");
     }
     for reason in cautions {
-        page.item(&notes.cite(reason, wording));
+        page.item(&notes.cite(&reason_sentence(reason, standard), reason.source()));
     }
 }
 
-fn why(page: &mut Page, outcome: &Outcome, wording: &Wording, notes: &mut Notes) {
+/// The check that a reason is about, if it is about one.
+fn check(reason: &Reason) -> Option<&Id> {
+    match reason {
+        Reason::CheckMet { check, .. }
+        | Reason::CheckNotRequired { check, .. }
+        | Reason::CheckNotMet { check, .. }
+        | Reason::CheckUndetermined { check, .. } => Some(check),
+        _ => None,
+    }
+}
+
+/// What is said of each check; of one that is not met also what it asks for.
+fn eligibility(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes: &mut Notes) {
+    let rows = eligibility_list(outcome, standard.wording);
+    if !rows.is_empty() {
+        page.heading("Who may apply");
+    }
+    for row in rows {
+        let about = outcome.reasons.iter().find(|reason| check(reason).is_some_and(|id| *id == *row.id));
+        match about {
+            Some(reason) => page.item(&notes.cite(&reason_sentence(reason, standard), reason.source())),
+            None => page.item(&format!("{}: {}.", row.name, row.words)),
+        }
+        if row.status != CheckStatus::Met && !row.asks.is_empty() {
+            page.hanging("  ", &format!("It asks: {}", row.asks));
+        }
+    }
+}
+
+fn why(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes: &mut Notes) {
     page.heading("Why");
-    for reason in outcome.reasons.iter().filter(|reason| !reason.is_caution()) {
-        page.item(&notes.cite(reason, wording));
+    for reason in outcome.reasons.iter().filter(|reason| !reason.is_caution() && check(reason).is_none()) {
+        page.item(&notes.cite(&reason_sentence(reason, standard), reason.source()));
     }
 }
 
-fn sections(page: &mut Page, outcome: &Outcome, wording: &Wording) {
-    let rows = section_table(outcome, wording);
+fn sections(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
+    let rows = section_table(outcome, standard);
     let Some(first) = rows.first() else { return };
-    page.heading("Sections");
-    let mut head = vec!["Section".to_owned(), "Level".to_owned(), "Could reach".to_owned()];
-    head.extend(first.tallies.iter().map(|cell| cell.level.clone()));
-    let (mut open, mut not_applicable) = (false, false);
-    let cells = rows.iter().zip(&outcome.sections).map(|(row, section)| {
-        let mut cells = vec![row.name.clone(), row.level.clone(), row.could_reach.clone().unwrap_or("-".to_owned())];
-        cells.extend(section.tallies.iter().map(|tally| {
-            open |= tally.unanswered > 0;
-            not_applicable |= tally.not_applicable > 0;
-            let open = if tally.unanswered > 0 { format!(" +{}?", tally.unanswered) } else { String::new() };
-            let out = if tally.not_applicable > 0 { format!(" -{}", tally.not_applicable) } else { String::new() };
-            format!("{}/{}{open}{out}", tally.met, tally.of)
+    page.heading(&capital(section_noun(2, standard.wording)));
+    let counts =
+        |row: &mentormark_report::SectionRow| row.tallies.iter().map(|cell| cell.level.clone()).collect::<Vec<_>>();
+    let columns = counts(first);
+    let mut head: Vec<String> = outcome.programmes.first().map(|_| "Programme".to_owned()).into_iter().collect();
+    head.extend([capital(section_noun(1, standard.wording)), "Level".to_owned(), "Could reach".to_owned()]);
+    head.extend(columns.iter().map(|level| level.clone().unwrap_or_else(|| "Criteria".to_owned())));
+    let (mut open, mut left_out) = (false, false);
+    let cells = rows.iter().map(|row| {
+        let mut cells: Vec<String> = row.programme.clone().into_iter().collect();
+        cells.extend([row.name.clone(), row.level.clone(), row.could_reach.clone().unwrap_or("-".to_owned())]);
+        cells.extend(row.tallies.iter().map(|cell| {
+            if !row.applies {
+                return "-".to_owned();
+            }
+            open |= cell.unanswered > 0;
+            left_out |= cell.not_applicable > 0;
+            let open = if cell.unanswered > 0 { format!(" +{}?", cell.unanswered) } else { String::new() };
+            let out = if cell.not_applicable > 0 { format!(" -{}", cell.not_applicable) } else { String::new() };
+            format!("{}/{}{open}{out}", cell.met, cell.of)
         }));
         cells
     });
     let cells: Vec<Vec<String>> = cells.collect();
-    if page.table(&head, &cells) {
-        let mut key = "4/5: 4 of 5 criteria met.".to_owned();
+    let mut counted: Vec<&str> = rows.iter().flat_map(|row| &row.tallies).map(|cell| cell.counted.as_str()).collect();
+    counted.dedup();
+    let is_even = rows.iter().all(|row| counts(row) == columns) && counted.len() == 1;
+    if is_even && page.table(&head, &cells) {
+        let mut key = format!("4/5: 4 of 5 criteria {}.", counted.concat());
         if open {
             key += " +1?: 1 not answered yet.";
         }
-        if not_applicable {
+        if left_out {
             key += " -1: 1 not applicable.";
         }
         page.aside(&key);
         return;
     }
+    let mut of = None;
     for row in &rows {
+        if row.programme != of {
+            of.clone_from(&row.programme);
+            page.paragraph(&format!("Programme “{}”", row.programme.as_deref().unwrap_or_default()));
+        }
         let could_reach = row.could_reach.as_ref();
         let could_reach = could_reach.map(|level| format!(", could still reach {level}")).unwrap_or_default();
-        let tallies = row.tallies.iter().map(|cell| format!("{}: {}", cell.level, cell.words));
         page.item(&format!("{}: {}{could_reach}.", row.name, row.level));
-        for tally in tallies {
-            page.hanging("    ", &tally);
+        for cell in row.tallies.iter().filter(|_| row.applies) {
+            let level = cell.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
+            page.hanging("    ", &format!("{level}{}", cell.words));
         }
     }
 }
 
 /// The criteria to lift; those of the `shorter` route before it are not listed again where they are all among them.
-fn steps(page: &mut Page, route: &Route, shorter: Option<&Route>, wording: &Wording) {
-    let level = level_name(Some(&route.to), wording);
-    page.heading(&format!("Fewest steps to {level}: {}", criteria(route.lift.len())));
-    if !route.exact {
-        page.paragraph("There may be a shorter way.");
+fn steps(page: &mut Page, route: &Route, shorter: Option<(&Id, &[Lift])>, standard: Standard<'_>) {
+    let level = level_name(Some(&route.to), standard.wording);
+    let Some(lifts) = &route.lift else {
+        page.heading(&format!("No steps to {level}"));
+        for note in route_notes(route, standard.wording) {
+            page.paragraph(&note);
+        }
+        return;
+    };
+    page.heading(&format!("Fewest steps to {level}: {}", criteria(lifts.len())));
+    for note in route_notes(route, standard.wording) {
+        page.paragraph(&note);
     }
     let mut listed: &[Lift] = &[];
-    if let Some(shorter) = shorter.filter(|shorter| shorter.lift.iter().all(|lift| route.lift.contains(lift))) {
-        listed = &shorter.lift;
-        let more = route.lift.len().saturating_sub(listed.len());
-        page.paragraph(&format!("Those for {}, and {more} more:", level_name(Some(&shorter.to), wording)));
+    if let Some((to, shorter)) = shorter.filter(|(_, shorter)| shorter.iter().all(|lift| lifts.contains(lift)))
+        && !shorter.is_empty()
+    {
+        listed = shorter;
+        let more = lifts.len().saturating_sub(listed.len());
+        page.paragraph(&format!("Those for {}, and {more} more:", level_name(Some(to), standard.wording)));
     }
-    for lift in route.lift.iter().filter(|lift| !listed.contains(lift)) {
-        page.hanging("[ ] ", &format!("{} ({})", criterion_statement(&lift.criterion, wording), lift.criterion));
+    let mut programme = None;
+    for lift in lifts.iter().filter(|lift| !listed.contains(lift)) {
+        of_programme(page, &mut programme, lift.programme.as_ref());
+        page.hanging("[ ] ", &format!("{} ({})", lift_phrase(lift, standard), lift.criterion));
     }
-    if !route.needs.is_empty() {
-        let facts: Vec<&str> = route.needs.iter().map(|fact| fact_name(fact, wording)).collect();
-        page.paragraph(&format!("This also needs: {}.", facts.join(", ")));
+}
+
+/// Says of which programme the following is, where it is another than before.
+fn of_programme<'o>(page: &mut Page, so_far: &mut Option<&'o Id>, programme: Option<&'o Id>) {
+    if let Some(id) = programme.filter(|_| programme != *so_far) {
+        page.paragraph(&format!("In the programme “{id}”:"));
     }
+    *so_far = programme;
 }
 
 fn criteria(count: usize) -> String {
     if count == 1 { "1 criterion".to_owned() } else { format!("{count} criteria") }
 }
 
-fn held_up(page: &mut Page, outcome: &Outcome, wording: &Wording) {
+fn held_up(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
     let mut left: Vec<&Fragile> = outcome.fragile.iter().collect();
     while let Some(first) = left.first() {
         let would_be = first.would_be.clone();
-        let level = level_name(would_be.as_deref(), wording);
+        let level = level_name(would_be.as_deref(), standard.wording);
         page.heading(&format!("What holds the award up: without any one of these it would be {level}"));
+        let mut programme = None;
         for fragile in left.iter().filter(|fragile| fragile.would_be == would_be) {
-            page.item(&format!("{} ({})", criterion_statement(&fragile.criterion, wording), fragile.criterion));
+            of_programme(page, &mut programme, fragile.programme.as_ref());
+            let statement = criterion_statement(&fragile.criterion, standard.wording);
+            page.item(&format!("{statement} ({})", fragile.criterion));
         }
         left.retain(|fragile| fragile.would_be != would_be);
     }
 }
 
-fn fee(page: &mut Page, outcome: &Outcome, wording: &Wording) {
+fn fee(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
     page.heading("Fee");
-    page.paragraph(&capital(&format!("{}.", fee_sentence(&outcome.fee, wording))));
+    page.paragraph(&capital(&format!("{}.", fee_sentence(&outcome.fee, standard.wording))));
     if let Fee::Known(fee) = &outcome.fee {
-        page.aside(fee_band_name(&fee.band, wording));
+        page.aside(fee_band_name(&fee.band, standard.wording));
     }
 }
 
-fn dates(page: &mut Page, outcome: &Outcome, wording: &Wording) {
-    if outcome.progression.is_empty() && outcome.validity.is_none() {
+fn dates(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
+    // Where nothing orders the levels, every one of them may be awarded at once.
+    let progression = standard.scheme.progression.as_ref().map_or(&[][..], |_| &outcome.progression);
+    if progression.is_empty() && outcome.validity.is_none() {
         return;
     }
     page.heading("Dates");
-    let earliest = outcome.progression.iter().map(|next| {
-        let label = format!("{} from", level_name(Some(&next.level), wording));
+    let earliest = progression.iter().map(|next| {
+        let label = format!("{} from", level_name(Some(&next.level), standard.wording));
         (label, date(next.earliest))
     });
     let mut lines: Vec<(String, String)> = earliest.collect();
@@ -215,7 +245,7 @@ fn dates(page: &mut Page, outcome: &Outcome, wording: &Wording) {
     let lines: Vec<(&str, String)> = lines.iter().map(|(label, text)| (label.as_str(), text.clone())).collect();
     page.labelled(&lines);
     let mut said = Vec::new();
-    if outcome.progression.len() > 1 {
+    if progression.len() > 1 {
         said.push("Each level's day assumes that the level before was awarded on its own.");
     }
     if outcome.validity.is_some() {
@@ -224,16 +254,16 @@ fn dates(page: &mut Page, outcome: &Outcome, wording: &Wording) {
     page.aside(&said.join(" "));
 }
 
-fn assumptions(page: &mut Page, outcome: &Outcome, wording: &Wording) {
+fn assumptions(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
     if !outcome.assumptions.is_empty() {
         page.heading("Assumed where the standard is silent");
     }
     for anchor in &outcome.assumptions {
-        page.item(source(anchor, wording).map_or(anchor.as_str(), |source| source.says.as_str()));
+        page.item(source(anchor, standard.wording).map_or(anchor.as_str(), |source| source.says.as_str()));
     }
-    if !wording.drafted.is_empty() {
+    if !standard.wording.drafted.is_empty() {
         page.blank();
-        page.paragraph(&wording.drafted);
+        page.paragraph(&standard.wording.drafted);
     }
 }
 

@@ -1,5 +1,8 @@
 //! The command as a person runs it: what it prints, on which stream, and how it ends.
 
+#[path = "cli/dry_run.rs"]
+mod dry_run;
+
 use std::{
     env, fs,
     io::{BufRead, BufReader, Write},
@@ -85,7 +88,7 @@ fn sample_line() -> String {
 fn every_command_explains_itself_with_an_example() {
     let help = run(&["--help"]);
     golden("help.txt", &help.out);
-    for command in ["schemes", "show", "assess", "check", "compile", "serve", "completions"] {
+    for command in ["schemes", "show", "assess", "check", "compile", "dry-run", "serve", "completions"] {
         let help = run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains(&format!("  mentormark {command}")), "{command} has no example");
@@ -359,7 +362,9 @@ fn completions_name_the_sub_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]);
         assert_eq!(script.code, 0);
-        assert!(script.out.contains("assess"), "{shell}");
+        for command in ["schemes", "show", "assess", "check", "compile", "dry-run", "serve"] {
+            assert!(script.out.contains(command), "{shell} does not know {command}");
+        }
     }
 }
 

@@ -1,15 +1,18 @@
-//! The sections as a picture: one row a section, one cell a level.
+//! The sections as a picture: one row a section, one cell a level; programme by programme where there are several.
 //!
 //! A cell is filled and ticked where the level is reached, outlined with dashes where it could still be, and a thin line
-//! where it is out of reach, so the picture holds without colour. Nothing in it needs a style sheet; the classes let one
-//! colour it: `section-chart`, `chart-name`, `chart-level`, `chart-cell` with `is-reached`, `is-possible` or `is-out`,
-//! `chart-tick` and `chart-key`.
+//! where it is out of reach, so the picture holds without colour. A section that does not concern the applicant has words in
+//! place of cells. Nothing in it needs a style sheet; the classes let one colour it: `section-chart`, `chart-programme`,
+//! `chart-name`, `chart-level`, `chart-cell` with `is-reached`, `is-possible` or `is-out`, `chart-tick`, `chart-not` and `chart-key`.
 
 use std::fmt::Write;
 
-use mentormark_rules::{Id, Outcome, Wording, outcome::SectionOutcome};
+use mentormark_rules::{Id, Outcome, outcome::SectionOutcome};
 
-use crate::{english, level_name, section_name};
+use crate::{
+    Standard, english, level_name, section_name,
+    section_table::{applies, sections},
+};
 
 /// Everything is drawn 320 units wide and grows with its place.
 const WIDTH: usize = 320;
@@ -19,74 +22,115 @@ const ROW: usize = 32;
 const CELL: usize = 20;
 /// About as many letters as fit beside the cells.
 const NAME_LETTERS: usize = 20;
+/// About as many letters as fit in a whole row.
+const PROGRAMME_LETTERS: usize = 46;
 
 /// The sections' levels as an SVG picture, which names and describes itself and grows to the width of its place.
 ///
 /// The ids `section-chart-title` and `section-chart-words` must not stand elsewhere on the page.
 #[must_use]
-pub fn section_chart(outcome: &Outcome, wording: &Wording) -> String {
-    let levels: Vec<&Id> = outcome
-        .sections
-        .first()
-        .map(|section| section.tallies.iter().map(|tally| &tally.level).collect())
-        .unwrap_or_default();
-    let step = (WIDTH - NAMES) / levels.len().max(1);
-    let height = HEAD + ROW * outcome.sections.len() + ROW;
+pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
+    let wording = standard.wording;
+    let drawn = Drawn { outcome, standard, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
+    let rows = sections(outcome).count() + outcome.programmes.len();
+    let height = HEAD + ROW * rows + ROW;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"section-chart\" role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" \
          width=\"100%\" font-size=\"13\" fill=\"currentColor\" aria-labelledby=\"section-chart-title\" \
          aria-describedby=\"section-chart-words\">\n\
          <title id=\"section-chart-title\">{}</title>\n<desc id=\"section-chart-words\">{}</desc>\n",
-        english::chart_title(),
-        escaped(&described(outcome, wording)),
+        escaped(&english::chart_title(wording)),
+        escaped(&drawn.described()),
     );
+    let levels = &standard.scheme.levels;
     for (i, level) in levels.iter().enumerate() {
         // Beyond four levels there is no room for names: the cells are numbered, and the words name them.
-        let name =
-            if levels.len() > 4 { (i + 1).to_string() } else { escaped(level_name(Some(level.as_str()), wording)) };
-        let x = NAMES + step * i + step / 2;
+        let name = if levels.len() > 4 { (i + 1).to_string() } else { escaped(level_name(Some(&level.id), wording)) };
+        let x = NAMES + drawn.step * i + drawn.step / 2;
         let _ = writeln!(svg, "<text class=\"chart-level\" x=\"{x}\" y=\"15\" text-anchor=\"middle\">{name}</text>");
     }
-    for (i, section) in outcome.sections.iter().enumerate() {
-        row(&mut svg, section, &levels, HEAD + ROW * i, step, wording);
+    let (mut y, mut of) = (HEAD, None);
+    for (programme, section) in sections(outcome) {
+        if let Some(programme) = programme.filter(|_| programme != of) {
+            let (name, baseline) =
+                (shortened(&english::chart_programme(programme), PROGRAMME_LETTERS), y + ROW / 2 + 5);
+            let _ = writeln!(
+                svg,
+                "<text class=\"chart-programme\" x=\"0\" y=\"{baseline}\" font-weight=\"bold\">{}</text>",
+                escaped(&name)
+            );
+            y += ROW;
+        }
+        of = programme;
+        drawn.row(&mut svg, programme, section, y);
+        y += ROW;
     }
-    key(&mut svg, HEAD + ROW * outcome.sections.len());
+    key(&mut svg, y);
     svg.push_str("</svg>");
     svg
 }
 
-fn described(outcome: &Outcome, wording: &Wording) -> String {
-    let rows = outcome.sections.iter().map(|section| {
-        let level = |level| english::section_level(level, wording);
-        let could_reach = level(section.bounds.could_reach.as_deref());
-        english::chart_row(
-            section_name(&section.id, wording),
-            level(section.bounds.level.as_deref()),
-            (!section.bounds.is_settled()).then_some(could_reach),
-        )
-    });
-    rows.collect::<Vec<_>>().join(" ")
+/// What is drawn.
+#[derive(Clone, Copy)]
+struct Drawn<'a> {
+    outcome: &'a Outcome,
+    standard: Standard<'a>,
+    /// From one level's cell to the next.
+    step: usize,
 }
 
-fn row(svg: &mut String, section: &SectionOutcome, levels: &[&Id], y: usize, step: usize, wording: &Wording) {
-    let lines = wrapped(section_name(&section.id, wording));
-    let first = y + ROW / 2 + 5 - (lines.len() - 1) * 7;
-    for (i, line) in lines.iter().enumerate() {
-        let y = first + i * 14;
-        let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
+impl Drawn<'_> {
+    /// The picture in words.
+    fn described(self) -> String {
+        let wording = self.standard.wording;
+        let (mut said, mut of) = (Vec::new(), None);
+        for (programme, section) in sections(self.outcome) {
+            if let Some(programme) = programme.filter(|_| programme != of) {
+                said.push(format!("{}.", english::chart_programme(programme)));
+            }
+            of = programme;
+            let level = |level| english::section_level(level, wording);
+            let could_reach = level(section.bounds.could_reach.as_deref());
+            let stands = if applies(self.outcome, programme, section) {
+                level(section.bounds.level.as_deref())
+            } else {
+                english::NOT_CONCERNED
+            };
+            let name = section_name(&section.id, wording);
+            said.push(english::chart_row(name, stands, (!section.bounds.is_settled()).then_some(could_reach)));
+        }
+        said.join(" ")
     }
-    let place = |level: &Option<Id>| levels.iter().position(|id| Some(*id) == level.as_ref()).map_or(0, |i| i + 1);
-    let (reached, possible) = (place(&section.bounds.level), place(&section.bounds.could_reach));
-    for i in 0..levels.len() {
-        let x = NAMES + step * i + step.saturating_sub(step.min(44)) / 2;
-        let look = if i < reached {
-            Look::Reached
-        } else if i < possible {
-            Look::Possible
-        } else {
-            Look::Out
+
+    fn row(self, svg: &mut String, programme: Option<&Id>, section: &SectionOutcome, y: usize) {
+        let lines = wrapped(section_name(&section.id, self.standard.wording));
+        let first = y + ROW / 2 + 5 - (lines.len() - 1) * 7;
+        for (i, line) in lines.iter().enumerate() {
+            let y = first + i * 14;
+            let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
+        }
+        if !applies(self.outcome, programme, section) {
+            let (x, y, words) = (NAMES + (WIDTH - NAMES) / 2, y + ROW / 2 + 5, english::NOT_CONCERNED);
+            let _ =
+                writeln!(svg, "<text class=\"chart-not\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{words}</text>");
+            return;
+        }
+        let levels = &self.standard.scheme.levels;
+        let place = |level: &Option<Id>| {
+            level.as_ref().and_then(|id| self.standard.scheme.level_index(id)).map_or(0, |i| i + 1)
         };
-        cell(svg, x, y + (ROW - CELL) / 2, step.min(44).saturating_sub(2), look);
+        let (reached, possible) = (place(&section.bounds.level), place(&section.bounds.could_reach));
+        for i in 0..levels.len() {
+            let x = NAMES + self.step * i + self.step.saturating_sub(self.step.min(44)) / 2;
+            let look = if i < reached {
+                Look::Reached
+            } else if i < possible {
+                Look::Possible
+            } else {
+                Look::Out
+            };
+            cell(svg, x, y + (ROW - CELL) / 2, self.step.min(44).saturating_sub(2), look);
+        }
     }
 }
 
@@ -148,14 +192,14 @@ fn wrapped(name: &str) -> Vec<String> {
         }
         line.push_str(word);
     }
-    [first, second].into_iter().filter(|line| !line.is_empty()).map(|line| shortened(&line)).collect()
+    [first, second].into_iter().filter(|line| !line.is_empty()).map(|line| shortened(&line, NAME_LETTERS)).collect()
 }
 
-fn shortened(line: &str) -> String {
-    if line.chars().count() <= NAME_LETTERS {
+fn shortened(line: &str, most: usize) -> String {
+    if line.chars().count() <= most {
         return line.to_owned();
     }
-    let kept: String = line.chars().take(NAME_LETTERS - 1).collect();
+    let kept: String = line.chars().take(most - 1).collect();
     format!("{}…", kept.trim_end())
 }
 

@@ -1,58 +1,128 @@
 //! The sections as rows of a table: the twin of the picture, for those who read rather than look.
 
-use mentormark_rules::{Outcome, Wording, outcome::Tally};
+use mentormark_rules::{
+    Id, Outcome, Reason,
+    outcome::{SectionOutcome, Tally},
+};
 
-use crate::{english, level_name, section_name};
+use crate::{Standard, english, level_name, section_name};
 
 /// One section of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionRow {
+    /// The programme it is of, where there are several.
+    pub programme: Option<String>,
     /// The section's id.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The name of its level, or "none yet".
+    /// Whether it concerns the applicant, by the answers so far.
+    pub applies: bool,
+    /// The name of its level, "none yet", or "does not apply".
     pub level: String,
     /// The name of the level it could still reach, where that is higher.
     pub could_reach: Option<String>,
-    /// The counts at each level, lowest first.
+    /// The counts at each level, lowest first; only one, of no level, where every level counts the same criteria in the same way.
     pub tallies: Vec<TallyCell>,
 }
 
 /// The counts of one section at one level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TallyCell {
-    /// The level's name.
-    pub level: String,
+    /// The level's name; none where the counts are those of every level.
+    pub level: Option<String>,
     /// Criteria met.
     pub met: u32,
+    /// Criteria not answered yet.
+    pub unanswered: u32,
+    /// Criteria rated not applicable, or that do not concern the applicant.
+    pub not_applicable: u32,
     /// Criteria in all.
     pub of: u32,
+    /// What a criterion must be to count: `met`.
+    pub counted: String,
     /// The counts in words: `4 of 5 met, 1 not answered`.
     pub words: String,
 }
 
-/// The sections of an outcome as rows, in scheme order.
+/// The sections of an outcome with the programme that each is of, in scheme order, programme by programme.
+pub(crate) fn sections(outcome: &Outcome) -> impl Iterator<Item = (Option<&Id>, &SectionOutcome)> {
+    let own = outcome.sections.iter().map(|section| (None, section));
+    let each = outcome.programmes.iter();
+    own.chain(each.flat_map(|programme| programme.sections.iter().map(move |section| (Some(&programme.id), section))))
+}
+
+/// Whether a section concerns the applicant, by the answers so far.
+pub(crate) fn applies(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
+    let says_not = outcome.reasons.iter().any(|reason| match reason {
+        Reason::SectionNotApplicable { programme: of, section: id, .. } => {
+            of.as_ref() == programme && *id == section.id
+        }
+        _ => false,
+    });
+    !says_not || section.bounds.could_reach.is_some()
+}
+
+/// How many criteria are not answered yet, in all programmes; what does not concern the applicant is not counted.
 #[must_use]
-pub fn section_table(outcome: &Outcome, wording: &Wording) -> Vec<SectionRow> {
-    let rows = outcome.sections.iter().map(|section| {
+pub fn open_criteria(outcome: &Outcome, standard: Standard<'_>) -> u32 {
+    let of_section = |section: &SectionOutcome| {
+        let open = section.tallies.iter().map(|tally| tally.unanswered);
+        // Criteria that belong to no level are counted at each.
+        let has_levels = standard.section(&section.id).is_none_or(|of| standard.has_levels(Some(of)));
+        if has_levels { open.sum() } else { open.max().unwrap_or_default() }
+    };
+    sections(outcome).map(|(_, section)| of_section(section)).sum()
+}
+
+/// The sections of an outcome as rows, in scheme order; programme by programme where there are several.
+#[must_use]
+pub fn section_table(outcome: &Outcome, standard: Standard<'_>) -> Vec<SectionRow> {
+    let wording = standard.wording;
+    let rows = sections(outcome).map(|(programme, section)| {
         let could_reach = english::section_level(section.bounds.could_reach.as_deref(), wording);
+        let applies = applies(outcome, programme, section);
+        let level = if applies {
+            english::section_level(section.bounds.level.as_deref(), wording)
+        } else {
+            english::NOT_CONCERNED
+        };
         SectionRow {
+            programme: programme.map(ToString::to_string),
             id: section.id.to_string(),
             name: section_name(&section.id, wording).to_owned(),
-            level: english::section_level(section.bounds.level.as_deref(), wording).to_owned(),
+            applies,
+            level: level.to_owned(),
             could_reach: (!section.bounds.is_settled()).then(|| could_reach.to_owned()),
-            tallies: section.tallies.iter().map(|tally| cell(tally, wording)).collect(),
+            tallies: tallies(section, standard),
         }
     });
     rows.collect()
 }
 
-fn cell(tally: &Tally, wording: &Wording) -> TallyCell {
-    TallyCell {
-        level: level_name(Some(&tally.level), wording).to_owned(),
-        met: tally.met,
-        of: tally.of,
-        words: english::tally_phrase(tally),
+fn tallies(section: &SectionOutcome, standard: Standard<'_>) -> Vec<TallyCell> {
+    let counted = |tally: &Tally| {
+        let from = standard.counted_from(&section.id, &tally.level);
+        from.map(|rating| english::rated(rating, standard)).unwrap_or_default()
+    };
+    let cell = |tally: &Tally| {
+        let counted = counted(tally);
+        TallyCell {
+            level: Some(level_name(Some(&tally.level), standard.wording).to_owned()),
+            met: tally.met,
+            unanswered: tally.unanswered,
+            not_applicable: tally.not_applicable,
+            of: tally.of,
+            words: english::tally_phrase(tally, &counted),
+            counted,
+        }
+    };
+    let mut cells: Vec<TallyCell> = section.tallies.iter().map(cell).collect();
+    // Criteria that belong to no level are counted at each.
+    let same_criteria = standard.section(&section.id).is_some_and(|of| !standard.has_levels(Some(of)));
+    if same_criteria && cells.windows(2).all(|pair| matches!(pair, [one, other] if one.words == other.words)) {
+        cells.truncate(1);
+        cells.iter_mut().for_each(|cell| cell.level = None);
     }
+    cells
 }

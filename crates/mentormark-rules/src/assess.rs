@@ -1,18 +1,26 @@
-//! The full outcome of a case: levels, award, dates, fee, routes, fragile answers and the reasons.
+//! The full outcome of a case: levels, award, dates, fee, routes and fragile answers. The reasons are in `explain`.
+
+mod summary;
 
 use alloc::vec::Vec;
 
+pub use summary::{ProgrammeSummary, Summary};
+
 use crate::{
-    Assessment, Bounds, Case, Date, Id, Outcome, Plan, Rank, Reason, Refusal, Refusals,
-    fee::{Charge, Price},
+    Assessment, Bounds, Case, Date, Id, Outcome, Plan, Rank, Refusal, Refusals,
+    case::Programme,
+    eligibility::{Circumstance, Circumstances},
+    fee::Price,
     json,
     outcome::{
-        Award, Earliest, Eligibility, EligibilityStatus, Fee, KnownFee, Limit, SectionOutcome, Status, Tally, Validity,
+        Award, Check, CheckStatus, Earliest, Eligibility, EligibilityStatus, Fee, KnownFee, Limit, ProgrammeOutcome,
+        SectionOutcome, Status, Tally,
     },
-    plan::{Counted, Group},
-    progression::last_day,
-    rule::sections::Standing,
-    scheme::{self, Lapsed},
+    rule::{
+        sections::Levels,
+        test::{Asking, SectionPlan},
+    },
+    scheme,
 };
 
 /// The outcome of an assessment in JSON, judged by the plan that `choose` finds for it.
@@ -32,8 +40,22 @@ pub fn assess_text<'p>(
     text: &str,
     choose: impl FnOnce(&Assessment) -> Result<&'p Plan, Refusal>,
 ) -> Result<Outcome, Refusals> {
+    read_text(text, choose).map(|(plan, case)| plan.outcome(&case))
+}
+
+/// The plan that `choose` finds for an assessment in JSON, and the case that it reads from it.
+///
+/// # Errors
+/// As [`assess_text`].
+pub fn read_text<'p>(
+    text: &str,
+    choose: impl FnOnce(&Assessment) -> Result<&'p Plan, Refusal>,
+) -> Result<(&'p Plan, Case), Refusals> {
     let unread = match json::assessment(text) {
-        Ok(assessment) => return choose(&assessment)?.assess(&assessment),
+        Ok(assessment) => {
+            let plan = choose(&assessment)?;
+            return plan.read(&assessment).map(|case| (plan, case));
+        }
         Err(unread) => unread,
     };
     let mut faults = unread.refusals.into_vec();
@@ -47,11 +69,28 @@ pub fn assess_text<'p>(
     Err(Refusals::all(faults))
 }
 
-/// A section worked out.
-struct Worked<'p> {
-    groups: &'p [Group],
-    counted: Vec<Counted>,
-    bounds: Bounds<Option<Rank>>,
+/// A programme worked out in the way of filling the blank facts that the reasons tell of.
+pub(crate) struct Worked<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) answers: crate::case::Answers,
+    pub(crate) levels: Levels,
+    pub(crate) quality: Bounds<Option<Rank>>,
+    /// The bounds of each section over every way.
+    sections: Vec<Bounds<Option<Rank>>>,
+}
+
+/// A case worked out.
+pub(crate) struct Told<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) circumstances: &'a Circumstances,
+    /// The way of filling the blank facts that gives the least, the first of equals.
+    pub(crate) way: Circumstance<'a>,
+    pub(crate) programmes: Vec<Worked<'a>>,
+    /// What the ratings earn at worst, in that way.
+    pub(crate) quality: Option<Rank>,
+    /// What may be given at worst, over every way.
+    pub(crate) award: Option<Rank>,
+    pub(crate) price: &'a Price,
 }
 
 impl Plan {
@@ -59,105 +98,215 @@ impl Plan {
     #[must_use]
     pub fn outcome(&self, case: &Case) -> Outcome {
         let scheme = self.scheme();
-        let sections: Vec<Worked<'_>> = self.sections().map(|groups| self.work_out(groups, case)).collect();
-        let mut standing = Bounds { level: Standing::default(), could_reach: Standing::default() };
-        for section in &sections {
-            standing.level.count(section.bounds.level);
-            standing.could_reach.count(section.bounds.could_reach);
-        }
-        let quality = standing.map(|standing| self.quorum.level(&standing));
-        let cap = self.cap(case);
-        let award = quality.map(|level| level.min(cap));
-        let price = self.price(case);
-        let levels: Vec<Option<Rank>> = sections.iter().map(|section| section.bounds.level).collect();
-
-        let settled = sections.iter().all(|section| section.bounds.is_settled())
+        let circumstances = self.circumstances(case);
+        let (quality, award) = self.bounds(case, &circumstances);
+        let price = self.price(case, award.level);
+        let way = self.way_told(case, &circumstances);
+        let told = Told {
+            case,
+            circumstances: &circumstances,
+            way,
+            programmes: case
+                .programmes
+                .iter()
+                .map(|programme| self.work_out(programme, case, way, &circumstances))
+                .collect(),
+            quality: self.quality(case, way.truths).level,
+            award: award.level,
+            price: &price,
+        };
+        let eligibility = self.eligibility(&circumstances);
+        let settled = eligibility.status != EligibilityStatus::Undetermined
+            && told.programmes.iter().all(|worked| worked.sections.iter().all(Bounds::is_settled))
+            && (case.programmes.len() == 1
+                || told.programmes.iter().all(|worked| self.quality_bounds(worked, case, &circumstances).is_settled()))
             && quality.is_settled()
             && award.is_settled()
-            && price != Price::Unknown;
+            && !matches!(price, Price::Unknown { .. });
         let name = |level: Option<Rank>| level.map(|level| self.level_id(level));
-        let earliest = self.earliest(case);
+        let single = case.programmes.first().is_none_or(|programme| programme.id.is_none());
         Outcome {
             scheme: scheme.id.clone(),
             edition: scheme.edition.clone(),
             rules_hash: self.hash().clone(),
-            as_of: case.as_of,
+            as_of: case.awards.as_of,
             target: name(case.target),
             status: if settled { Status::Complete } else { Status::Incomplete },
-            // No eligibility check is declared, so there is none to fail.
-            eligibility: Eligibility { status: EligibilityStatus::Eligible, checks: Vec::new() },
-            sections: sections
-                .iter()
-                .zip(&scheme.sections)
-                .map(|(worked, it)| self.section_outcome(worked, it))
-                .collect(),
-            programmes: Vec::new(),
+            sections: match told.programmes.first() {
+                Some(worked) if single => self.section_outcomes(worked),
+                _ => Vec::new(),
+            },
+            programmes: if single {
+                Vec::new()
+            } else {
+                let programme = |worked: &Worked<'_>| ProgrammeOutcome {
+                    id: worked.programme.id.clone().unwrap_or_default(),
+                    sections: self.section_outcomes(worked),
+                    quality: self.quality_bounds(worked, case, &circumstances).map(name),
+                };
+                told.programmes.iter().map(programme).collect()
+            },
             quality: quality.map(name),
             award: Award {
                 bounds: award.map(name),
-                limited_by: if cap < quality.level { [Limit::Progression].into() } else { Vec::new() },
-                label: name(award.level),
+                limited_by: self.limits(&told, quality.level, eligibility.status),
+                label: name(award.level).or_else(|| scheme.below.as_ref().map(|below| below.id.clone())),
             },
-            progression: earliest
-                .iter()
-                .map(|&(level, earliest)| Earliest { level: self.level_id(level), earliest })
+            eligibility,
+            progression: self
+                .earliest(case)
+                .into_iter()
+                .map(|(level, earliest)| Earliest { level: self.level_id(level), earliest })
                 .collect(),
-            validity: self.term.map(|term| Validity {
-                months: term.get(),
-                last_day: last_day(case.as_of, term),
-                renew_from: None,
-            }),
-            fee: self.fee(price),
-            routes: self.routes(case, quality.level),
-            fragile: self.fragile(case, &levels, &standing.level, award.level),
-            reasons: self.reasons(case, &sections, &standing.level, quality.level, award.level, price),
-            assumptions: self.assumptions(case, price),
+            validity: self.term.as_ref().map(|term| term.validity(award.level, case.awards.held, case.awards.as_of)),
+            fee: self.fee(&price),
+            routes: self.routes(case, &circumstances, quality.level),
+            fragile: self.fragile(case, &circumstances, award.level),
+            reasons: self.reasons(&told),
+            assumptions: self.assumptions(case, &price),
         }
+    }
+
+    /// The way of filling the blank facts that gives the least, the first of equals.
+    fn way_told<'a>(&self, case: &Case, circumstances: &'a Circumstances) -> Circumstance<'a> {
+        let worth = |way: &Circumstance<'_>| {
+            let quality = self.quality(case, way.truths).level;
+            (self.capped(case, way.truths, quality), quality)
+        };
+        let mut least = circumstances.first();
+        if circumstances.ways().len() > 1 {
+            let mut of_least = worth(&least);
+            for way in circumstances.each() {
+                let here = worth(&way);
+                if here < of_least {
+                    (least, of_least) = (way, here);
+                }
+            }
+        }
+        least
+    }
+
+    fn work_out<'a>(
+        &self,
+        programme: &'a Programme,
+        case: &Case,
+        way: Circumstance<'_>,
+        circumstances: &Circumstances,
+    ) -> Worked<'a> {
+        let answers = self.concerned(&programme.answers, case, way.truths).into_owned();
+        let asking = Asking { answers: &answers, truths: way.truths, awards: &case.awards, levels: None };
+        let levels = self.levels(asking, true);
+        let quality = self.award.level(Asking { levels: Some(&levels), ..asking });
+        let mut sections: Vec<Bounds<Option<Rank>>> = levels.each.iter().map(|level| level.bounds).collect();
+        if circumstances.ways().len() > 1 {
+            for way in circumstances.each() {
+                let answers = self.concerned(&programme.answers, case, way.truths);
+                let asking = Asking { answers: &answers, truths: way.truths, awards: &case.awards, levels: None };
+                for (so_far, level) in sections.iter_mut().zip(self.levels(asking, true).each) {
+                    so_far.level = so_far.level.min(level.bounds.level);
+                    so_far.could_reach = so_far.could_reach.max(level.bounds.could_reach);
+                }
+            }
+        }
+        Worked { programme, answers, levels, quality, sections }
+    }
+
+    /// What one of several programmes earns, over every way.
+    fn quality_bounds(&self, worked: &Worked<'_>, case: &Case, circumstances: &Circumstances) -> Bounds<Option<Rank>> {
+        circumstances.each().fold(worked.quality, |so_far, way| {
+            let more = self.quality_of(worked.programme, case, way.truths);
+            Bounds { level: so_far.level.min(more.level), could_reach: so_far.could_reach.max(more.could_reach) }
+        })
+    }
+
+    fn eligibility(&self, circumstances: &Circumstances) -> Eligibility {
+        let check = |(check, &status): (&scheme::Check, &CheckStatus)| Check {
+            id: check.id.clone(),
+            status,
+            source: check.source.clone(),
+        };
+        Eligibility {
+            status: match circumstances.status() {
+                CheckStatus::Met => EligibilityStatus::Eligible,
+                CheckStatus::NotMet => EligibilityStatus::NotEligible,
+                CheckStatus::Undetermined => EligibilityStatus::Undetermined,
+            },
+            checks: self.scheme().eligibility.iter().zip(&circumstances.checks).map(check).collect(),
+        }
+    }
+
+    /// What holds the award below the quality level, both at their worst.
+    fn limits(&self, told: &Told<'_>, quality: Option<Rank>, eligibility: EligibilityStatus) -> Vec<Limit> {
+        let mut limits = Vec::new();
+        if eligibility != EligibilityStatus::Eligible {
+            limits.push(Limit::Eligibility);
+        }
+        let cap = self.cap(told.case);
+        if cap < quality {
+            limits.push(Limit::Progression);
+        }
+        // The way told of is one that gives the least.
+        if self.capped(told.case, told.way.truths, told.quality) < quality.min(cap) {
+            limits.push(Limit::Prerequisite);
+        }
+        limits
     }
 
     /// For each level above the one held, the first day on which it may be awarded: `as_of` where nothing delays it.
     fn earliest(&self, case: &Case) -> Vec<(Rank, Date)> {
+        let as_of = case.awards.as_of;
         match &self.ladder {
-            Some(ladder) => ladder.earliest(case.held, case.as_of),
+            Some(ladder) => ladder.earliest(case.awards.held, as_of),
             None => {
-                (0..self.scheme().levels.len()).filter_map(Rank::from_index).map(|level| (level, case.as_of)).collect()
+                let above = Rank::place(case.awards.held.map(|held| held.level))..self.scheme().levels.len();
+                above.filter_map(Rank::from_index).map(|level| (level, as_of)).collect()
             }
         }
     }
 
-    fn work_out<'p>(&'p self, groups: &'p [Group], case: &Case) -> Worked<'p> {
-        let answers = self.counting(&case.answers);
-        let counted = groups.iter().map(|group| group.count(answers)).collect();
-        Worked { groups, counted, bounds: self.section(groups, answers) }
+    fn section_outcomes(&self, worked: &Worked<'_>) -> Vec<SectionOutcome> {
+        let sections = self.scheme().sections.iter().zip(self.sections()).zip(&worked.sections);
+        sections.map(|((section, plan), &bounds)| self.section_outcome(worked, section, plan, bounds)).collect()
     }
 
-    fn section_outcome(&self, worked: &Worked<'_>, section: &scheme::Section) -> SectionOutcome {
-        let tally = |((level, group), counted): ((&scheme::Named, &Group), &Counted)| Tally {
+    fn section_outcome(
+        &self,
+        worked: &Worked<'_>,
+        section: &scheme::Section,
+        plan: &SectionPlan,
+        bounds: Bounds<Option<Rank>>,
+    ) -> SectionOutcome {
+        let answers = &worked.answers;
+        let outside = |criterion: &usize| !answers.is_on_scale(*criterion);
+        let tally = |(level, (shown, step)): (&scheme::Named, &(crate::rule::tally::Selection, usize))| Tally {
             level: level.id.clone(),
-            met: counted.met,
-            unanswered: counted.blank,
-            not_applicable: 0,
-            of: group.of,
+            met: shown.within(answers.reached(*step)),
+            unanswered: shown.of.saturating_sub(shown.within(answers.known())),
+            not_applicable: if answers.leaves_out() || !answers.not_applicable().is_empty() {
+                u32::try_from(shown.members().filter(outside).count()).unwrap_or(u32::MAX)
+            } else {
+                0
+            },
+            of: shown.of,
         };
-        let levels = self.scheme().levels.iter();
         SectionOutcome {
             id: section.id.clone(),
-            bounds: worked.bounds.map(|level| level.map(|level| self.level_id(level))),
-            tallies: levels.zip(worked.groups).zip(&worked.counted).map(tally).collect(),
+            bounds: bounds.map(|level| level.map(|level| self.level_id(level))),
+            tallies: self.scheme().levels.iter().zip(&plan.shown).map(tally).collect(),
         }
     }
 
-    fn fee(&self, price: Price) -> Fee {
+    fn fee(&self, price: &Price) -> Fee {
         let Some(fee) = &self.scheme().fee else {
             return Fee::None;
         };
         match price {
             Price::None => Fee::None,
-            Price::Unknown => Fee::Unknown { needs: [fee.fact.clone()].into() },
+            Price::NotPublished => Fee::NotPublished,
+            Price::Unknown { needs } => Fee::Unknown { needs: self.fact_ids(needs) },
             Price::Known(charge) => Fee::Known(KnownFee {
-                currency: fee.currency.clone(),
-                // INVARIANT: a charge names a band of this plan's fee.
-                band: fee.bands.get(charge.band).map_or_else(|| Id::from(""), |band| band.id.clone()),
+                currency: fee.currency(),
+                band: fee.band_id(charge),
                 net: charge.net,
                 vat: charge.vat,
                 gross: charge.gross,
@@ -166,225 +315,27 @@ impl Plan {
         }
     }
 
-    fn reasons(
-        &self,
-        case: &Case,
-        sections: &[Worked<'_>],
-        standing: &Standing,
-        quality: Option<Rank>,
-        award: Option<Rank>,
-        price: Price,
-    ) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for (worked, section) in sections.iter().zip(&self.scheme().sections) {
-            self.section_reasons(worked, &section.id, &mut reasons);
-        }
-        self.award_reasons(case, standing, quality, award, &mut reasons);
-        self.progression_reason(case, quality, &mut reasons);
-        self.fee_reasons(case, price, &mut reasons);
-        self.caution(case, &mut reasons);
-        reasons
-    }
-
-    /// What a section reached, what the next level misses, and what does not count without it.
-    fn section_reasons(&self, worked: &Worked<'_>, section: &Id, reasons: &mut Vec<Reason>) {
-        let rule = &self.scheme().section_rule;
-        let at = |rank: Rank| Some((worked.groups.get(rank.index())?, worked.counted.get(rank.index())?));
-        if let Some(level) = worked.bounds.level
-            && let Some((group, counted)) = at(level)
-        {
-            reasons.push(Reason::SectionReached {
-                section: section.clone(),
-                level: self.level_id(level),
-                met: counted.met,
-                needed: group.needed,
-                of: group.of,
-                source: rule.share.source.clone(),
-            });
-        }
-        let Some(next) = Rank::from_index(Rank::place(worked.bounds.level)) else {
-            return;
-        };
-        let Some((group, counted)) = at(next) else { return };
-        reasons.push(Reason::SectionMissed {
-            section: section.clone(),
-            level: self.level_id(next),
-            met: counted.met,
-            unanswered: counted.blank,
-            needed: group.needed,
-            of: group.of,
-            source: rule.share.source.clone(),
-        });
-        let mut higher = worked.groups.iter().zip(&worked.counted).enumerate().skip(next.index());
-        let held_back = higher.rfind(|(_, (group, counted))| counted.met >= group.needed);
-        if rule.cumulative
-            && let Some(level) = held_back.and_then(|(index, _)| Rank::from_index(index))
-        {
-            reasons.push(Reason::SectionHeldBack {
-                section: section.clone(),
-                level: self.level_id(level),
-                below: self.level_id(next),
-                source: rule.source.clone(),
-            });
-        }
-    }
-
-    /// What the quorum reached, what the next level misses, and whether the level applied for may be awarded.
-    fn award_reasons(
-        &self,
-        case: &Case,
-        standing: &Standing,
-        quality: Option<Rank>,
-        award: Option<Rank>,
-        reasons: &mut Vec<Reason>,
-    ) {
-        let source = || self.scheme().award_rule.sections.source.clone();
-        let needed = self.quorum.needed;
-        if let Some(level) = quality {
-            let count = standing.at_least(level);
-            reasons.push(Reason::QuorumReached { level: self.level_id(level), count, needed, source: source() });
-        }
-        let next = Rank::from_index(Rank::place(quality)).filter(|next| next.index() < self.scheme().levels.len());
-        if let Some(next) = next {
-            let (level, count) = (self.level_id(next), standing.at_least(next));
-            match self.quorum.floor(next) {
-                Some(floor) if count >= needed => reasons.push(Reason::FloorMissed {
-                    level,
-                    floor: self.level_id(floor),
-                    below: self.quorum.of.saturating_sub(standing.at_least(floor)),
-                    source: source(),
-                }),
-                _ => reasons.push(Reason::QuorumMissed { level, count, needed, source: source() }),
-            }
-        }
-        if let Some(target) = case.target {
-            let source = self.scheme().award_rule.source.clone();
-            let id = self.level_id(target);
-            reasons.push(if award >= Some(target) {
-                Reason::TargetReached { target: id, source }
-            } else {
-                Reason::TargetMissed { target: id, award: award.map(|level| self.level_id(level)), source }
-            });
-        }
-    }
-
-    /// What holds the award below the quality level, if anything does.
-    fn progression_reason(&self, case: &Case, quality: Option<Rank>, reasons: &mut Vec<Reason>) {
-        let (Some(ladder), Some(progression)) = (&self.ladder, &self.scheme().progression) else {
-            return;
-        };
-        let cap = ladder.cap(case.held, case.as_of);
-        let Some(quality) = quality.filter(|&quality| cap < quality) else {
-            return;
-        };
-        let source = progression.source.clone();
-        let Some(held) = ladder.counting(case.held, case.as_of) else {
-            let (level, quality) = (self.level_id(cap), self.level_id(quality));
-            reasons.push(Reason::ProgressionEntry { level, quality, source });
-            return;
-        };
-        let months = ladder.wait(held.level);
-        let from = held.on.plus(months);
-        let level = self.level_id(held.level);
-        reasons.push(if case.as_of < from {
-            let wait = progression.waits.iter().find(|wait| wait.at == level);
-            Reason::ProgressionWait {
-                held: level,
-                awarded_on: held.on,
-                months: months.get(),
-                from,
-                source: wait.map_or(source, |wait| wait.source.clone()),
-            }
-        } else {
-            Reason::ProgressionStep { held: level, level: self.level_id(cap), source }
-        });
-    }
-
-    fn fee_reasons(&self, case: &Case, price: Price, reasons: &mut Vec<Reason>) {
-        let Some(fee) = &self.scheme().fee else { return };
-        match price {
-            Price::None => {}
-            Price::Unknown => {
-                reasons.push(Reason::FeeUnknown { needs: [fee.fact.clone()].into(), source: fee.source.clone() });
-            }
-            Price::Known(Charge { band, .. }) => {
-                reasons.extend(fee.bands.get(band).map(|band| Reason::FeeBand {
-                    band: band.id.clone(),
-                    fact: fee.fact.clone(),
-                    from: band.from,
-                    net: band.net,
-                    currency: fee.currency.clone(),
-                    source: band.source.clone(),
-                }));
-                let mut rates = fee.vat.iter().flat_map(|vat| &vat.rates);
-                reasons.extend(rates.rfind(|rate| rate.from <= case.tax_point).map(|rate| Reason::VatRate {
-                    vat_rate_bp: rate.basis_points,
-                    tax_point: case.tax_point,
-                    from: rate.from,
-                    source: rate.source.clone(),
-                }));
-            }
-        }
-    }
-
-    /// The last day of the award held, if that is past.
-    fn lapsed_on(&self, case: &Case) -> Option<Date> {
-        Some(last_day(case.held?.on, self.term?)).filter(|&last_day| case.as_of > last_day)
-    }
-
-    fn caution(&self, case: &Case, reasons: &mut Vec<Reason>) {
-        let (Some(progression), Some(held)) = (&self.scheme().progression, case.held) else {
-            return;
-        };
-        let (Some(lapsed), Some(last_day)) = (progression.lapsed, self.lapsed_on(case)) else {
-            return;
-        };
-        reasons.push(Reason::HeldLapsed {
-            held: self.level_id(held.level),
-            last_day,
-            counts: lapsed == Lapsed::Allowed,
-            source: progression.lapsed_source.clone().unwrap_or_else(|| progression.source.clone()),
-        });
+    /// The ids of facts given by their places.
+    pub(crate) fn fact_ids(&self, places: &[usize]) -> Vec<Id> {
+        places.iter().filter_map(|&place| Some(self.scheme().facts.get(place)?.id.clone())).collect()
     }
 
     /// The assumptions relied on, in scheme order: those of the rules asked, and of what this case brought into play.
-    fn assumptions(&self, case: &Case, price: Price) -> Vec<Id> {
-        let scheme = self.scheme();
-        let is_relied_on = |anchor: &Id| {
-            let anchor = &**anchor;
-            let is = |other: &Id| **other == *anchor;
-            let named = |mut named: core::slice::Iter<'_, scheme::Named>| named.any(|named| is(&named.source));
-            let section = |section: &scheme::Section| is(&section.source) || is(&section.criteria_source);
-            let section_rule = &scheme.section_rule;
-            let award_rule = &scheme.award_rule;
-            (!case.edition_named && is(&scheme.source))
-                || named(scheme.levels.iter())
-                || named(scheme.scale.iter())
-                || scheme.sections.iter().any(section)
-                || is(&section_rule.source)
-                || is(&section_rule.share.source)
-                || section_rule.assumes.iter().any(is)
-                || is(&award_rule.source)
-                || is(&award_rule.sections.source)
-                || award_rule.assumes.iter().any(is)
-                || scheme.validity.as_ref().is_some_and(|validity| is(&validity.source))
-                || scheme.progression.as_ref().is_some_and(|progression| {
-                    is(&progression.source)
-                        || (case.held.is_some() && progression.waits.iter().any(|wait| is(&wait.source)))
-                        || (case.target.is_some() && progression.assumes.iter().any(is))
-                        || (self.lapsed_on(case).is_some() && progression.lapsed_source.as_ref().is_some_and(is))
-                })
-                || scheme.fee.as_ref().filter(|_| matches!(price, Price::Known(_))).is_some_and(|fee| {
-                    let vat = fee.vat.as_ref();
-                    is(&fee.source)
-                        || fee.bands.iter().any(|band| is(&band.source))
-                        || vat.is_some_and(|vat| {
-                            is(&vat.source)
-                                || vat.assumes.iter().any(is)
-                                || vat.rates.iter().any(|rate| is(&rate.source))
-                        })
-                })
+    fn assumptions(&self, case: &Case, price: &Price) -> Vec<Id> {
+        let held = case.awards.held.is_some();
+        let is_in_play = |pointer: &str| match pointer {
+            "/source" => !case.edition_named,
+            "/progression/lapsed_source" => self.lapsed_on(case).is_some(),
+            "/retired/source" => self.is_retired(case),
+            _ if pointer.starts_with("/progression/waits/") => held,
+            _ if pointer.starts_with("/progression/assumes/") => case.target.is_some(),
+            _ if pointer.starts_with("/validity/renewal/") => held,
+            _ if pointer.starts_with("/programmes/") => case.programmes.len() > 1,
+            _ if pointer.starts_with("/fee/") => matches!(price, Price::Known(_) | Price::NotPublished),
+            _ => true,
         };
-        scheme.assumptions.iter().filter(|anchor| is_relied_on(anchor)).cloned().collect()
+        let named = self.scheme().assumptions.iter().zip(self.assumed_at());
+        let relied = named.filter(|(_, places)| places.iter().any(|place| is_in_play(place)));
+        relied.map(|(assumption, _)| assumption.clone()).collect()
     }
 }

@@ -6,7 +6,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap};
 
 use crate::Date;
 
@@ -16,44 +16,146 @@ pub const MOST_RATINGS: usize = 10_000;
 pub const MOST_NOTE_CHARACTERS: usize = 4_000;
 /// The most links for one criterion.
 pub const MOST_LINKS: usize = 20;
+/// The most programmes of an assessment.
+pub const MOST_PROGRAMMES: usize = 100;
 /// The most awards of other schemes.
 pub const MOST_HELD_ELSEWHERE: usize = 100;
+/// The most options in a list of options.
+pub const MOST_OPTIONS: usize = 16;
 /// The rating that stands outside every scale.
 pub const NOT_APPLICABLE: &str = "not-applicable";
 
 /// One applicant's statement. [`json::assessment`](crate::json::assessment) reads it with all limits and faults. Any value is
 /// valid here; [`Plan::read`](crate::Plan::read) holds it against a scheme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// The scheme's id.
     pub scheme: String,
     /// The edition; chosen by `as_of` where left out.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present")]
     pub edition: Option<String>,
     /// The day judged on.
     pub as_of: Date,
     /// The level applied for. It never changes a level.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present")]
     pub target: Option<String>,
     /// The day that decides the VAT rate; `as_of` where left out.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present")]
     pub tax_point: Option<Date>,
     /// The award of this scheme held now; left out where none is.
-    #[serde(default, deserialize_with = "present_object", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present_object")]
     pub held: Option<Held>,
     /// Awards of other schemes held now. A scheme without prerequisites does not look at them.
-    #[serde(default, deserialize_with = "objects", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "objects")]
     pub held_elsewhere: Vec<HeldElsewhere>,
-    /// Whole numbers by fact id. A fact left out is unknown.
+    /// Values by fact id. A fact left out is unknown.
     #[serde(deserialize_with = "unique")]
-    pub facts: BTreeMap<String, i64>,
-    /// Rating ids by criterion id. A criterion left out is unknown.
+    pub facts: BTreeMap<String, FactValue>,
+    /// Rating ids by criterion id. A criterion left out is unknown. Empty where there are several programmes.
     #[serde(deserialize_with = "unique")]
     pub ratings: BTreeMap<String, String>,
-    /// Evidence by criterion id. It does not score.
-    #[serde(default, deserialize_with = "unique_objects", skip_serializing_if = "BTreeMap::is_empty")]
+    /// Evidence by criterion id. It does not score; a note may be the reason that a rule asks for. Empty where there are several
+    /// programmes.
+    #[serde(default, deserialize_with = "unique_objects")]
     pub evidence: BTreeMap<String, Evidence>,
+    /// Several programmes in place of `ratings` and `evidence`, for schemes that combine them. The fast reader leaves them to the
+    /// thorough one.
+    #[serde(skip)]
+    pub programmes: Vec<Programme>,
+}
+
+impl Serialize for Assessment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fn given<T: Serialize, M: SerializeMap>(
+            map: &mut M,
+            key: &'static str,
+            value: Option<&T>,
+        ) -> Result<(), M::Error> {
+            value.map_or(Ok(()), |value| map.serialize_entry(key, value))
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("scheme", &self.scheme)?;
+        given(&mut map, "edition", self.edition.as_ref())?;
+        map.serialize_entry("as_of", &self.as_of)?;
+        given(&mut map, "target", self.target.as_ref())?;
+        given(&mut map, "tax_point", self.tax_point.as_ref())?;
+        given(&mut map, "held", self.held.as_ref())?;
+        given(&mut map, "held_elsewhere", Some(&self.held_elsewhere).filter(|held| !held.is_empty()))?;
+        map.serialize_entry("facts", &self.facts)?;
+        if self.programmes.is_empty() {
+            map.serialize_entry("ratings", &self.ratings)?;
+            given(&mut map, "evidence", Some(&self.evidence).filter(|evidence| !evidence.is_empty()))?;
+        } else {
+            map.serialize_entry("programmes", &self.programmes)?;
+        }
+        map.end()
+    }
+}
+
+/// One of several programmes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Programme {
+    /// The programme's id, unique in the assessment.
+    pub id: String,
+    /// Rating ids by criterion id. A criterion left out is unknown.
+    pub ratings: BTreeMap<String, String>,
+    /// Evidence by criterion id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub evidence: BTreeMap<String, Evidence>,
+}
+
+/// The value of a fact, as it is stated; the fact's kind says what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum FactValue {
+    /// A count, an amount or a duration.
+    Whole(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A date, or an option's id.
+    Text(String),
+    /// Ids of options, up to [`MOST_OPTIONS`].
+    Texts(Vec<String>),
+}
+
+impl From<i64> for FactValue {
+    fn from(number: i64) -> Self {
+        Self::Whole(number)
+    }
+}
+
+/// What serde derives for this would first keep every value in a form of its own.
+impl<'de> Deserialize<'de> for FactValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = FactValue;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a fact's value")
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<FactValue, E> {
+                Ok(FactValue::Whole(number))
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<FactValue, E> {
+                i64::try_from(number).map(FactValue::Whole).map_err(E::custom)
+            }
+            fn visit_bool<E>(self, flag: bool) -> Result<FactValue, E> {
+                Ok(FactValue::Flag(flag))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<FactValue, E> {
+                Ok(FactValue::Text(text.into()))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut entries: A) -> Result<FactValue, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = entries.next_element()? {
+                    texts.push(text);
+                }
+                Ok(FactValue::Texts(texts))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 /// An award held in the scheme judged by.

@@ -9,7 +9,7 @@ use serde::Serialize;
 pub struct Rank(NonZeroU8);
 
 /// A result with every blank taken at its worst and at its best; the truth lies between, and both ends can come true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bounds<T> {
     /// With every blank at its worst.
     pub level: T,

@@ -4,23 +4,45 @@ use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
 
 use crate::{
     Assessment, Code, Date, Id, Plan, Rank, Refusal, Refusals,
-    assessment::NOT_APPLICABLE,
+    assessment::{Evidence, NOT_APPLICABLE},
+    fact::{Facts, Packed},
     refusal::MOST_SUGGESTIONS,
-    scheme::{FactKind, Scheme},
+    scheme::{Applicability, NotApplicableCounts, Scheme, test},
 };
 
 /// An assessment that a plan has read: every id resolved, every limit checked. Only the plan that made it can judge it.
 #[derive(Clone, Debug)]
 pub struct Case {
     // INVARIANT: indices and lengths fit the plan whose `read` made this.
-    pub(crate) as_of: Date,
     pub(crate) tax_point: Date,
     pub(crate) edition_named: bool,
     pub(crate) target: Option<Rank>,
-    pub(crate) held: Option<HeldAward>,
+    pub(crate) awards: Awards,
     /// In the order of the scheme's facts.
-    pub(crate) facts: Vec<Option<i64>>,
+    pub(crate) facts: Vec<Option<Packed>>,
+    /// One without an id, or several with one.
+    pub(crate) programmes: Vec<Programme>,
+}
+
+/// The ratings of one programme.
+#[derive(Clone, Debug)]
+pub(crate) struct Programme {
+    /// Its id; none where the assessment is of a single programme.
+    pub(crate) id: Option<Id>,
     pub(crate) answers: Answers,
+    /// Criteria rated not applicable without the reason that this needs, which are blank.
+    pub(crate) unreasoned: Vec<usize>,
+}
+
+/// The awards held on the day judged on.
+#[derive(Clone, Debug)]
+pub(crate) struct Awards {
+    pub(crate) as_of: Date,
+    pub(crate) held: Option<HeldAward>,
+    /// The level held, as the scheme names it.
+    held_id: Id,
+    /// Scheme, level and day of the awards of other schemes.
+    elsewhere: Vec<(Id, Id, Date)>,
 }
 
 /// An award of this scheme held now.
@@ -30,14 +52,56 @@ pub(crate) struct HeldAward {
     pub(crate) on: Date,
 }
 
+impl Case {
+    /// Nothing stated but the day.
+    pub(crate) fn blank(plan: &Plan, as_of: Date) -> Self {
+        let answers = Answers::blank(plan.criteria().len(), plan.scheme().scale.len());
+        Self {
+            tax_point: as_of,
+            edition_named: false,
+            target: None,
+            awards: Awards { as_of, held: None, held_id: Id::default(), elsewhere: Vec::new() },
+            facts: vec![None; plan.scheme().facts.len()],
+            programmes: [Programme { id: None, answers, unreasoned: Vec::new() }].into(),
+        }
+    }
+}
+
+impl Awards {
+    /// Whether an award like this is held.
+    pub(crate) fn has(&self, asked: &test::Held) -> bool {
+        let fits = |level: &Id, on: Date| {
+            let months = |months: Option<u16>| months.and_then(crate::Months::new).map(|months| on.plus(months));
+            on <= self.as_of
+                && asked.levels.contains(level)
+                && months(asked.for_months).is_none_or(|from| self.as_of >= from)
+                && months(asked.in_date_months).is_none_or(|end| self.as_of < end)
+                && asked
+                    .within_days
+                    .is_none_or(|days| self.as_of.day_number().saturating_sub(on.day_number()) <= i64::from(days))
+        };
+        match &asked.scheme {
+            None => self.held.is_some_and(|held| fits(&self.held_id, held.on)),
+            Some(scheme) => self.elsewhere.iter().any(|(of, level, on)| of == scheme && fits(level, *on)),
+        }
+    }
+}
+
 /// Ratings as bit sets over the criteria in scheme order: which are known, and which reach each step of the scale.
 #[derive(Clone, Debug)]
 pub(crate) struct Answers {
     /// 64-bit words in one bit set.
     words: usize,
+    /// Criteria that are not blank.
     known: Vec<u64>,
     /// One bit set for each step of the scale above the lowest, one after the other.
     reached: Vec<u64>,
+    /// Criteria that no count takes in; known, and reaching no step. Without words where there are none.
+    left_out: Vec<u64>,
+    /// Criteria rated not applicable, whatever that counts for. Without words where there are none.
+    not_applicable: Vec<u64>,
+    /// Criteria whose note says something. Without words where nobody asks.
+    reasoned: Vec<u64>,
 }
 
 impl Answers {
@@ -45,26 +109,64 @@ impl Answers {
     pub(crate) fn blank(criteria: usize, ratings: usize) -> Self {
         let words = criteria.div_ceil(64);
         let steps = ratings.saturating_sub(1);
-        Self { words, known: vec![0; words], reached: vec![0; words.saturating_mul(steps)] }
+        Self {
+            words,
+            known: vec![0; words],
+            reached: vec![0; words.saturating_mul(steps)],
+            left_out: Vec::new(),
+            not_applicable: Vec::new(),
+            reasoned: Vec::new(),
+        }
     }
 
-    /// Rates a criterion: `step` 0 is the lowest rating.
+    /// Rates a criterion: `step` 0 is the lowest rating. What it had before is forgotten.
     pub(crate) fn rate(&mut self, criterion: usize, step: usize) {
         let (word, bit) = place(criterion);
         if let Some(known) = self.known.get_mut(word) {
             *known |= bit;
         }
-        for reached in 0..step {
-            let at = reached.saturating_mul(self.words).saturating_add(word);
-            if let Some(reached) = self.reached.get_mut(at) {
-                *reached |= bit;
+        for (below, reached) in self.reached.chunks_mut(self.words.max(1)).enumerate() {
+            if let Some(reached) = reached.get_mut(word) {
+                *reached = if below < step { *reached | bit } else { *reached & !bit };
             }
         }
     }
 
-    /// The bit set of criteria that are answered.
+    /// Rates a criterion not applicable.
+    pub(crate) fn rate_not_applicable(&mut self, criterion: usize, counts: NotApplicableCounts) {
+        set(&mut self.not_applicable, self.words, criterion);
+        match counts {
+            NotApplicableCounts::AsHighest => self.rate(criterion, usize::MAX),
+            NotApplicableCounts::LeftOut => self.leave_out(criterion),
+        }
+    }
+
+    /// Takes a criterion out of every count.
+    pub(crate) fn leave_out(&mut self, criterion: usize) {
+        self.rate(criterion, 0);
+        set(&mut self.left_out, self.words, criterion);
+    }
+
+    /// Notes that a criterion has a written reason.
+    pub(crate) fn give_reason(&mut self, criterion: usize) {
+        set(&mut self.reasoned, self.words, criterion);
+    }
+
+    /// The bit set of criteria that are not blank.
     pub(crate) fn known(&self) -> &[u64] {
         &self.known
+    }
+
+    /// A word of the bit set of criteria that are not blank.
+    pub(crate) fn known_word(&self, word: usize) -> u64 {
+        self.known.get(word).copied().unwrap_or_default()
+    }
+
+    /// A word of the bit set of criteria rated at `step` or higher; `step` is at least 1.
+    pub(crate) fn reached_word(&self, step: usize, word: usize) -> u64 {
+        // The first step is asked about most.
+        let start = if step == 1 { 0 } else { step.saturating_sub(1).saturating_mul(self.words) };
+        self.reached.get(start.saturating_add(word)).copied().unwrap_or_default()
     }
 
     /// The bit set of criteria rated at `step` or higher; `step` is at least 1.
@@ -73,11 +175,55 @@ impl Answers {
         self.reached.get(start..start.saturating_add(self.words)).unwrap_or_default()
     }
 
+    /// Whether any criterion is left out.
+    pub(crate) fn leaves_out(&self) -> bool {
+        !self.left_out.is_empty()
+    }
+
+    /// The bit set of criteria left out, which may be without words.
+    pub(crate) fn left_out(&self) -> &[u64] {
+        &self.left_out
+    }
+
+    /// The bit set of criteria rated not applicable, which may be without words.
+    pub(crate) fn not_applicable(&self) -> &[u64] {
+        &self.not_applicable
+    }
+
+    /// The bit set of criteria with a written reason, which may be without words.
+    pub(crate) fn reasoned(&self) -> &[u64] {
+        &self.reasoned
+    }
+
+    /// Whether a criterion has a written reason.
+    pub(crate) fn is_reasoned(&self, criterion: usize) -> bool {
+        is_set(&self.reasoned, criterion)
+    }
+
+    /// Whether a criterion is on the scale: blank or rated, but neither left out nor rated not applicable.
+    pub(crate) fn is_on_scale(&self, criterion: usize) -> bool {
+        !is_set(&self.left_out, criterion) && !is_set(&self.not_applicable, criterion)
+    }
+
     /// The step of a criterion's rating, or `None` where it is blank.
     pub(crate) fn step(&self, criterion: usize) -> Option<usize> {
-        let (word, bit) = place(criterion);
-        let is_set = |set: &[u64]| set.get(word).is_some_and(|bits| bits & bit != 0);
-        is_set(&self.known).then(|| self.reached.chunks(self.words.max(1)).filter(|&set| is_set(set)).count())
+        let steps = self.reached.chunks(self.words.max(1));
+        is_set(&self.known, criterion).then(|| steps.filter(|steps| is_set(steps, criterion)).count())
+    }
+}
+
+fn is_set(set: &[u64], criterion: usize) -> bool {
+    let (word, bit) = place(criterion);
+    set.get(word).is_some_and(|bits| bits & bit != 0)
+}
+
+fn set(set: &mut Vec<u64>, words: usize, criterion: usize) {
+    if set.is_empty() {
+        set.resize(words, 0);
+    }
+    let (word, bit) = place(criterion);
+    if let Some(bits) = set.get_mut(word) {
+        *bits |= bit;
     }
 }
 
@@ -97,26 +243,70 @@ impl Plan {
         let scheme = self.scheme();
         let mut faults = Vec::new();
         named(scheme, assessment, &mut faults);
-        let answers = self.answers(&assessment.ratings, &mut faults);
-        self.evidence_has_criteria(assessment, &mut faults);
-        let facts = facts(scheme, &assessment.facts, &mut faults);
+        let programmes = self.programmes(assessment, &mut faults);
+        let facts = Facts::read(scheme, &assessment.facts, &mut faults);
         let target = assessment.target.as_ref().and_then(|target| level(scheme, target, "/target", &mut faults));
-        let held = held(scheme, assessment, &mut faults);
+        let awards = self.awards(assessment, &mut faults);
         let tax_point = assessment.tax_point.unwrap_or(assessment.as_of);
         if self.tariff().is_some_and(|tariff| !tariff.covers(tax_point)) {
             let pointer = if assessment.tax_point.is_some() { "/tax_point" } else { "/as_of" };
             let message = format!("no VAT rate is known for {tax_point}: give a later tax point");
             faults.push(Refusal::new(Code::NoVatRateOnDate, pointer, message));
         }
-        let as_of = assessment.as_of;
         let edition_named = assessment.edition.is_some();
-        Refusals::unless_none(faults, Case { as_of, tax_point, edition_named, target, held, facts, answers })
+        Refusals::unless_none(faults, Case { tax_point, edition_named, target, awards, facts, programmes })
+    }
+
+    fn programmes(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Vec<Programme> {
+        if assessment.programmes.is_empty() {
+            return [self.programme(None, "", &assessment.ratings, &assessment.evidence, faults)].into();
+        }
+        if self.scheme().programmes.is_none() {
+            let message = "this takes one programme: put its `ratings` and `evidence` beside `facts`";
+            faults.push(Refusal::new(Code::ProgrammesNotTaken, "/programmes", message));
+            return Vec::new();
+        }
+        let mut programmes: Vec<Programme> = Vec::with_capacity(assessment.programmes.len());
+        for (i, programme) in assessment.programmes.iter().enumerate() {
+            if programmes.iter().any(|other| other.id.as_deref() == Some(&programme.id)) {
+                let message = format!("there are two programmes `{}`: rename or remove one", programme.id);
+                faults.push(Refusal::new(Code::DuplicateId, format!("/programmes/{i}/id"), message));
+            }
+            let within = format!("/programmes/{i}");
+            let id = Some((&*programme.id).into());
+            programmes.push(self.programme(id, &within, &programme.ratings, &programme.evidence, faults));
+        }
+        programmes
     }
 
     /// Packs the ratings. Both sides are sorted by id, so one walk over them pairs them.
-    fn answers(&self, ratings: &BTreeMap<String, String>, faults: &mut Vec<Refusal>) -> Answers {
+    fn programme(
+        &self,
+        id: Option<Id>,
+        within: &str,
+        ratings: &BTreeMap<String, String>,
+        evidence: &BTreeMap<String, Evidence>,
+        faults: &mut Vec<Refusal>,
+    ) -> Programme {
         let scale = &self.scheme().scale;
         let mut answers = Answers::blank(self.criteria().len(), scale.len());
+        let mut unreasoned = Vec::new();
+        let mut faults_of_evidence = Vec::new();
+        for (id, evidence) in evidence {
+            match self.by_id().binary_search_by(|(known, _)| (**known).cmp(id)) {
+                Err(_) => {
+                    let pointer = format!("{within}/evidence/{}", escaped(id));
+                    let before = faults.len().saturating_add(faults_of_evidence.len());
+                    faults_of_evidence.push(self.unknown_criterion(id, pointer, before));
+                }
+                Ok(found) if self.asks_for_reasons() && !evidence.note.trim().is_empty() => {
+                    if let Some(&(_, criterion)) = self.by_id().get(found) {
+                        answers.give_reason(criterion);
+                    }
+                }
+                Ok(_) => {}
+            }
+        }
         let mut by_id = self.by_id().iter().peekable();
         for (id, rating) in ratings {
             while by_id.next_if(|(known, _)| **known < **id).is_some() {}
@@ -126,27 +316,44 @@ impl Plan {
                 answers.rate(criterion, step);
                 continue;
             }
-            let pointer = format!("/ratings/{}", escaped(id));
-            if criterion.is_none() {
+            let pointer = format!("{within}/ratings/{}", escaped(id));
+            let Some(criterion) = criterion else {
                 faults.push(self.unknown_criterion(id, pointer, faults.len()));
-            } else if rating == NOT_APPLICABLE {
-                let message = "this criterion applies to everyone: choose a rating, or leave it out";
-                faults.push(Refusal::new(Code::NotApplicableForbidden, pointer, message));
+                continue;
+            };
+            if rating == NOT_APPLICABLE {
+                if !self.rate_not_applicable(criterion, pointer, &mut answers, faults) {
+                    unreasoned.push(criterion);
+                }
             } else {
                 let message = format!("`{rating}` is no rating here: use `{}`", listed(scale.iter().map(|it| &*it.id)));
                 let refusal = Refusal::new(Code::UnknownRating, pointer, message);
                 faults.push(refusal.suggesting(rating, scale.iter().map(|known| &*known.id)));
             }
         }
-        answers
+        faults.append(&mut faults_of_evidence);
+        Programme { id, answers, unreasoned }
     }
 
-    fn evidence_has_criteria(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) {
-        for id in assessment.evidence.keys() {
-            if self.by_id().binary_search_by(|(known, _)| (**known).cmp(id)).is_err() {
-                faults.push(self.unknown_criterion(id, format!("/evidence/{}", escaped(id)), faults.len()));
+    /// Rates a criterion not applicable; `false` where the reason that this needs is missing, which is as good as no rating.
+    fn rate_not_applicable(
+        &self,
+        criterion: usize,
+        pointer: String,
+        answers: &mut Answers,
+        faults: &mut Vec<Refusal>,
+    ) -> bool {
+        let applicability = self.applicability(criterion);
+        let counts = self.scheme().not_applicable.as_ref().map(|not_applicable| not_applicable.counts);
+        match (applicability, counts) {
+            (Applicability::Forbidden, _) | (_, None) => {
+                let message = "this criterion applies to everyone: choose a rating, or leave it out";
+                faults.push(Refusal::new(Code::NotApplicableForbidden, pointer, message));
             }
+            (Applicability::WithReason, _) if !answers.is_reasoned(criterion) => return false,
+            (_, Some(counts)) => answers.rate_not_applicable(criterion, counts),
         }
+        true
     }
 
     fn unknown_criterion(&self, id: &str, pointer: String, before: usize) -> Refusal {
@@ -169,43 +376,37 @@ fn named(scheme: &Scheme, assessment: &Assessment, faults: &mut Vec<Refusal>) {
     }
 }
 
-fn facts(scheme: &Scheme, given: &BTreeMap<String, i64>, faults: &mut Vec<Refusal>) -> Vec<Option<i64>> {
-    let known = || scheme.facts.iter().map(|fact| &*fact.id);
-    for id in given.keys() {
-        if !known().any(|known| known == id) {
-            let message = format!("the scheme asks no fact `{id}`: remove or rename it");
-            let refusal = Refusal::new(Code::UnknownFact, format!("/facts/{}", escaped(id)), message);
-            faults.push(refusal.suggesting(id, known()));
+impl Plan {
+    fn awards(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Awards {
+        let held_elsewhere = assessment.held_elsewhere.iter();
+        Awards {
+            as_of: assessment.as_of,
+            held: self.held(assessment, faults),
+            held_id: assessment.held.as_ref().map(|held| (&*held.level).into()).unwrap_or_default(),
+            elsewhere: held_elsewhere
+                .map(|held| ((&*held.scheme).into(), (&*held.level).into(), held.awarded_on))
+                .collect(),
         }
     }
-    let value = |fact: &crate::scheme::Fact| {
-        let value = *given.get(&*fact.id)?;
-        let FactKind::Count { least, most } = fact.kind;
-        if !(least..=most).contains(&value) {
-            let message = format!("{value} is outside {least} to {most}: use a number within");
-            faults.push(Refusal::new(Code::NumberOutOfRange, format!("/facts/{}", fact.id), message));
-        }
-        Some(value)
-    };
-    scheme.facts.iter().map(value).collect()
-}
 
-fn held(scheme: &Scheme, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Option<HeldAward> {
-    let held = assessment.held.as_ref()?;
-    if scheme.progression.is_none() {
-        let message = format!("`{}` does not look at an award held: leave `held` out", scheme.id);
-        faults.push(Refusal::new(Code::HeldNotUsed, "/held", message));
-        return None;
+    fn held(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Option<HeldAward> {
+        let scheme = self.scheme();
+        let held = assessment.held.as_ref()?;
+        if !self.looks_at_held() {
+            let message = format!("`{}` does not look at an award held: leave `held` out", scheme.id);
+            faults.push(Refusal::new(Code::HeldNotUsed, "/held", message));
+            return None;
+        }
+        if held.awarded_on > assessment.as_of {
+            let message = format!(
+                "{} is after the day judged on, {}: give a day that has come, or judge on a later one",
+                held.awarded_on, assessment.as_of
+            );
+            faults.push(Refusal::new(Code::HeldInFuture, "/held/awarded_on", message));
+        }
+        let level = level(scheme, &held.level, "/held/level", faults)?;
+        Some(HeldAward { level, on: held.awarded_on })
     }
-    if held.awarded_on > assessment.as_of {
-        let message = format!(
-            "{} is after the day judged on, {}: give a day that has come, or judge on a later one",
-            held.awarded_on, assessment.as_of
-        );
-        faults.push(Refusal::new(Code::HeldInFuture, "/held/awarded_on", message));
-    }
-    let level = level(scheme, &held.level, "/held/level", faults)?;
-    Some(HeldAward { level, on: held.awarded_on })
 }
 
 fn level(scheme: &Scheme, id: &str, pointer: &str, faults: &mut Vec<Refusal>) -> Option<Rank> {

@@ -40,6 +40,8 @@ impl Months {
 }
 
 impl Date {
+    /// The first date that a person may state.
+    pub(crate) const FIRST: Self = Self(jiff::civil::date(1900, 1, 1));
     /// The last date that a person may state.
     pub(crate) const LAST: Self = Self(jiff::civil::date(2199, 12, 31));
 
@@ -60,6 +62,41 @@ impl Date {
     #[must_use]
     pub fn plus(self, months: Months) -> Self {
         Self(self.0.saturating_add(jiff::Span::new().months(i32::from(months.0))))
+    }
+
+    /// The number of the day: 0 for 1 January 1970, rising by one a day.
+    pub(crate) fn day_number(self) -> i64 {
+        self.0.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24)
+    }
+
+    /// The inverse of [`Date::day_number`], as far as years have four digits.
+    pub(crate) fn of_day_number(day: i64) -> Self {
+        let days = jiff::Span::new().try_days(day).unwrap_or_default();
+        Self(jiff::civil::date(1970, 1, 1).saturating_add(days))
+    }
+
+    /// The same day of the month so many months later, or earlier where they are negative; the month's last day where there is no
+    /// such day.
+    pub(crate) fn plus_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().try_months(months).unwrap_or_default()))
+    }
+
+    /// How many whole calendar months have gone by from this day to `to`; less than none, the other way round, where `to` is before.
+    ///
+    /// From 31 January to 28 February is one, in a common year; to 27 February it is none.
+    pub(crate) fn months_until(self, to: Self) -> i32 {
+        if to < self {
+            return to.months_until(self).saturating_neg();
+        }
+        let month = |day: Self| i32::from(day.year()).saturating_mul(12).saturating_add(day.month().into());
+        let months = month(to).saturating_sub(month(self));
+        months.saturating_sub(i32::from(self.plus_months(months) > to))
+    }
+
+    /// Whether a text is written like a date, so that it can be meant as nothing else.
+    pub(crate) fn is_shape_of(text: &str) -> bool {
+        text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
     }
 
     /// The day before.
@@ -91,9 +128,7 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let shape = text.len() == 10
-            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-        if !shape {
+        if !Self::is_shape_of(text) {
             return Err(DateError::NotADate);
         }
         let mut parts = text.split('-');
@@ -160,6 +195,57 @@ mod tests {
             ("2026-11-21", 0, "2026-11-21"),
         ] {
             assert_eq!(date(from).plus(Months::new(months).unwrap()), date(to), "{from} + {months}");
+        }
+    }
+
+    #[test]
+    fn months_are_whole_and_clamped_both_ways() {
+        for (from, to, months) in [
+            ("2026-01-31", "2026-02-27", 0),
+            ("2026-01-31", "2026-02-28", 1),
+            ("2026-01-31", "2026-03-30", 1),
+            ("2026-01-31", "2026-03-31", 2),
+            ("2024-02-29", "2025-02-27", 11),
+            ("2024-02-29", "2025-02-28", 12),
+            ("2026-01-15", "2027-01-14", 11),
+            ("2026-01-15", "2027-01-15", 12),
+            ("2026-05-05", "2026-05-05", 0),
+        ] {
+            assert_eq!(date(from).months_until(date(to)), months, "{from} to {to}");
+            assert_eq!(date(to).months_until(date(from)), -months, "{to} to {from}");
+        }
+        for (from, months, to) in [
+            ("2026-03-31", -1, "2026-02-28"),
+            ("2024-03-31", -1, "2024-02-29"),
+            ("2026-01-31", -2, "2025-11-30"),
+            ("2026-01-30", 1, "2026-02-28"),
+            ("2024-02-29", -12, "2023-02-28"),
+        ] {
+            assert_eq!(date(from).plus_months(months), date(to), "{from} {months}");
+        }
+    }
+
+    #[test]
+    fn months_gone_by_are_the_most_that_fit() {
+        let first = date("2023-11-25").day_number();
+        for from in first..first + 130 {
+            for to in from..from + 500 {
+                let (from, to) = (Date::of_day_number(from), Date::of_day_number(to));
+                let most = (0..20).rfind(|&months| from.plus_months(months) <= to).unwrap();
+                assert_eq!(from.months_until(to), most, "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_are_numbered_without_a_gap() {
+        for (text, number) in [("1970-01-01", 0), ("1969-12-31", -1), ("1900-01-01", -25_567), ("2199-12-31", 84_005)] {
+            assert_eq!(date(text).day_number(), number, "{text}");
+        }
+        let mut day = Date::FIRST;
+        for number in Date::FIRST.day_number()..=Date::LAST.day_number() {
+            assert_eq!((day.day_number(), Date::of_day_number(number)), (number, day));
+            day = Date(day.0.tomorrow().unwrap());
         }
     }
 

@@ -20,6 +20,50 @@ pub enum Rounding {
     Nearest,
 }
 
+/// The least part of a penny that VAT is worked out to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantum {
+    /// Whole pence.
+    #[default]
+    Penny,
+    /// Halves of a penny.
+    HalfPenny,
+    /// Tenths of a penny.
+    TenthPenny,
+}
+
+impl Quantum {
+    /// Each by its name.
+    pub(crate) const NAMES: [(&str, Self); 3] =
+        [("penny", Self::Penny), ("half-penny", Self::HalfPenny), ("tenth-penny", Self::TenthPenny)];
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+    pub(crate) fn is_penny(&self) -> bool {
+        *self == Self::Penny
+    }
+
+    /// How many of it make a penny.
+    pub(crate) fn in_a_penny(self) -> u64 {
+        match self {
+            Self::Penny => 1,
+            Self::HalfPenny => 2,
+            Self::TenthPenny => 10,
+        }
+    }
+}
+
+impl Rounding {
+    /// `amount` divided by `by`, rounded; 0 by nothing.
+    pub(crate) fn divide(self, amount: u64, by: u64) -> u64 {
+        let half = match self {
+            Self::Down => 0,
+            Self::Nearest => by >> 1,
+        };
+        amount.saturating_add(half).checked_div(by).unwrap_or_default()
+    }
+}
+
 impl Pence {
     /// The most a scheme may state: £10 million million.
     pub const MOST: u64 = 1_000_000_000_000_000;
@@ -45,13 +89,19 @@ impl Pence {
     /// `rate` of this amount, in whole pence.
     #[must_use]
     pub fn share(self, rate: BasisPoints, rounding: Rounding) -> Self {
-        let half = match rounding {
-            Rounding::Down => 0,
-            Rounding::Nearest => 5_000,
-        };
-        // INVARIANT: `MOST` times 10,000 is below 2^64, so nothing saturates.
-        let exact = self.0.saturating_mul(u64::from(rate.0)).saturating_add(half);
-        Self(exact.checked_div(10_000).unwrap_or_default())
+        Self(self.share_to(Quantum::Penny, rate, rounding))
+    }
+
+    /// `rate` of this amount: how many of `quantum` it is.
+    pub(crate) fn share_to(self, quantum: Quantum, rate: BasisPoints, rounding: Rounding) -> u64 {
+        // INVARIANT: `MOST` times 10,000 is below 2^64, so nothing saturates. Each quantum divides 10,000.
+        let whole = 10_000u64.checked_div(quantum.in_a_penny()).unwrap_or(1);
+        rounding.divide(self.0.saturating_mul(u64::from(rate.0)), whole)
+    }
+
+    /// The nearest number of pence from 0 to [`Pence::MOST`].
+    pub(crate) fn within(pence: u64) -> Self {
+        Self(pence.min(Self::MOST))
     }
 }
 
@@ -87,6 +137,20 @@ mod tests {
         check(50, 100, Rounding::Nearest, 1);
         check(49, 100, Rounding::Nearest, 0);
         check(99, 100, Rounding::Down, 0);
+    }
+
+    #[test]
+    fn a_share_may_round_to_less_than_a_penny() {
+        let share = |quantum, rounding| {
+            Pence::new(1_234).unwrap().share_to(quantum, BasisPoints::new(1_750).unwrap(), rounding)
+        };
+        // 215.95 pence.
+        assert_eq!(share(Quantum::HalfPenny, Rounding::Down), 431);
+        assert_eq!(share(Quantum::HalfPenny, Rounding::Nearest), 432);
+        assert_eq!(share(Quantum::TenthPenny, Rounding::Down), 2_159);
+        assert_eq!(share(Quantum::TenthPenny, Rounding::Nearest), 2_160);
+        assert_eq!(Rounding::Nearest.divide(5, 2), 3);
+        assert_eq!(Rounding::Nearest.divide(7, 1), 7);
     }
 
     #[test]

@@ -158,8 +158,12 @@ pub struct Award {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Limit {
+    /// Some check is not met, or not known to be met.
+    Eligibility,
     /// The entry level, the steps or the waiting time.
     Progression,
+    /// Something else that a level needs.
+    Prerequisite,
 }
 
 /// The first day on which a level may be awarded.
@@ -193,6 +197,8 @@ pub enum Fee {
         /// Those facts.
         needs: Vec<Id>,
     },
+    /// The scheme charges, and does not say how much.
+    NotPublished,
     /// The scheme charges nothing.
     None,
 }
@@ -219,19 +225,35 @@ pub struct KnownFee {
 pub struct Route {
     /// The level.
     pub to: Id,
-    /// The criteria, in scheme order, each with the rating it needs.
-    pub lift: Vec<Lift>,
+    /// The criteria, in scheme order, each with the rating it needs; none where no ratings reach the level.
+    pub lift: Option<Vec<Lift>>,
     /// How many criteria.
-    pub count: u32,
+    pub count: Option<u32>,
     /// Whether no smaller set exists for certain.
     pub exact: bool,
     /// Facts not given that the route relies on.
     pub needs: Vec<Id>,
+    /// What stands in the way where there is no such set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocked_by: Vec<Blocked>,
+}
+
+/// What stands in the way of a level that no ratings reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Blocked {
+    /// What the applicant is, or holds.
+    Facts,
+    /// What was rated not applicable.
+    NotApplicable,
 }
 
 /// A criterion to lift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lift {
+    /// Its programme, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Id>,
     /// The criterion.
     pub criterion: Id,
     /// The rating it needs.
@@ -241,6 +263,9 @@ pub struct Lift {
 /// An answer whose loss by one step would lower the award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fragile {
+    /// Its programme, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Id>,
     /// The criterion.
     pub criterion: Id,
     /// What the award would become.

@@ -1,16 +1,23 @@
 //! A scheme checked and compiled once, to answer as often as asked.
 
-use alloc::vec::Vec;
+use alloc::{borrow::Cow, vec::Vec};
 use core::cell::RefCell;
 
 use crate::{
-    Assessment, Bounds, Case, Code, Id, Months, Outcome, Rank, Refusal, Refusals, Scheme,
-    case::Answers,
+    Assessment, Bounds, Case, Code, Date, Id, Outcome, Rank, Refusal, Refusals, Scheme,
+    case::{Answers, Programme},
+    eligibility::{Circumstance, Circumstances, Conditions},
+    fact::{Facts, Truths},
     fee::{Price, Tariff},
     json,
-    progression::Ladder,
-    rule::sections::{Quorum, Standing},
-    scheme,
+    progression::{Ladder, Term},
+    rule::{
+        condition::Condition,
+        sections::{Levels, SectionLevel, Standing},
+        tally::Selection,
+        test::{self, Asking, SectionPlan},
+    },
+    scheme::{self, Applicability, Combine, test::Test},
 };
 
 /// A scheme checked and compiled. Making one is the dear part; judging with it is cheap.
@@ -19,57 +26,29 @@ pub struct Plan {
     // INVARIANT: `scheme` passed its checks, and the rest was compiled from it.
     scheme: Scheme,
     rules_hash: Id,
+    /// For each assumption of the scheme, where it is named.
+    assumed_at: Vec<Vec<alloc::string::String>>,
     /// Ids of criteria in scheme order; a criterion's place here is its bit.
     criteria: Vec<Id>,
     /// The same sorted by id, with their places.
     by_id: Vec<(Id, usize)>,
-    /// The step of the scale from which a rating counts; at least 1.
-    pub(crate) rated: usize,
-    /// The criteria of each section at each level: the section's levels lowest first, then the next section's.
-    groups: Vec<Group>,
-    pub(crate) quorum: Quorum,
+    /// Which criteria may be rated not applicable; without entries where none may.
+    applicability: Vec<Applicability>,
+    asks_for_reasons: bool,
+    pub(crate) facts: Facts,
+    sections: Vec<SectionPlan>,
+    /// Criteria that do not concern everyone, by what decides it.
+    concerns: Vec<(Selection, Condition)>,
+    pub(crate) award: test::Ladder,
+    pub(crate) conditions: Conditions,
     pub(crate) ladder: Option<Ladder>,
     tariff: Option<Tariff>,
-    pub(crate) term: Option<Months>,
+    pub(crate) term: Option<Term>,
     top: Option<Rank>,
 }
 
-/// The criteria of one section at one level.
-#[derive(Clone, Debug)]
-pub(crate) struct Group {
-    /// Where their first bits stand. Few groups cross into another word, so counting mostly looks no further.
-    first: Span,
-    /// Where further bits stand.
-    rest: Vec<Span>,
-    /// How many of them must reach the rating that counts.
-    pub(crate) needed: u32,
-    /// How many there are.
-    pub(crate) of: u32,
-}
-
-/// The bits of a group within one word of a bit set.
-#[derive(Clone, Copy, Debug, Default)]
-struct Span {
-    word: usize,
-    mask: u64,
-}
-
-/// The bit sets that counting looks at: criteria at the rating that counts or higher, and criteria answered.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Counting<'a> {
-    reached: &'a [u64],
-    known: &'a [u64],
-}
-
-/// How many of a group's criteria count, and how many are blank.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counted {
-    pub(crate) met: u32,
-    pub(crate) blank: u32,
-}
-
 /// Levels, award and fee only: what checking a submission needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// What the ratings earn.
     pub quality: Bounds<Option<Rank>>,
@@ -92,31 +71,81 @@ impl Plan {
         let scheme = scheme.ok_or_else(|| Refusal::new(Code::WrongType, "", "this is no scheme"))?;
         // The hash is of the canonical bytes, so a scheme laid out for reading has the hash of its compiled form.
         let canonical = json::canonical(&tree);
-        Self::compile(scheme, &canonical)
+        Self::compile(scheme, &canonical, &tree)
     }
 
-    fn compile(scheme: Scheme, canonical: &str) -> Result<Self, Refusals> {
+    fn compile(scheme: Scheme, canonical: &str, tree: &json::Tree) -> Result<Self, Refusals> {
         Refusals::unless_none(scheme::check::check(&scheme), ())?;
         let criteria: Vec<Id> = scheme.criteria().map(|criterion| criterion.id.clone()).collect();
         let mut by_id: Vec<(Id, usize)> = Vec::with_capacity(criteria.len());
         for (id, place) in criteria.iter().zip(0..) {
             by_id.insert(by_id.partition_point(|(other, _)| other < id), (id.clone(), place));
         }
-        let groups = groups(&scheme);
-        let share = &scheme.section_rule.share;
-        Ok(Self {
+        let mut facts = Facts::new(&scheme);
+        let (mut sections, mut concerns) = (Vec::with_capacity(scheme.sections.len()), Vec::new());
+        let mut first = 0usize;
+        for (index, section) in scheme.sections.iter().enumerate() {
+            let plan = SectionPlan::new(&scheme, index, section, first, &mut facts);
+            if let Some(applies_when) = &plan.applies_when {
+                concerns.push((plan.criteria.clone(), applies_when.clone()));
+            }
+            for (criterion, place) in section.criteria.iter().zip(first..) {
+                if let Some(test) = &criterion.applies_when {
+                    let condition = Condition::compile(test, &mut facts, &scheme);
+                    concerns.push((Selection::of(core::iter::once(place)), condition));
+                }
+            }
+            sections.push(plan);
+            first = first.saturating_add(section.criteria.len());
+        }
+        let award = test::Ladder::new(&scheme, &scheme.award_rule, None, &mut facts);
+        let mut quality = Vec::new();
+        sections.iter().for_each(|section| section.ladder.comparisons(&mut quality));
+        concerns.iter().for_each(|(_, condition)| condition.comparisons(&mut quality));
+        award.comparisons(&mut quality);
+        let may_be = |criterion: &scheme::Criterion| criterion.not_applicable;
+        let nobody = scheme.criteria().all(|criterion| may_be(criterion) == Applicability::Forbidden);
+        let plan = Self {
             rules_hash: json::sha256(canonical.as_bytes()).as_str().into(),
+            assumed_at: assumed_at(&scheme, tree),
             criteria,
             by_id,
-            rated: scheme.scale.iter().position(|rating| rating.id == share.rated).unwrap_or(1).max(1),
-            groups,
-            quorum: Quorum::new(&scheme),
+            applicability: if nobody { Vec::new() } else { scheme.criteria().map(may_be).collect() },
+            asks_for_reasons: scheme.criteria().any(|criterion| may_be(criterion) == Applicability::WithReason)
+                || asks_for_reasons(&scheme),
+            sections,
+            concerns,
+            award,
+            conditions: Conditions::new(&scheme, quality, &mut facts),
             ladder: Ladder::new(&scheme),
-            tariff: Tariff::new(&scheme),
-            term: scheme.validity.as_ref().map(|validity| validity.months),
+            tariff: Tariff::new(&scheme, &mut facts),
+            term: Term::new(&scheme),
             top: Rank::at_place(scheme.levels.len()),
+            facts,
             scheme,
-        })
+        };
+        Refusals::unless_none(plan.unreachable_levels(), plan)
+    }
+
+    /// What is wrong with levels that nobody can reach, whatever the ratings and the facts.
+    fn unreachable_levels(&self) -> Vec<Refusal> {
+        // What an award held would open cannot be told without one.
+        if any_test(&self.scheme, |test| matches!(test, Test::Held(_))) {
+            return Vec::new();
+        }
+        let reach = |as_of: Date| {
+            let case = Case::blank(self, as_of);
+            let ways = self.circumstances(&case);
+            ways.each().map(|way| self.quality(&case, way.truths).could_reach).max().flatten()
+        };
+        let reached = Rank::place(reach(self.scheme.starts_on).max(reach(Date::LAST)));
+        let above = self.scheme.levels.iter().enumerate().skip(reached);
+        let refusal = |(i, level): (usize, &scheme::Named)| {
+            let message =
+                alloc::format!("no ratings and no facts reach `{}`: correct the rules, or remove it", level.id);
+            Refusal::new(Code::LevelUnreachable, alloc::format!("/levels/{i}/id"), message)
+        };
+        above.map(refusal).collect()
     }
 
     /// The scheme.
@@ -147,60 +176,142 @@ impl Plan {
         crate::assess_text(text, |_| Ok(self)).map(|outcome| json::canonical(&outcome))
     }
 
-    /// Levels, award and fee only, without allocating.
+    /// Levels, award and fee only; without allocating where the scheme counts sections and no fact its rules look at is blank.
     #[must_use]
     pub fn verify(&self, case: &Case) -> Verdict {
-        let mut standing = Bounds { level: Standing::default(), could_reach: Standing::default() };
-        let answers = self.counting(&case.answers);
-        for section in self.sections() {
-            let bounds = self.section(section, answers);
-            standing.level.count(bounds.level);
-            standing.could_reach.count(bounds.could_reach);
+        let (quality, award) = if self.conditions.are_none() {
+            let nothing = Truths::default();
+            let quality = self.quality(case, &nothing);
+            (quality, quality.map(|level| self.capped(case, &nothing, level)))
+        } else {
+            self.bounds(case, &self.circumstances(case))
+        };
+        Verdict { quality, award, price: self.price(case, award.level) }
+    }
+
+    /// What the ratings earn and what may be given, over every completion.
+    pub(crate) fn bounds(
+        &self,
+        case: &Case,
+        circumstances: &Circumstances,
+    ) -> (Bounds<Option<Rank>>, Bounds<Option<Rank>>) {
+        let (mut quality, mut award) = (None, None);
+        for way in circumstances.each() {
+            let earned = self.quality(case, way.truths);
+            quality = Some(widened(quality, earned));
+            award = Some(widened(award, self.award_of(case, way, earned)));
         }
-        let quality = standing.map(|standing| self.quorum.level(&standing));
-        let cap = self.cap(case);
-        Verdict { quality, award: quality.map(|level| level.min(cap)), price: self.price(case) }
+        (quality.unwrap_or_default(), award.unwrap_or_default())
+    }
+
+    /// What may be given for a quality, in one way the blank facts can come out.
+    fn award_of(&self, case: &Case, way: Circumstance<'_>, quality: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
+        let given = quality.map(|level| self.capped(case, way.truths, level));
+        Bounds {
+            level: given.level.filter(|_| way.eligible.level),
+            could_reach: given.could_reach.filter(|_| way.eligible.could_reach),
+        }
+    }
+
+    /// The highest level up to a quality that progression and prerequisites allow.
+    pub(crate) fn capped(&self, case: &Case, way: &Truths, quality: Option<Rank>) -> Option<Rank> {
+        let mut level = quality.min(self.cap(case));
+        while let Some(rank) = level.filter(|&rank| !self.passes(case, way, rank)) {
+            level = Rank::at_place(rank.index());
+        }
+        level
+    }
+
+    /// Whether everything that a level needs besides quality holds.
+    pub(crate) fn passes(&self, case: &Case, way: &Truths, level: Rank) -> bool {
+        let held = case.awards.held.map(|held| held.level);
+        let must_pass = self.term.as_ref().zip(held).and_then(|(term, held)| term.must_pass(held));
+        must_pass.is_none_or(|held| level > held) && self.conditions.prerequisites_hold(level, way, &case.awards)
     }
 
     /// The highest level that may be awarded now.
     pub(crate) fn cap(&self, case: &Case) -> Option<Rank> {
-        self.ladder.as_ref().map_or(self.top, |ladder| Some(ladder.cap(case.held, case.as_of)))
+        self.ladder.as_ref().map_or(self.top, |ladder| Some(ladder.cap(case.awards.held, case.awards.as_of)))
     }
 
-    pub(crate) fn price(&self, case: &Case) -> Price {
-        let Some(tariff) = &self.tariff else {
-            return Price::None;
-        };
-        tariff.price(case.facts.get(tariff.fact).copied().flatten(), case.tax_point)
+    /// What the fee is, given the level to be awarded.
+    pub(crate) fn price(&self, case: &Case, award: Option<Rank>) -> Price {
+        self.tariff.as_ref().map_or(Price::None, |tariff| {
+            let level = case.target.or(award);
+            tariff.price(&self.facts, &case.facts, &case.awards, case.tax_point, level)
+        })
     }
 
-    /// The level of a section, given its groups.
-    pub(crate) fn section(&self, groups: &[Group], answers: Counting<'_>) -> Bounds<Option<Rank>> {
-        let cumulative = self.scheme.section_rule.cumulative;
-        let mut places = Bounds { level: 0usize, could_reach: 0usize };
-        for (below, group) in groups.iter().enumerate() {
-            let counted = group.count(answers);
-            let place = below.saturating_add(1);
-            // Cumulative: a level counts only on top of all below it.
-            if counted.met >= group.needed && (!cumulative || places.level == below) {
-                places.level = place;
+    /// What the ratings earn, in one way the blank facts can come out.
+    pub(crate) fn quality(&self, case: &Case, way: &Truths) -> Bounds<Option<Rank>> {
+        let mut programmes = case.programmes.iter();
+        match (programmes.next(), &self.scheme.programmes) {
+            (Some(only), _) if case.programmes.len() == 1 => self.quality_of(only, case, way),
+            (_, Some(rule)) => {
+                let levels = case.programmes.iter().map(|programme| self.quality_of(programme, case, way));
+                combined(rule.combine, levels)
             }
-            if counted.met.saturating_add(counted.blank) >= group.needed && (!cumulative || places.could_reach == below)
-            {
-                places.could_reach = place;
+            _ => Bounds::default(),
+        }
+    }
+
+    /// What the ratings of one programme earn.
+    pub(crate) fn quality_of(&self, programme: &Programme, case: &Case, way: &Truths) -> Bounds<Option<Rank>> {
+        let answers = self.concerned(&programme.answers, case, way);
+        let asking = Asking { answers: &answers, truths: way, awards: &case.awards, levels: None };
+        let levels = self.levels(asking, self.award.looks_at_each());
+        self.award.level(Asking { levels: Some(&levels), ..asking })
+    }
+
+    /// The answers without the criteria that do not concern this applicant.
+    pub(crate) fn concerned<'a>(&self, answers: &'a Answers, case: &Case, way: &Truths) -> Cow<'a, Answers> {
+        let mut answers = Cow::Borrowed(answers);
+        for (criteria, condition) in &self.concerns {
+            if !condition.holds(way, &case.awards) {
+                let answers = answers.to_mut();
+                criteria.members().for_each(|criterion| answers.leave_out(criterion));
             }
         }
-        places.map(Rank::at_place)
+        answers
     }
 
-    /// The answers as this plan counts them.
-    pub(crate) fn counting<'a>(&self, answers: &'a Answers) -> Counting<'a> {
-        Counting { reached: answers.reached(self.rated), known: answers.known() }
+    /// The levels of all sections, one by one too if `each`.
+    pub(crate) fn levels(&self, asking: Asking<'_>, each: bool) -> Levels {
+        let mut levels = Levels::default();
+        for section in &self.sections {
+            let level = section_level(section, asking);
+            levels.counted.level.count(level.bounds.level);
+            levels.counted.could_reach.count(level.bounds.could_reach);
+            levels.of = levels.of.saturating_add(1);
+            if each {
+                levels.each.push(level);
+            }
+        }
+        levels
     }
 
-    /// The groups of each section.
-    pub(crate) fn sections(&self) -> impl Iterator<Item = &[Group]> {
-        self.groups.chunks(self.scheme.levels.len().max(1))
+    pub(crate) fn sections(&self) -> &[SectionPlan] {
+        &self.sections
+    }
+
+    /// Whether an award of this scheme held changes anything.
+    pub(crate) fn looks_at_held(&self) -> bool {
+        self.ladder.is_some() || self.term.as_ref().is_some_and(Term::looks_at_held) || looks_at_held(&self.scheme)
+    }
+
+    /// Whether a written reason changes anything.
+    pub(crate) fn asks_for_reasons(&self) -> bool {
+        self.asks_for_reasons
+    }
+
+    /// Whether a criterion may be rated not applicable.
+    pub(crate) fn applicability(&self, criterion: usize) -> Applicability {
+        self.applicability.get(criterion).copied().unwrap_or_default()
+    }
+
+    /// For each assumption of the scheme, where it is named.
+    pub(crate) fn assumed_at(&self) -> &[Vec<alloc::string::String>] {
+        &self.assumed_at
     }
 
     pub(crate) fn criteria(&self) -> &[Id] {
@@ -226,55 +337,60 @@ impl Plan {
     }
 }
 
-impl Group {
-    /// How many of the group's criteria count, and how many are blank.
-    pub(crate) fn count(&self, answers: Counting<'_>) -> Counted {
-        let count = |span: &Span| {
-            let bits = |set: &[u64]| set.get(span.word).copied().unwrap_or_default() & span.mask;
-            Counted { met: bits(answers.reached).count_ones(), blank: (bits(answers.known) ^ span.mask).count_ones() }
-        };
-        self.rest.iter().map(count).fold(count(&self.first), |sum, more| Counted {
-            met: sum.met.saturating_add(more.met),
-            blank: sum.blank.saturating_add(more.blank),
-        })
+/// A section's level.
+pub(crate) fn section_level(section: &SectionPlan, asking: Asking<'_>) -> SectionLevel {
+    if asking.answers.leaves_out() && section.criteria.within(asking.answers.left_out()) == section.criteria.of {
+        return SectionLevel { bounds: Bounds::default(), applies: false };
     }
-
-    /// The places of the group's criteria, in scheme order.
-    pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
-        core::iter::once(&self.first).chain(&self.rest).flat_map(|span| {
-            let first = span.word.saturating_mul(64);
-            let mut rest = span.mask;
-            core::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest.wrapping_sub(1);
-                Some(first.saturating_add(usize::try_from(bit).ok()?))
-            })
-        })
-    }
+    SectionLevel { bounds: section.ladder.level(asking), applies: true }
 }
 
-/// The groups of all sections.
-fn groups(scheme: &Scheme) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut first = 0usize;
-    for section in &scheme.sections {
-        for level in &scheme.levels {
-            let places = section.criteria.iter().zip(first..).filter(|(criterion, _)| criterion.level == level.id);
-            let mut spans: Vec<Span> = Vec::new();
-            let mut of = 0u32;
-            for (_, place) in places {
-                let (word, bit) = crate::case::place(place);
-                match spans.last_mut().filter(|span| span.word == word) {
-                    Some(span) => span.mask |= bit,
-                    None => spans.push(Span { word, mask: bit }),
-                }
-                of = of.saturating_add(1);
-            }
-            let mut spans = spans.into_iter();
-            let (first, rest) = (spans.next().unwrap_or_default(), spans.collect());
-            groups.push(Group { first, rest, needed: scheme.section_rule.share.of.needed(of), of });
-        }
-        first = first.saturating_add(section.criteria.len());
+/// The bounds that hold both.
+fn widened(so_far: Option<Bounds<Option<Rank>>>, more: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
+    so_far.map_or(more, |so_far| Bounds {
+        level: so_far.level.min(more.level),
+        could_reach: so_far.could_reach.max(more.could_reach),
+    })
+}
+
+/// The level of several programmes together.
+pub(crate) fn combined(combine: Combine, levels: impl Iterator<Item = Bounds<Option<Rank>>>) -> Bounds<Option<Rank>> {
+    let (mut standing, mut of) = (Bounds::<Standing>::default(), 0u32);
+    for level in levels {
+        standing.level.count(level.level);
+        standing.could_reach.count(level.could_reach);
+        of = of.saturating_add(1);
     }
-    groups
+    let needed = match combine {
+        Combine::Lowest => of,
+        Combine::Quorum(needed) => needed.min(of),
+    };
+    standing.map(|standing| {
+        (0..Rank::MOST).rev().filter_map(Rank::from_index).find(|&level| standing.at_least(level) >= needed)
+    })
+}
+
+/// Where each assumption of a scheme is named in its tree.
+fn assumed_at(scheme: &Scheme, tree: &json::Tree) -> Vec<Vec<alloc::string::String>> {
+    let named = scheme::anchors(tree);
+    let places = |assumption: &Id| {
+        let here = named.iter().filter(|named| *named.anchor == **assumption);
+        here.map(|named| named.pointer.clone()).collect()
+    };
+    scheme.assumptions.iter().map(places).collect()
+}
+
+/// Whether any test of the scheme is as `is` says.
+fn any_test(scheme: &Scheme, is: fn(&Test) -> bool) -> bool {
+    let mut found = false;
+    scheme::check::each_test(scheme, &mut |_, test| found |= is(test));
+    found
+}
+
+fn looks_at_held(scheme: &Scheme) -> bool {
+    any_test(scheme, |test| matches!(test, Test::Held(held) if held.scheme.is_none()))
+}
+
+fn asks_for_reasons(scheme: &Scheme) -> bool {
+    any_test(scheme, |test| matches!(test, Test::Share(share) if share.or_reasoned))
 }

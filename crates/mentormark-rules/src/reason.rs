@@ -13,8 +13,65 @@ use crate::{BasisPoints, Date, Id, Pence};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "snake_case")]
 pub enum Reason {
+    /// The eligibility check is met.
+    CheckMet {
+        /// The check.
+        check: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// The eligibility check asks nothing of this applicant.
+    CheckNotRequired {
+        /// The check.
+        check: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// The eligibility check is not met.
+    CheckNotMet {
+        /// The check.
+        check: Id,
+        /// The facts given that speak against it; none where it asks for an award held.
+        facts: Vec<Id>,
+        /// The clause.
+        source: Id,
+    },
+    /// The eligibility check depends on facts not given.
+    CheckUndetermined {
+        /// The check.
+        check: Id,
+        /// Those facts.
+        needs: Vec<Id>,
+        /// The clause.
+        source: Id,
+    },
+    /// A rating given counts for nothing.
+    RatingIgnored {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The criterion.
+        criterion: Id,
+        /// Why.
+        because: Ignored,
+        /// The clause.
+        source: Id,
+    },
+    /// The section does not concern this applicant, or nothing of it is left.
+    SectionNotApplicable {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section.
+        section: Id,
+        /// The clause.
+        source: Id,
+    },
     /// The section earns `level`: `met` of its `of` criteria there are met, `needed` would do.
     SectionReached {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The section.
         section: Id,
         /// The highest level earned.
@@ -30,6 +87,9 @@ pub enum Reason {
     },
     /// The section does not earn `level`, the next one up.
     SectionMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The section.
         section: Id,
         /// The lowest level not earned.
@@ -47,6 +107,9 @@ pub enum Reason {
     },
     /// The section meets the criteria of `level`, which does not count because the lower level `below` is missing.
     SectionHeldBack {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The section.
         section: Id,
         /// The level whose own criteria are met.
@@ -58,6 +121,9 @@ pub enum Reason {
     },
     /// Enough sections are at `level` or higher.
     QuorumReached {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The quality level.
         level: Id,
         /// Sections at the level or higher.
@@ -69,6 +135,9 @@ pub enum Reason {
     },
     /// Too few sections are at `level` or higher.
     QuorumMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The next level up.
         level: Id,
         /// Sections at the level or higher.
@@ -80,12 +149,230 @@ pub enum Reason {
     },
     /// Enough sections are at `level`, but `below` of the others are under `floor`.
     FloorMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The next level up.
         level: Id,
         /// The level that every section needs.
         floor: Id,
         /// Sections under the floor.
         below: u32,
+        /// The clause.
+        source: Id,
+    },
+    /// Enough criteria of all sections together are rated high enough for `level`.
+    ShareReached {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The level.
+        level: Id,
+        /// Criteria that count.
+        met: u32,
+        /// Criteria needed.
+        needed: u32,
+        /// Criteria looked at.
+        of: u32,
+        /// The clause.
+        source: Id,
+    },
+    /// Too few criteria of all sections together are rated high enough for `level`.
+    ShareMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The level.
+        level: Id,
+        /// Criteria that count.
+        met: u32,
+        /// Criteria not answered yet.
+        unanswered: u32,
+        /// Criteria needed.
+        needed: u32,
+        /// Criteria looked at.
+        of: u32,
+        /// The clause.
+        source: Id,
+    },
+    /// The points are enough for `level`.
+    PointsReached {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// Points.
+        points: u64,
+        /// Points needed.
+        needed: u64,
+        /// The most there could be.
+        most: u64,
+        /// The clause.
+        source: Id,
+    },
+    /// The points are not enough for `level`.
+    PointsMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// Points.
+        points: u64,
+        /// Criteria not answered yet.
+        unanswered: u32,
+        /// Points needed.
+        needed: u64,
+        /// The most there could be.
+        most: u64,
+        /// The clause.
+        source: Id,
+    },
+    /// No criterion is rated lower than `level` allows.
+    NoneBelowReached {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The least rating that will do.
+        rated: Id,
+        /// Criteria looked at.
+        of: u32,
+        /// The clause.
+        source: Id,
+    },
+    /// Some criterion is rated lower than `level` allows, whatever else is earned.
+    NoneBelowMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The least rating that will do.
+        rated: Id,
+        /// Criteria rated lower.
+        below: u32,
+        /// Criteria not answered yet.
+        unanswered: u32,
+        /// The clause.
+        source: Id,
+    },
+    /// Nothing that the rule looks at is left, and empty is not all.
+    NothingApplicable {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// Facts are not as the rule asks for `level`.
+    FactMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The facts.
+        facts: Vec<Id>,
+        /// The clause.
+        source: Id,
+    },
+    /// A duration is too short for `level`.
+    DurationBelow {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The facts that make it up.
+        facts: Vec<Id>,
+        /// The duration, in minutes.
+        minutes: i64,
+        /// The shortest that will do, in minutes.
+        least: i64,
+        /// The clause.
+        source: Id,
+    },
+    /// A duration is too long for `level`.
+    DurationAbove {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The facts that make it up.
+        facts: Vec<Id>,
+        /// The duration, in minutes.
+        minutes: i64,
+        /// The longest that will do, in minutes.
+        most: i64,
+        /// The clause.
+        source: Id,
+    },
+    /// No such award is held as `level` asks for.
+    HeldMissed {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The other scheme; this one where left out.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scheme: Option<Id>,
+        /// The levels that would do.
+        levels: Vec<Id>,
+        /// The clause.
+        source: Id,
+    },
+    /// The levels of the sections give a level by a table.
+    TableResult {
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The level they give, if any.
+        level: Option<Id>,
+        /// The level of each section, if any.
+        results: Vec<Option<Id>>,
+        /// The clause.
+        source: Id,
+    },
+    /// Several programmes make one level.
+    ProgrammesCombined {
+        /// The level, if any.
+        level: Option<Id>,
+        /// Programmes at that level or higher, or all of them where there is no level.
+        count: u32,
         /// The clause.
         source: Id,
     },
@@ -102,6 +389,15 @@ pub enum Reason {
         target: Id,
         /// The level that may be awarded now, if any.
         award: Option<Id>,
+        /// The clause.
+        source: Id,
+    },
+    /// Something else that a level needs is missing.
+    PrerequisiteMissed {
+        /// The prerequisite.
+        prerequisite: Id,
+        /// The level that needs it.
+        level: Id,
         /// The clause.
         source: Id,
     },
@@ -140,14 +436,58 @@ pub enum Reason {
     FeeBand {
         /// The band.
         band: Id,
-        /// The fact that decides it.
-        fact: Id,
-        /// Where the band starts, in the fact's unit.
-        from: i64,
-        /// The fee before VAT.
+        /// The fact or derived fact that decides it; none where there is only one band.
+        fact: Option<Id>,
+        /// Where the band starts, in the fact's unit; none where it is the first and takes all that is below the next.
+        from: Option<i64>,
+        /// The band's fee before VAT, as it is before units and modifiers.
         net: Pence,
         /// The ISO 4217 code of its currency.
         currency: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// What each unit above a number costs besides the band's fee.
+    FeePerUnit {
+        /// The fact or derived fact that is counted.
+        fact: Id,
+        /// Units are counted above this, in the fact's unit.
+        above: i64,
+        /// How much of the fact is one unit.
+        unit: i64,
+        /// How many units are charged for; none where it is no whole number, or changes nothing and is not known.
+        units: Option<u64>,
+        /// What a unit costs before VAT.
+        net: Pence,
+        /// The ISO 4217 code of its currency.
+        currency: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// Something that raises or lowers the fee. Just one of `percent`, `net`, and `fact` with `of`, is there.
+    FeeModifier {
+        /// The modifier.
+        modifier: Id,
+        /// By so many in a hundred, lower where below 0.
+        percent: Option<i64>,
+        /// By so many pence, lower where below 0.
+        net: Option<i64>,
+        /// To a fact's part of `of`.
+        fact: Option<Id>,
+        /// What the fact is a part of.
+        of: Option<i64>,
+        /// The ISO 4217 code of the currency of `net`.
+        currency: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// There is a fee, but its owner does not publish it.
+    FeeNotPublished {
+        /// The clause.
+        source: Id,
+    },
+    /// The fee depends on the level, and there is neither one applied for nor one that may be awarded.
+    FeeLevelUnknown {
         /// The clause.
         source: Id,
     },
@@ -169,6 +509,33 @@ pub enum Reason {
         /// The clause.
         source: Id,
     },
+    /// When the award held may be renewed.
+    RenewalWindow {
+        /// The level held.
+        held: Id,
+        /// The first day on which it may be renewed.
+        from: Date,
+        /// Its last valid day.
+        last_day: Date,
+        /// Whether the new award starts when the one held ends, because it is renewed early.
+        keeps_anniversary: bool,
+        /// The clause.
+        source: Id,
+    },
+    /// The level held must be risen from: neither it nor a lower one may be awarded.
+    MustProgress {
+        /// The level held.
+        held: Id,
+        /// The clause.
+        source: Id,
+    },
+    /// A caution: the edition was retired before the day judged on, or on it.
+    EditionRetired {
+        /// The first day on which it was.
+        from: Date,
+        /// The clause.
+        source: Id,
+    },
     /// A caution: the award held ended before the day judged on.
     HeldLapsed {
         /// The level held.
@@ -182,25 +549,62 @@ pub enum Reason {
     },
 }
 
+/// Why a rating counts for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ignored {
+    /// The criterion does not concern this applicant.
+    DoesNotApply,
+    /// It was rated not applicable, and the reason that this needs is missing.
+    NoReason,
+}
+
 impl Reason {
     /// The anchor of the clause.
     #[must_use]
     pub fn source(&self) -> &Id {
         match self {
-            Self::SectionReached { source, .. }
+            Self::CheckMet { source, .. }
+            | Self::CheckNotRequired { source, .. }
+            | Self::CheckNotMet { source, .. }
+            | Self::CheckUndetermined { source, .. }
+            | Self::RatingIgnored { source, .. }
+            | Self::SectionNotApplicable { source, .. }
+            | Self::SectionReached { source, .. }
             | Self::SectionMissed { source, .. }
             | Self::SectionHeldBack { source, .. }
             | Self::QuorumReached { source, .. }
             | Self::QuorumMissed { source, .. }
             | Self::FloorMissed { source, .. }
+            | Self::ShareReached { source, .. }
+            | Self::ShareMissed { source, .. }
+            | Self::PointsReached { source, .. }
+            | Self::PointsMissed { source, .. }
+            | Self::NoneBelowReached { source, .. }
+            | Self::NoneBelowMissed { source, .. }
+            | Self::NothingApplicable { source, .. }
+            | Self::FactMissed { source, .. }
+            | Self::DurationBelow { source, .. }
+            | Self::DurationAbove { source, .. }
+            | Self::HeldMissed { source, .. }
+            | Self::TableResult { source, .. }
+            | Self::ProgrammesCombined { source, .. }
             | Self::TargetReached { source, .. }
             | Self::TargetMissed { source, .. }
+            | Self::PrerequisiteMissed { source, .. }
             | Self::ProgressionEntry { source, .. }
             | Self::ProgressionWait { source, .. }
             | Self::ProgressionStep { source, .. }
             | Self::FeeBand { source, .. }
+            | Self::FeePerUnit { source, .. }
+            | Self::FeeModifier { source, .. }
+            | Self::FeeNotPublished { source }
+            | Self::FeeLevelUnknown { source }
             | Self::FeeUnknown { source, .. }
             | Self::VatRate { source, .. }
+            | Self::RenewalWindow { source, .. }
+            | Self::MustProgress { source, .. }
+            | Self::EditionRetired { source, .. }
             | Self::HeldLapsed { source, .. } => source,
         }
     }
@@ -208,6 +612,6 @@ impl Reason {
     /// Whether this is a caution, which never changes a level.
     #[must_use]
     pub fn is_caution(&self) -> bool {
-        matches!(self, Self::HeldLapsed { .. })
+        matches!(self, Self::HeldLapsed { .. } | Self::EditionRetired { .. })
     }
 }

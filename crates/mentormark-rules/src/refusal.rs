@@ -52,7 +52,7 @@ codes! {
     UnknownChoice = "unknown-choice",
     /// Not a date, or a day that does not exist.
     BadDate = "bad-date",
-    /// A date before 1900 or after 2199.
+    /// A date before 1900 or after 2199, or outside the limits of its place.
     DateOutOfRange = "date-out-of-range",
     /// An id that is not kebab-case.
     BadId = "bad-id",
@@ -88,6 +88,10 @@ codes! {
     UnknownLevel = "unknown-level",
     /// The scheme asks no such fact.
     UnknownFact = "unknown-fact",
+    /// The fact has no such option.
+    UnknownOption = "unknown-option",
+    /// An option stands twice in one list.
+    DuplicateOption = "duplicate-option",
     /// The award held is dated after the day judged on.
     HeldInFuture = "held-in-future",
     /// The scheme does not look at an award held.
@@ -106,7 +110,7 @@ codes! {
     TooManyCriteria = "too-many-criteria",
     /// A list has more entries than it may.
     TooManyEntries = "too-many-entries",
-    /// The scale has a rating named `not-applicable`, which means something else.
+    /// An id that means something else: a rating named `not-applicable`, a fact named like a date.
     ReservedId = "reserved-id",
     /// A section has no criterion at some level, so a rule would ask about nothing.
     NoCriteriaAtLevel = "no-criteria-at-level",
@@ -116,12 +120,66 @@ codes! {
     ShareAlwaysMet = "share-always-met",
     /// A quorum asks for more sections than there are.
     QuorumImpossible = "quorum-impossible",
+    /// Two shapes stand where one belongs.
+    TwoShapes = "two-shapes",
+    /// This shape has no meaning here: ratings in a condition, sections in a section's rule, an award held under `not`.
+    ShapeNotHere = "shape-not-here",
+    /// The shape selects no criterion, and empty is not all.
+    EmptySelection = "empty-selection",
+    /// No criterion has this tag.
+    UnknownTag = "unknown-tag",
+    /// There is no such section.
+    UnknownSection = "unknown-section",
+    /// A rule asks nothing at some level.
+    RuleMissesLevel = "rule-misses-level",
+    /// More points are asked for than there could be.
+    PointsImpossible = "points-impossible",
+    /// Every set of ratings has the points asked for.
+    PointsAlwaysMet = "points-always-met",
+    /// A higher rating is not worth more points.
+    PointsFall = "points-fall",
+    /// A section inherits a level for which it has criteria, or the lowest.
+    InheritsWrongly = "inherits-wrongly",
+    /// A row of a table does not fit it, or says what another says.
+    TableRow = "table-row",
+    /// A table lacks a row for some combination.
+    TableIncomplete = "table-incomplete",
+    /// In a table, a section one level higher gives a lower result.
+    TableFalls = "table-falls",
+    /// No ratings and no facts reach the level.
+    LevelUnreachable = "level-unreachable",
+    /// The scheme says what `not-applicable` counts for and no criterion allows it, or the other way round.
+    NotApplicableUnsettled = "not-applicable-unsettled",
+    /// A date is before one that it must follow.
+    DatesCross = "dates-cross",
     /// A level below the top has no waiting time.
     WaitMissing = "wait-missing",
     /// A waiting time for a level that it cannot delay: a second one, or one at the top.
     WaitUseless = "wait-useless",
     /// Lapsed awards are ruled on, but awards never lapse, because the scheme has no validity.
     LapseWithoutValidity = "lapse-without-validity",
+    /// A choice has fewer than two options.
+    TooFewOptions = "too-few-options",
+    /// The least value of a fact is above its greatest.
+    LimitsReversed = "limits-reversed",
+    /// A fact is compared or worked with in a way that does not suit its kind.
+    WrongFactKind = "wrong-fact-kind",
+    /// A derived fact is named before it is derived.
+    DerivedTooLate = "derived-too-late",
+    /// A fact stands twice in one expression or comparison, so that its extremes would be elsewhere than at its limits.
+    FactUsedTwice = "fact-used-twice",
+    /// A ratio could divide by nought.
+    RatioByZero = "ratio-by-zero",
+    /// A number or a date that is worked out could become too large.
+    NumberTooLarge = "number-too-large",
+    /// A comparison that holds whatever the facts.
+    ComparisonAlways = "comparison-always",
+    /// A comparison that never holds.
+    ComparisonNever = "comparison-never",
+    /// Comparisons of several facts hang together, so that not every way of filling blanks could be told.
+    FactsEntangled = "facts-entangled",
+    /// Facts that are asked about together fall into more than 4,096 cells.
+    TooManyFactCells = "too-many-fact-cells",
     /// The first band does not start at the fact's least value.
     BandsStartLate = "bands-start-late",
     /// Bands or periods do not start in rising order, so two would overlap.
@@ -130,6 +188,16 @@ codes! {
     BandUnreachable = "band-unreachable",
     /// A larger applicant would pay less than a smaller one.
     FeeFalls = "fee-falls",
+    /// A level would cost less than a lower one.
+    LevelFeeFalls = "level-fee-falls",
+    /// Some values fall in no band.
+    BandGap = "band-gap",
+    /// Some values fall in two bands.
+    BandOverlap = "band-overlap",
+    /// The first version has a first day, so nothing is in force before it.
+    VersionsStartLate = "versions-start-late",
+    /// VAT is rounded by the line, but some line would be a part of a penny.
+    LineVatInexact = "line-vat-inexact",
     /// The file is not TOML.
     TomlSyntax = "toml-syntax",
     /// An anchor that the scheme's sources do not have.

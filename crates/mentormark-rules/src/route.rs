@@ -1,33 +1,45 @@
-//! The smallest set of criteria to lift for a higher level, and the answers that an award hangs on.
+//! The smallest set of criteria to lift for a higher level.
 //!
 //! Sets of criteria are ordered by how many they are, then by how many steps of the scale they climb, then by their
 //! places in scheme order, earlier first. That order is one of an additive group: what is least in the parts is least
-//! in the whole. So a section's cheapest set for a level is found by itself, and the quorum takes the sections for which
-//! rising from the floor to the level adds least. The answer is exact, not an estimate.
+//! in the whole. So a section's cheapest set for a level is found by itself, and a quorum takes the sections for which
+//! rising from the floor to the level adds least. Rules that do not come apart so are searched as a whole, in `search`.
 
-use alloc::{vec, vec::Vec};
+use alloc::{borrow::Cow, vec, vec::Vec};
 use core::cmp::Ordering;
 
 use crate::{
     Case, Id, Plan, Rank,
-    case::place,
-    outcome::{Fragile, Lift, Route},
-    plan::Group,
-    rule::sections::Standing,
+    case::{Answers, place},
+    eligibility::Circumstances,
+    fact::{self, Truths},
+    outcome::{Blocked, Lift, Route},
+    rule::{
+        sections::{Levels, Quorum},
+        tally::Tally,
+        test::{Asked, Asking, Table},
+    },
+    search::{Goal, search},
 };
 
-/// A set of criteria to lift to the rating that counts.
+/// A set of criteria to lift.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Climb {
-    count: usize,
+pub(crate) struct Climb {
+    /// How many.
+    pub(crate) count: usize,
     /// Steps of the scale in all, a blank counted as the lowest rating.
-    steps: usize,
+    pub(crate) steps: usize,
     /// The criteria as a bit set; words left out are empty.
     set: Vec<u64>,
+    /// The criteria with the steps of the scale they are to reach.
+    lifts: Vec<(usize, usize)>,
+    /// Whether no smaller set was passed over unseen.
+    inexact: bool,
 }
 
 impl Climb {
-    fn add(&mut self, criterion: usize, steps: usize) {
+    /// Lifts a criterion, not here yet, by `steps` to the step `to` of the scale.
+    pub(crate) fn add(&mut self, criterion: usize, steps: usize, to: usize) {
         let (word, bit) = place(criterion);
         if self.set.len() <= word {
             self.set.resize(word.saturating_add(1), 0);
@@ -35,8 +47,15 @@ impl Climb {
         if let Some(bits) = self.set.get_mut(word) {
             *bits |= bit;
         }
+        self.lifts.push((criterion, to));
         self.count = self.count.saturating_add(1);
         self.steps = self.steps.saturating_add(steps);
+    }
+
+    /// The same, known to be not surely the least.
+    pub(crate) fn not_surely_least(mut self) -> Self {
+        self.inexact = true;
+        self
     }
 
     /// Takes in the criteria of `more`, none of which are here yet.
@@ -47,21 +66,32 @@ impl Climb {
         for (bits, more) in self.set.iter_mut().zip(&more.set) {
             *bits |= more;
         }
+        self.lifts.extend_from_slice(&more.lifts);
         self.count = self.count.saturating_add(more.count);
         self.steps = self.steps.saturating_add(more.steps);
+        self.inexact |= more.inexact;
+    }
+
+    /// The step that a criterion is to reach, or 0.
+    fn to(&self, criterion: usize) -> usize {
+        self.lifts.iter().find(|&&(lifted, _)| lifted == criterion).map_or(0, |&(_, to)| to)
+    }
+
+    /// Each criterion with the step it is to reach, in scheme order.
+    fn in_order(&self) -> Vec<(usize, usize)> {
+        let mut lifts: Vec<(usize, usize)> = Vec::with_capacity(self.lifts.len());
+        for &lift in &self.lifts {
+            lifts.insert(lifts.partition_point(|other| other.0 < lift.0), lift);
+        }
+        lifts
     }
 
     fn word(&self, word: usize) -> u64 {
         self.set.get(word).copied().unwrap_or_default()
     }
 
-    fn has(&self, criterion: usize) -> bool {
-        let (word, bit) = place(criterion);
-        self.word(word) & bit != 0
-    }
-
     /// How the cost of this compares with that of `other`.
-    fn cmp(&self, other: &Self) -> Ordering {
+    pub(crate) fn cmp(&self, other: &Self) -> Ordering {
         let nothing = Self::default();
         added(self, &nothing, other, &nothing)
     }
@@ -85,145 +115,372 @@ fn added(a: &Climb, a_floor: &Climb, b: &Climb, b_floor: &Climb) -> Ordering {
                 return has(b, a_floor).cmp(&has(a, b_floor));
             }
         }
-        Ordering::Equal
+        // The same criteria: the lower step belongs to the earlier.
+        let here = |&(place, _): &(usize, usize)| {
+            let sum = |one: &Climb, other: &Climb| one.to(place).saturating_add(other.to(place));
+            sum(a, b_floor).cmp(&sum(b, a_floor))
+        };
+        let mut orders = a.lifts.iter().chain(&b.lifts).map(|lift| (lift.0, here(lift)));
+        let mut least: Option<(usize, Ordering)> = None;
+        for (place, order) in orders.by_ref().filter(|(_, order)| order.is_ne()) {
+            if least.is_none_or(|(first, _)| place < first) {
+                least = Some((place, order));
+            }
+        }
+        least.map_or(Ordering::Equal, |(_, order)| order)
     })
+}
+
+/// What a route is looked for in: the answers of one programme, in one way the blank facts can come out.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    asking: Asking<'a>,
+    /// Where the places of the programme's criteria start.
+    first: usize,
+    /// What each section must climb to be at each place of the ladder or higher; `None` where it cannot.
+    climbs: &'a [Vec<Option<Climb>>],
 }
 
 impl Plan {
     /// For each level above `quality`, lowest first, the least set of criteria to lift.
-    pub(crate) fn routes(&self, case: &Case, quality: Option<Rank>) -> Vec<Route> {
+    pub(crate) fn routes(&self, case: &Case, circumstances: &Circumstances, quality: Option<Rank>) -> Vec<Route> {
         let levels = self.scheme().levels.len();
         if Rank::place(quality) >= levels {
             return Vec::new();
         }
-        // What each section must climb to each place on the ladder, `None` at place 0 costing nothing.
-        let climbs: Vec<Vec<Climb>> = self.sections().map(|groups| self.climbs(groups, case)).collect();
-        (Rank::place(quality)..levels)
-            .filter_map(Rank::from_index)
-            .filter_map(|level| {
-                let climb = self.climb(level, &climbs)?;
-                let lifted = self.criteria().iter().zip(0..).filter(|&(_, place)| climb.has(place));
-                let lift: Vec<Lift> =
-                    lifted.map(|(id, _)| Lift { criterion: id.clone(), to: self.rating_that_counts() }).collect();
-                let count = u32::try_from(lift.len()).unwrap_or(u32::MAX);
-                Some(Route { to: self.level_id(level), lift, count, exact: true, needs: Vec::new() })
-            })
-            .collect()
-    }
-
-    fn rating_that_counts(&self) -> Id {
-        self.scheme().section_rule.share.rated.clone()
-    }
-
-    /// What the whole must climb to `level`.
-    fn climb(&self, level: Rank, climbs: &[Vec<Climb>]) -> Option<Climb> {
-        let floor = self.quorum.floor(level);
-        let top = Rank::place(Some(level).max(floor));
-        // A section in the quorum climbs to the level, any other to the floor. Those for which that adds least come first.
-        let mut pairs: Vec<(&Climb, &Climb)> = Vec::with_capacity(climbs.len());
-        for section in climbs {
-            let (level, level_floor) = (section.get(top)?, section.get(Rank::place(floor))?);
-            let at = pairs.partition_point(|(other, floor)| added(other, floor, level, level_floor).is_le());
-            pairs.insert(at, (level, level_floor));
-        }
-        let needed = usize::try_from(self.quorum.needed).ok()?;
-        let mut climb = Climb::default();
-        for (at, (level, floor)) in pairs.into_iter().enumerate() {
-            climb.take_in(if at < needed { level } else { floor });
-        }
-        Some(climb)
-    }
-
-    /// What a section must climb to be at each place of the ladder or higher.
-    fn climbs(&self, groups: &[Group], case: &Case) -> Vec<Climb> {
-        let mut climbs = vec![Climb::default()];
-        if self.scheme().section_rule.cumulative {
-            for group in groups {
-                let mut climb = self.climb_group(group, case);
-                if let Some(below) = climbs.last() {
-                    climb.take_in(below);
+        let mut least: Vec<Option<Climb>> = vec![None; levels];
+        for way in circumstances.each() {
+            let grounds: Vec<Cow<'_, Answers>> =
+                case.programmes.iter().map(|programme| self.concerned(&programme.answers, case, way.truths)).collect();
+            let climbs = self.climbs_of(case, way.truths, &grounds, quality);
+            for (so_far, climb) in least.iter_mut().zip(climbs) {
+                if let Some(climb) = climb
+                    && so_far.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
+                {
+                    *so_far = Some(climb);
                 }
-                climbs.push(climb);
             }
-            return climbs;
         }
-        climbs.extend(groups.iter().map(|group| self.climb_group(group, case)));
-        // A higher level can be the cheaper one: being at a place or higher costs the least of it and all above.
-        let mut cheapest: Option<Climb> = None;
-        for climb in climbs.iter_mut().rev() {
-            match &cheapest {
-                Some(higher) if higher.cmp(climb).is_lt() => climb.clone_from(higher),
-                _ => cheapest = Some(climb.clone()),
+        let above = (0..).map_while(Rank::from_index).zip(least).skip(Rank::place(quality));
+        above.map(|(level, climb)| self.route(case, circumstances, level, climb)).collect()
+    }
+
+    fn route(&self, case: &Case, circumstances: &Circumstances, level: Rank, climb: Option<Climb>) -> Route {
+        let to = self.level_id(level);
+        let Some(climb) = climb else {
+            let blocked_by = [self.blocked(case, circumstances, level)].into();
+            return Route { to, lift: None, count: None, exact: true, needs: Vec::new(), blocked_by };
+        };
+        let count = self.criteria().len().max(1);
+        let lift = |(place, step): (usize, usize)| {
+            let programme = place.checked_div(count).and_then(|index| case.programmes.get(index));
+            Some(Lift {
+                programme: programme.and_then(|programme| programme.id.clone()),
+                criterion: self.criteria().get(place.checked_rem(count)?)?.clone(),
+                to: self.scheme().scale.get(step)?.id.clone(),
+            })
+        };
+        let needs = self.facts_needed(case, circumstances, level, &climb);
+        Route {
+            to,
+            lift: Some(climb.in_order().into_iter().filter_map(lift).collect()),
+            count: Some(u32::try_from(climb.count).unwrap_or(u32::MAX)),
+            exact: !climb.inexact,
+            needs,
+            blocked_by: Vec::new(),
+        }
+    }
+
+    /// The blank facts that decide whether a climb is enough.
+    fn facts_needed(&self, case: &Case, circumstances: &Circumstances, level: Rank, climb: &Climb) -> Vec<Id> {
+        if circumstances.ways().len() < 2 {
+            return Vec::new();
+        }
+        let mut lifted = case.clone();
+        let count = self.criteria().len();
+        for (index, programme) in lifted.programmes.iter_mut().enumerate() {
+            let first = index.saturating_mul(count);
+            for &(place, to) in &climb.lifts {
+                if let Some(criterion) = place.checked_sub(first).filter(|&criterion| criterion < count) {
+                    programme.answers.rate(criterion, to);
+                }
+            }
+        }
+        let enough = |truths: &Truths| self.quality(&lifted, truths).level >= Some(level);
+        self.fact_ids(&fact::needs(circumstances.ways(), enough))
+    }
+
+    /// What stands in the way of a level that no ratings can reach.
+    fn blocked(&self, case: &Case, circumstances: &Circumstances, level: Rank) -> Blocked {
+        let mut best = case.clone();
+        for programme in &mut best.programmes {
+            programme.answers = Answers::blank(self.criteria().len(), self.scheme().scale.len());
+        }
+        let reaches = circumstances.each().any(|way| self.quality(&best, way.truths).could_reach >= Some(level));
+        if reaches { Blocked::NotApplicable } else { Blocked::Facts }
+    }
+
+    /// What the programmes together must climb to each level, lowest first; nothing for those up to `quality`.
+    fn climbs_of(
+        &self,
+        case: &Case,
+        truths: &Truths,
+        programmes: &[Cow<'_, Answers>],
+        quality: Option<Rank>,
+    ) -> Vec<Option<Climb>> {
+        let levels = self.scheme().levels.len();
+        let mut each: Vec<Vec<Option<Climb>>> = Vec::with_capacity(programmes.len());
+        for (index, answers) in programmes.iter().enumerate() {
+            let asking = Asking { answers, truths, awards: &case.awards, levels: None };
+            let first = index.saturating_mul(self.criteria().len());
+            let looks_within =
+                self.award.asked.iter().flatten().all(|asked| matches!(asked, Asked::Sections(_) | Asked::Table(_)));
+            let known = self.levels(asking, true);
+            let mut climbs: Vec<Vec<Option<Climb>>> = Vec::new();
+            if looks_within && !self.award.cumulative {
+                for (section, level) in self.sections().iter().zip(&known.each) {
+                    climbs.push(if level.applies {
+                        self.section_climbs(section, asking, first)
+                    } else {
+                        core::iter::once(Some(Climb::default())).chain((0..levels).map(|_| None)).collect()
+                    });
+                }
+            }
+            let asking = Asking { levels: Some(&known), ..asking };
+            let ground = Ground { asking, first, climbs: &climbs };
+            let climb = |level: Rank| self.climb(level, ground);
+            let above = Rank::place(quality)..levels;
+            let skipped = vec![None; above.start];
+            each.push(skipped.into_iter().chain(above.filter_map(Rank::from_index).map(climb)).collect());
+        }
+        if let [_] = each.as_slice() {
+            return each.pop().unwrap_or_default();
+        }
+        (0..levels).map(|level| self.together(&each, level)).collect()
+    }
+
+    /// What several programmes must climb for the whole to be at the level with this index.
+    fn together(&self, each: &[Vec<Option<Climb>>], level: usize) -> Option<Climb> {
+        let needed = match self.scheme().programmes.as_ref()?.combine {
+            crate::scheme::Combine::Lowest => each.len(),
+            crate::scheme::Combine::Quorum(needed) => usize::try_from(needed).unwrap_or(usize::MAX).min(each.len()),
+        };
+        let mut cheapest: Vec<&Climb> = Vec::with_capacity(each.len());
+        for climb in each.iter().filter_map(|climbs| climbs.get(level)?.as_ref()) {
+            cheapest.insert(cheapest.partition_point(|other| other.cmp(climb).is_le()), climb);
+        }
+        let mut together = Climb::default();
+        for place in 0..needed {
+            together.take_in(cheapest.get(place)?);
+        }
+        Some(together)
+    }
+
+    /// What one programme must climb to `level`.
+    fn climb(&self, level: Rank, ground: Ground<'_>) -> Option<Climb> {
+        if self.award.cumulative {
+            let goals = self.award.asked.iter().take(Rank::place(Some(level))).flatten();
+            return self.search(&Goal::All(goals.map(|asked| self.goal(asked, ground.asking)).collect()), ground);
+        }
+        // A level is reached by its own test or by that of a higher one.
+        let mut least: Option<Climb> = None;
+        for asked in self.award.asked.iter().skip(level.index()).flatten() {
+            let climb = match asked {
+                Asked::Sections(quorum) if !ground.climbs.is_empty() => climb_quorum(quorum, ground),
+                Asked::Table(table) if !ground.climbs.is_empty() => climb_table(table, ground),
+                _ => self.search(&self.goal(asked, ground.asking), ground),
+            };
+            if let Some(climb) = climb
+                && least.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
+            {
+                least = Some(climb);
+            }
+            if self.award.rises {
+                break;
+            }
+        }
+        least
+    }
+
+    fn search(&self, goal: &Goal<'_>, ground: Ground<'_>) -> Option<Climb> {
+        search(goal, ground.asking.answers, self.criteria().len(), self.scheme().scale.len(), ground.first)
+    }
+
+    /// What a section must climb to be at each place of the ladder or higher; nothing for place 0.
+    fn section_climbs(
+        &self,
+        section: &crate::rule::test::SectionPlan,
+        asking: Asking<'_>,
+        first: usize,
+    ) -> Vec<Option<Climb>> {
+        let mut climbs = vec![Some(Climb::default())];
+        let ground = Ground { asking, first, climbs: &[] };
+        let ladder = &section.ladder;
+        for (index, asked) in ladder.asked.iter().enumerate() {
+            let below = climbs.last().cloned().flatten();
+            climbs.push(match asked {
+                None => below,
+                Some(Asked::Tally(tally)) if ladder.comes_apart && ladder.cumulative => {
+                    climb_tally(tally, asking.answers, first).zip(below).map(|(mut climb, below)| {
+                        climb.take_in(&below);
+                        climb
+                    })
+                }
+                Some(Asked::Tally(tally)) if ladder.comes_apart => climb_tally(tally, asking.answers, first),
+                Some(_) if ladder.cumulative => {
+                    let upto = ladder.asked.iter().take(index.saturating_add(1)).flatten();
+                    self.search(&Goal::All(upto.map(|asked| self.goal(asked, asking)).collect()), ground)
+                }
+                Some(asked) => self.search(&self.goal(asked, asking), ground),
+            });
+        }
+        if !ladder.cumulative {
+            // A higher level can be the cheaper one: being at a place or higher costs the least of it and all above.
+            let mut cheapest: Option<Climb> = None;
+            for climb in climbs.iter_mut().rev() {
+                match (&cheapest, &climb) {
+                    (Some(higher), Some(here)) if here.cmp(higher).is_le() => cheapest.clone_from(climb),
+                    (Some(_), _) => climb.clone_from(&cheapest),
+                    (None, _) => cheapest.clone_from(climb),
+                }
             }
         }
         climbs
     }
 
-    /// The least set of a group's criteria whose lifting makes the level's own share hold.
-    fn climb_group(&self, group: &Group, case: &Case) -> Climb {
-        let missing = group.needed.saturating_sub(group.count(self.counting(&case.answers)).met);
-        let missing = usize::try_from(missing).unwrap_or(usize::MAX);
-        let mut climb = Climb::default();
-        // The fewest steps first, and among equals the earliest.
-        for steps in 1..=self.rated {
-            for criterion in group.members() {
-                let present = case.answers.step(criterion).unwrap_or_default();
-                if climb.count < missing && self.rated.checked_sub(present) == Some(steps) {
-                    climb.add(criterion, steps);
-                }
+    /// A test as a goal of the search: over tallies alone, whatever else it asks being settled.
+    fn goal<'a>(&'a self, asked: &'a Asked, asking: Asking<'_>) -> Goal<'a> {
+        let each = |tests: &'a [Asked]| tests.iter().map(|test| self.goal(test, asking)).collect();
+        match asked {
+            Asked::Tally(tally) => Goal::Tally(tally),
+            Asked::Condition(condition) => Goal::Settled(condition.holds(asking.truths, asking.awards)),
+            Asked::All(tests) => Goal::All(each(tests)),
+            Asked::Any(tests) => Goal::AtLeast(1, each(tests)),
+            Asked::Quorum(needed, tests) => Goal::AtLeast(*needed, each(tests)),
+            Asked::Sections(quorum) => self.quorum_goal(quorum, asking),
+            Asked::Table(table) => {
+                let rows = table.lookup.rows().filter(|(_, result)| *result >= Rank::place(Some(table.at)));
+                let row = |(when, _): (Vec<usize>, usize)| {
+                    let sections = table.lookup.sections.iter().zip(when);
+                    Goal::All(sections.map(|(&section, place)| self.section_goal(section, place, asking)).collect())
+                };
+                Goal::AtLeast(1, rows.map(row).collect())
             }
         }
-        climb
     }
 
-    /// The answers whose loss by one step would lower the award, in scheme order.
-    ///
-    /// `levels` and `standing` are the sections' levels with every blank at its worst.
-    pub(crate) fn fragile(
-        &self,
-        case: &Case,
-        levels: &[Option<Rank>],
-        standing: &Standing,
-        award: Option<Rank>,
-    ) -> Vec<Fragile> {
-        let cap = self.cap(case);
-        let mut lost: Vec<Option<Option<Rank>>> = vec![None; self.criteria().len()];
-        for (groups, &level) in self.sections().zip(levels) {
-            for (below, group) in groups.iter().enumerate() {
-                // Only a share that holds by exactly as many as it needs breaks by the loss of one.
-                if group.count(self.counting(&case.answers)).met != group.needed {
-                    continue;
-                }
-                let without = self.without(groups, below, level, case);
-                let would_be = self.quorum.level(&standing.lowered(level, without)).min(cap);
-                if without < level && would_be < award {
-                    for criterion in group.members().filter(|&place| case.answers.step(place) == Some(self.rated)) {
-                        if let Some(lost) = lost.get_mut(criterion) {
-                            *lost = Some(would_be);
-                        }
-                    }
-                }
-            }
-        }
-        let level = |rank: Option<Rank>| rank.map(|rank| self.level_id(rank));
-        let fragile =
-            |(id, lost): (&Id, Option<Option<Rank>>)| Some(Fragile { criterion: id.clone(), would_be: level(lost?) });
-        self.criteria().iter().zip(lost).filter_map(fragile).collect()
+    fn quorum_goal<'a>(&'a self, quorum: &'a Quorum, asking: Asking<'_>) -> Goal<'a> {
+        let nothing = Levels::default();
+        let levels = asking.levels.unwrap_or(&nothing);
+        let counting = quorum.counting(&levels.each);
+        let needed = quorum.needed(u32::try_from(counting.len()).unwrap_or(u32::MAX));
+        let at = |place: usize| counting.iter().map(|&section| self.section_goal(section, place, asking)).collect();
+        Goal::All(
+            [
+                Goal::AtLeast(needed, at(Rank::place(Some(quorum.at)))),
+                Goal::All(if quorum.floor.is_some() { at(Rank::place(quorum.floor)) } else { Vec::new() }),
+            ]
+            .into(),
+        )
     }
 
-    /// A section's level, were the share of the group at index `lost` no longer to hold.
-    fn without(&self, groups: &[Group], lost: usize, level: Option<Rank>, case: &Case) -> Option<Rank> {
-        if Rank::place(level) <= lost {
-            return level;
-        }
-        if self.scheme().section_rule.cumulative {
-            return Rank::at_place(lost);
-        }
-        let holds = |&(index, group): &(usize, &Group)| {
-            index != lost && group.count(self.counting(&case.answers)).met >= group.needed
+    /// That a section is at a place of the ladder or higher.
+    fn section_goal<'a>(&'a self, section: usize, place: usize, asking: Asking<'_>) -> Goal<'a> {
+        let applies = asking.levels.is_none_or(|levels| levels.each.get(section).is_some_and(|level| level.applies));
+        let Some(ladder) = self.sections().get(section).map(|section| &section.ladder).filter(|_| applies) else {
+            return Goal::Settled(place == 0);
         };
-        groups.iter().enumerate().rfind(holds).and_then(|(index, _)| Rank::from_index(index))
+        if place == 0 {
+            return Goal::Settled(true);
+        }
+        let at = |asked: &'a Asked| self.goal(asked, asking);
+        if ladder.cumulative {
+            return Goal::All(ladder.asked.iter().take(place).flatten().map(at).collect());
+        }
+        // At the place or higher: by the test there, by one above, or by what it comes along with.
+        let own = ladder.asked.iter().take(place).rev().flatten().next();
+        let above = ladder.asked.iter().skip(place).flatten();
+        Goal::AtLeast(1, own.into_iter().chain(above).map(at).collect())
     }
+}
+
+/// The least set of a tally's criteria whose lifting makes it hold, where each counts once.
+fn climb_tally(tally: &Tally, answers: &Answers, first: usize) -> Option<Climb> {
+    let score = tally.score(answers);
+    let missing = usize::try_from(score.needed.saturating_sub(score.low)).unwrap_or(usize::MAX);
+    let mut climb = Climb::default();
+    if missing == 0 {
+        return Some(climb);
+    }
+    // The fewest steps first, and among equals the earliest.
+    for steps in 1..=tally.step {
+        for criterion in tally.selection.members() {
+            let present = answers.step(criterion).unwrap_or_default();
+            if climb.count < missing
+                && tally.step.checked_sub(present) == Some(steps)
+                && tally.worth(criterion, present, answers) == 0
+                && answers.is_on_scale(criterion)
+            {
+                climb.add(first.saturating_add(criterion), steps, tally.step);
+            }
+        }
+    }
+    (climb.count == missing).then_some(climb)
+}
+
+/// What the sections must climb for a quorum to hold.
+fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
+    let levels = ground.asking.levels?;
+    let counting = quorum.counting(&levels.each);
+    let top = Rank::place(Some(quorum.at).max(quorum.floor));
+    let floor = Rank::place(quorum.floor);
+    let needed = usize::try_from(quorum.needed(u32::try_from(counting.len()).ok()?)).ok()?;
+    // A section in the quorum climbs to the level, any other to the floor. Those for which that adds least come first.
+    let mut pairs: Vec<(&Climb, &Climb)> = Vec::with_capacity(counting.len());
+    let mut others: Vec<&Climb> = Vec::new();
+    for section in counting {
+        let climbs = ground.climbs.get(section)?;
+        let at_floor = climbs.get(floor)?.as_ref()?;
+        let Some(at_top) = climbs.get(top)?.as_ref() else {
+            others.push(at_floor);
+            continue;
+        };
+        let at = pairs.partition_point(|(other, floor)| added(other, floor, at_top, at_floor).is_le());
+        pairs.insert(at, (at_top, at_floor));
+    }
+    if pairs.len() < needed {
+        return None;
+    }
+    let mut climb = Climb::default();
+    for (at, (top, floor)) in pairs.into_iter().enumerate() {
+        climb.take_in(if at < needed { top } else { floor });
+    }
+    others.into_iter().for_each(|floor| climb.take_in(floor));
+    Some(climb)
+}
+
+/// What the sections must climb for a table to give the level.
+fn climb_table(table: &Table, ground: Ground<'_>) -> Option<Climb> {
+    let mut least: Option<Climb> = None;
+    for (when, result) in table.lookup.rows() {
+        if result < Rank::place(Some(table.at)) {
+            continue;
+        }
+        let mut climb = Some(Climb::default());
+        for (&section, place) in table.lookup.sections.iter().zip(when) {
+            let more = ground.climbs.get(section).and_then(|climbs| climbs.get(place)?.as_ref());
+            climb = climb.zip(more).map(|(mut climb, more)| {
+                climb.take_in(more);
+                climb
+            });
+        }
+        if let Some(climb) = climb
+            && least.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
+        {
+            least = Some(climb);
+        }
+    }
+    least
 }
 
 #[cfg(test)]
@@ -233,7 +490,7 @@ mod tests {
     fn climb(steps: usize, places: &[usize]) -> Climb {
         let mut climb = Climb::default();
         for &place in places {
-            climb.add(place, 0);
+            climb.add(place, 0, 1);
         }
         Climb { steps, ..climb }
     }

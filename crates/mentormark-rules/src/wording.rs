@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::{
     Code, Refusal, Refusals, Scheme,
     json::{self, Node, Object},
+    scheme::fee::Fee,
 };
 
 /// The words of one scheme in one language.
@@ -25,14 +26,33 @@ pub struct Wording {
     pub summary: String,
     /// What of the text the project drafted.
     pub drafted: String,
+    /// What one section is called: pillar, practice area, standard.
+    pub section_noun: String,
+    /// What several sections are called.
+    pub section_nouns: String,
     /// Levels by id.
     pub levels: BTreeMap<String, Titled>,
+    /// Outcomes below the ladder by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub outcomes: BTreeMap<String, Titled>,
     /// Names of ratings by id.
     pub ratings: BTreeMap<String, String>,
+    /// Names of tags by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, String>,
     /// Questions by fact id.
     pub facts: BTreeMap<String, Question>,
+    /// Eligibility checks by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub checks: BTreeMap<String, Titled>,
+    /// Prerequisites by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub prerequisites: BTreeMap<String, Titled>,
     /// Names of fee bands by id.
     pub fee_bands: BTreeMap<String, String>,
+    /// Names by id of what raises or lowers the fee.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fee_modifiers: BTreeMap<String, String>,
     /// Sections by id.
     pub sections: BTreeMap<String, Titled>,
     /// Criteria by id, each in a sentence.
@@ -62,6 +82,9 @@ pub struct Question {
     pub question: String,
     /// What helps to answer it.
     pub help: String,
+    /// Names of the options by id, where it has some.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, String>,
 }
 
 /// What helps to judge a criterion.
@@ -130,10 +153,25 @@ impl Wording {
     pub fn check(&self, scheme: &Scheme) -> Vec<Refusal> {
         let mut faults = Vec::new();
         fits(&mut faults, "levels", &self.levels, scheme.levels.iter().map(|level| &*level.id));
+        fits(&mut faults, "outcomes", &self.outcomes, scheme.below.iter().map(|below| &*below.id));
         fits(&mut faults, "ratings", &self.ratings, scheme.scale.iter().map(|rating| &*rating.id));
+        let tags = scheme.criteria().flat_map(|criterion| &criterion.tags);
+        fits(&mut faults, "tags", &self.tags, tags.map(|tag| &**tag));
         fits(&mut faults, "facts", &self.facts, scheme.facts.iter().map(|fact| &*fact.id));
-        let bands = scheme.fee.iter().flat_map(|fee| &fee.bands).map(|band| &*band.id);
-        fits(&mut faults, "fee_bands", &self.fee_bands, bands);
+        for fact in &scheme.facts {
+            if let Some(question) = self.facts.get(fact.id.as_str()) {
+                let (group, options) = (format!("facts/{}/options", fact.id), fact.kind.options());
+                fits(&mut faults, &group, &question.options, options.iter().map(|option| &**option));
+            }
+        }
+        fits(&mut faults, "checks", &self.checks, scheme.eligibility.iter().map(|check| &*check.id));
+        let prerequisites = scheme.prerequisites.iter().map(|prerequisite| &*prerequisite.id);
+        fits(&mut faults, "prerequisites", &self.prerequisites, prerequisites);
+        let fee = scheme.fee.as_ref().and_then(Fee::published);
+        let bands = fee.into_iter().flat_map(|fee| fee.versions.as_slice()).flat_map(|version| &version.bands);
+        fits(&mut faults, "fee_bands", &self.fee_bands, bands.map(|band| &*band.id));
+        let modifiers = fee.into_iter().flat_map(|fee| &fee.modifiers);
+        fits(&mut faults, "fee_modifiers", &self.fee_modifiers, modifiers.map(|modifier| &*modifier.id));
         fits(&mut faults, "sections", &self.sections, scheme.sections.iter().map(|section| &*section.id));
         fits(&mut faults, "criteria", &self.criteria, scheme.criteria().map(|criterion| &*criterion.id));
         fits(&mut faults, "guidance", &self.guidance, self.criteria.keys().map(String::as_str));
@@ -141,6 +179,7 @@ impl Wording {
     }
 }
 
+/// Notes each of `ids` without words in a group, which is named as its pointer is, and words of it for none of them.
 fn fits<'a, T>(
     faults: &mut Vec<Refusal>,
     group: &str,
@@ -148,8 +187,9 @@ fn fits<'a, T>(
     ids: impl Iterator<Item = &'a str>,
 ) {
     let ids: Vec<&str> = ids.collect();
-    for id in &ids {
-        if !words.contains_key(*id) {
+    for (i, id) in ids.iter().enumerate() {
+        // Editions of a fee may share a band, and criteria a tag.
+        if !words.contains_key(*id) && !ids.iter().take(i).any(|earlier| earlier == id) {
             let message = format!("`{id}` has no words: add them under `{group}`");
             faults.push(Refusal::new(Code::WordingMismatch, format!("/{group}"), message));
         }
@@ -171,10 +211,17 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
         "owner",
         "summary",
         "drafted",
+        "section_noun",
+        "section_nouns",
         "levels",
+        "outcomes",
         "ratings",
+        "tags",
         "facts",
+        "checks",
+        "prerequisites",
         "fee_bands",
+        "fee_modifiers",
         "sections",
         "criteria",
         "guidance",
@@ -200,10 +247,17 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
         owner: object.words("owner"),
         summary: object.words("summary"),
         drafted: object.words("drafted"),
+        section_noun: object.words("section_noun"),
+        section_nouns: object.words("section_nouns"),
         levels: by_id(&object, "levels", titled),
+        outcomes: by_id(&object, "outcomes", titled),
         ratings: by_id(&object, "ratings", name_only),
+        tags: by_id(&object, "tags", name_only),
         facts: by_id(&object, "facts", question),
+        checks: by_id(&object, "checks", titled),
+        prerequisites: by_id(&object, "prerequisites", titled),
         fee_bands: by_id(&object, "fee_bands", name_only),
+        fee_modifiers: by_id(&object, "fee_modifiers", name_only),
         sections: by_id(&object, "sections", titled),
         criteria,
         guidance,
@@ -232,8 +286,13 @@ fn titled(node: &Node<'_>) -> Titled {
 }
 
 fn question(node: &Node<'_>) -> Question {
-    let object = node.fields(&["name", "question", "help"]);
-    Question { name: object.words("name"), question: object.words("question"), help: object.words("help") }
+    let object = node.fields(&["name", "question", "help", "options"]);
+    Question {
+        name: object.words("name"),
+        question: object.words("question"),
+        help: object.words("help"),
+        options: by_id(&object, "options", name_only),
+    }
 }
 
 fn guidance_of(node: &Node<'_>) -> Guidance {

@@ -4,6 +4,7 @@ use crate::output::Asset;
 use crate::shipped::{LANGUAGE, Scheme};
 use crate::template::{Value, Values, escaped, fill};
 use anyhow::Result;
+use mentormark_rules::Date;
 
 /// What a page may load and do. `wasm-unsafe-eval` is what compiling WebAssembly is called; it allows no JavaScript `eval`.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -39,13 +40,16 @@ pub(crate) struct Route {
     pub(crate) title: String,
 }
 
-/// The routes of a scheme: its start page, the facts, a page a section, the result.
+/// The routes of a scheme: its start page, the facts, the programmes where it combines several, a page a section, the result.
 pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
     let start = format!("{}/{}/", scheme.shipped.id, scheme.shipped.edition);
     let whole = format!("{} | Mentormark", scheme.said.name);
     let part =
         |segment: &str, name: &str| Route { path: format!("{start}{segment}/"), title: format!("{name} | {whole}") };
     let mut routes = vec![Route { path: start.clone(), title: whole.clone() }, part("about", "About you")];
+    if scheme.has_programmes {
+        routes.push(part("programmes", "Your programmes"));
+    }
     routes.extend(scheme.sections.iter().map(|(id, name)| part(id, name)));
     routes.push(part("result", "Your result"));
     routes
@@ -62,11 +66,32 @@ pub(crate) fn landing(template: &str, shared: &Shared, schemes: &[Scheme]) -> Re
             ("summary", text(&scheme.said.summary)),
             ("owner", text(&scheme.said.owner)),
             ("edition", text(edition)),
+            ("retired", Value::Rows(scheme.retired_from.map(retired).into_iter().collect())),
         ])
     });
     let mut values = about("", "Mentormark: self-assess your mentoring programme", &always("", shared));
     values.insert("schemes", Value::Rows(rows.collect()));
     fill(template, &values)
+}
+
+/// What is said of a retired scheme: the day from which it is.
+fn retired(from: Date) -> Values {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.get(usize::from(from.month()).wrapping_sub(1)).copied().unwrap_or_default();
+    Values::from([("from", Value::Text(format!("{} {month} {}", from.day(), from.year())))])
 }
 
 /// A page of the app, which finds the scheme and its words through the links `#file-scheme` and `#file-words`, and the root of the site

@@ -1,7 +1,7 @@
 //! What the site needs to know of a shipped scheme to make its pages.
 
 use anyhow::{Context, Result, bail};
-use mentormark_rules::{Wording, json};
+use mentormark_rules::{Date, Wording, json};
 use mentormark_schemes::{Shipped, Words};
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub(crate) const LANGUAGE: &str = "en-GB";
 
 /// Pages of a scheme that are not sections, so no section may have their names.
-const OTHER_PAGES: [&str; 2] = ["about", "result"];
+const OTHER_PAGES: [&str; 3] = ["about", "programmes", "result"];
 
 /// A shipped scheme with its words in [`LANGUAGE`].
 pub(crate) struct Scheme {
@@ -23,11 +23,22 @@ pub(crate) struct Scheme {
     pub(crate) said: Wording,
     /// The sections in the scheme's order: id and name.
     pub(crate) sections: Vec<(String, String)>,
+    /// Whether it combines several programmes.
+    pub(crate) has_programmes: bool,
+    /// The day from which it is retired.
+    pub(crate) retired_from: Option<Date>,
 }
 
 #[derive(Deserialize)]
 struct Compiled {
     sections: Vec<Section>,
+    programmes: Option<serde_json::Value>,
+    retired: Option<Retired>,
+}
+
+#[derive(Deserialize)]
+struct Retired {
+    from: Date,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +73,15 @@ fn scheme(shipped: &'static Shipped) -> Result<Scheme> {
         let named = said.sections.get(&id).with_context(|| format!("the section `{id}` has no name"))?;
         sections.push((id, named.name.clone()));
     }
-    Ok(Scheme { shipped, words: json::canonical(&said), guidance: json::canonical(&guidance), said, sections })
+    Ok(Scheme {
+        shipped,
+        words: json::canonical(&said),
+        guidance: json::canonical(&guidance),
+        said,
+        sections,
+        has_programmes: compiled.programmes.is_some(),
+        retired_from: compiled.retired.map(|retired| retired.from),
+    })
 }
 
 #[cfg(test)]

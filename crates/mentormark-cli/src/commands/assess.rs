@@ -1,17 +1,12 @@
 //! `mentormark assess`: one assessment, or a stream of them.
 
 use std::{
-    io::{self, BufWriter, IsTerminal, Write},
+    io::{self, Write},
     path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
 };
 
-use mentormark_rules::{
-    Bounds, Id, Outcome, Refusals, assess_text, json,
-    outcome::{Award, Fee},
-};
-use serde::Serialize;
+use mentormark_report::Standard;
+use mentormark_rules::{Outcome, Refusals, assess_text, json, read_text};
 
 use crate::{
     args::{Assess, Colour},
@@ -20,8 +15,9 @@ use crate::{
     library::Library,
     page::Page,
     paint::Paint,
+    progress::{Counts, Progress},
     refused, report,
-    stream::{Answer, Counts, StreamError, answer_lines},
+    stream::{Line, answer_lines},
 };
 
 /// Judges what `args` names.
@@ -47,8 +43,9 @@ pub(crate) fn assess(args: &Assess, colour: Colour) -> Result<Ending, Failure> {
         return Ok(Ending::Fine);
     }
     let entry = library.find(&outcome.scheme, Some(outcome.edition.as_str()))?;
+    let plan = entry.plan().map_err(|refusals| Failure::Input(refusals.to_string()))?;
     let mut page = Page::for_output(Paint::for_output(colour));
-    report::write(&mut page, &outcome, &entry.wording());
+    report::write(&mut page, &outcome, Standard { scheme: plan.scheme(), wording: &entry.wording() });
     page.print()?;
     Ok(Ending::Fine)
 }
@@ -61,76 +58,40 @@ fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".to_owned() } else { format!("`{}`", file.display()) }
 }
 
-/// What is left of an outcome in a summary.
-#[derive(Serialize)]
-struct Summary<'a> {
-    scheme: &'a Id,
-    edition: &'a Id,
-    quality: &'a Bounds<Option<Id>>,
-    award: &'a Award,
-    fee: &'a Fee,
+/// The answers to some lines, each with its end.
+#[derive(Default)]
+struct Answers {
+    text: String,
+    counts: Counts,
 }
 
 /// One outcome or its refusals a line; refused in the end if any line was.
 fn each_line(args: &Assess, library: Library) -> Result<Ending, Failure> {
     let input = input::open(&args.file)?;
-    let (library, summary) = (Arc::new(library), args.summary);
-    let answer = move |line: Vec<u8>| {
-        let outcome = input::text(line).map_err(Refusals::from).and_then(|text| judged(&library, &text));
-        match outcome {
-            Ok(Outcome { scheme, edition, quality, award, fee, .. }) if summary => {
-                let (scheme, edition, quality, award, fee) = (&scheme, &edition, &quality, &award, &fee);
-                Answer { text: json::canonical(&Summary { scheme, edition, quality, award, fee }), refused: false }
-            }
-            Ok(outcome) => Answer { text: json::canonical(&outcome), refused: false },
-            Err(refusals) => Answer { text: json::refused(&refusals), refused: true },
+    let summary = args.summary;
+    let worker = move || {
+        let library = library.afresh();
+        move |line: Line<'_>, answers: &mut Answers| {
+            let read = line
+                .text
+                .map_err(Refusals::from)
+                .and_then(|text| read_text(&text, |assessment| library.plan_for(assessment)));
+            answers.counts.count(read.is_err());
+            answers.text += &match read {
+                Ok((plan, case)) if summary => json::canonical(&plan.summary(&case)),
+                Ok((plan, case)) => json::canonical(&plan.outcome(&case)),
+                Err(refusals) => json::refused(&refusals),
+            };
+            answers.text.push('\n');
         }
     };
-    let mut progress = Progress::new();
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
-    let ended = answer_lines(input, &mut out, answer, |counts| progress.tell(counts));
-    progress.end();
-    match ended {
-        Ok(counts) if counts.refused == 0 => Ok(Ending::Fine),
-        Ok(_) => Err(Failure::Told),
-        Err(StreamError::Writing(error)) => {
-            // Nothing more can be written, so what is buffered is let go.
-            let _ = out.into_parts();
-            Err(error.into())
-        }
-        Err(StreamError::Reading(error)) => Err(Failure::unreadable(&args.file, &error)),
-        Err(StreamError::Lost) => {
-            Err(Failure::Machine("a worker gave up, so the output is not whole: start again".to_owned()))
-        }
-    }
-}
-
-/// Tells on standard error how far it is, where that is a terminal which the outcomes do not fill.
-struct Progress {
-    wanted: bool,
-    started: Instant,
-    told: Option<Instant>,
-}
-
-impl Progress {
-    const PAUSE: Duration = Duration::from_millis(250);
-
-    fn new() -> Self {
-        let wanted = io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Self { wanted, started: Instant::now(), told: None }
-    }
-
-    fn tell(&mut self, counts: Counts) {
-        if self.wanted && self.told.is_none_or(|told| told.elapsed() >= Self::PAUSE) {
-            self.told = Some(Instant::now());
-            let seconds = self.started.elapsed().as_secs();
-            let _ = write!(io::stderr(), "\r{} lines, {} refused, {seconds} s", counts.lines, counts.refused);
-        }
-    }
-
-    fn end(&self) {
-        if self.told.is_some() {
-            let _ = writeln!(io::stderr());
-        }
-    }
+    let (mut counts, mut progress) = (Counts::default(), Progress::new());
+    let ended = answer_lines(input, worker, |answers: Answers| {
+        counts.add(answers.counts);
+        progress.tell(counts);
+        io::stdout().write_all(answers.text.as_bytes())
+    });
+    progress.end(counts);
+    ended.map_err(|trouble| trouble.of(&args.file))?;
+    if counts.refused == 0 { Ok(Ending::Fine) } else { Err(Failure::Told) }
 }

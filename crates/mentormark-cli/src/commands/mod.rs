@@ -4,6 +4,7 @@ mod assess;
 mod check;
 pub(crate) mod compile;
 mod completions;
+mod dry_run;
 mod schemes;
 mod serve;
 mod show;
@@ -21,6 +22,7 @@ pub(crate) fn run(args: &Args) -> Result<Ending, Failure> {
         Command::Assess(assess) => assess::assess(assess, args.color),
         Command::Check { files } => check::check(files, args.color),
         Command::Compile { file, set, output } => compile::compile(file, set, output.as_deref(), args.color),
+        Command::DryRun(dry_run) => dry_run::dry_run(dry_run, args.color),
         Command::Serve { listen, site } => serve::serve(listen, site),
         Command::Completions { shell } => completions::completions(*shell),
     }

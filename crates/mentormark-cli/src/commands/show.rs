@@ -1,17 +1,19 @@
 //! `mentormark show`: a scheme for a person, or its compiled form.
 
-use std::collections::BTreeSet;
-
 use mentormark_report::{
-    criterion_statement, date, fee_band_name, level_name, money, provenance_words, section_name, source,
+    Clause, Standard, criterion_notes, criterion_statement, date, level_name, rulebook, section_name, tag_name,
 };
-use mentormark_rules::{Id, Scheme, Wording};
+use mentormark_rules::{
+    Id, Refusal, json,
+    scheme::{Criterion, Section, anchors},
+};
 
 use crate::{
     args::{Added, Colour},
     commands::compile,
     ending::{Ending, Failure},
-    library::Library,
+    library::{Entry, Library},
+    notes::Notes,
     page::Page,
     paint::Paint,
 };
@@ -25,67 +27,93 @@ pub(crate) fn show(named: &str, as_json: bool, added: &Added, colour: Colour) ->
         compile::bytes(entry.compiled())?;
         return Ok(Ending::Fine);
     }
-    let plan = entry.plan().map_err(|refusals| Failure::Input(refusals.to_string()))?;
     let mut page = Page::for_output(Paint::for_output(colour));
-    write(&mut page, plan.scheme(), plan.rules_hash(), &entry.wording());
+    write(&mut page, entry)?;
     page.print()?;
     Ok(Ending::Fine)
 }
 
-fn write(page: &mut Page, scheme: &Scheme, rules_hash: &str, wording: &Wording) {
+fn write(page: &mut Page, entry: &Entry) -> Result<(), Failure> {
+    let plan = entry.plan().map_err(|refusals| Failure::Input(refusals.to_string()))?;
+    let (scheme, wording) = (plan.scheme(), entry.wording());
+    let standard = Standard { scheme, wording: &wording };
+    let mut notes = Notes::default();
+    heading(page, standard, plan.rules_hash(), &mut notes);
+    for chapter in rulebook(standard) {
+        page.heading(chapter.title);
+        for clause in &chapter.clauses {
+            said(page, clause, None, 0, &mut notes);
+        }
+    }
+    for section in &scheme.sections {
+        criteria(page, section, standard);
+    }
+    let tree = json::tree(entry.compiled()).map_err(|refusal: Refusal| Failure::Input(refusal.to_string()))?;
+    for anchored in anchors(&tree) {
+        notes.number(&anchored.anchor.into());
+    }
+    notes.write(page, &wording);
+    Ok(())
+}
+
+fn heading(page: &mut Page, standard: Standard<'_>, rules_hash: &str, notes: &mut Notes) {
+    let Standard { scheme, wording } = standard;
     page.heading(&wording.name);
-    page.labelled(&[
-        ("Edition", format!("{}@{}", scheme.id, scheme.edition)),
-        ("From", date(scheme.starts_on)),
-        ("Owner", wording.owner.clone()),
-        ("Rules", rules_hash.to_owned()),
-    ]);
+    let mut lines = vec![("Edition", format!("{}@{}", scheme.id, scheme.edition)), ("From", date(scheme.starts_on))];
+    lines.extend(scheme.retired.as_ref().map(|retired| ("Retired", notes.cite(&date(retired.from), &retired.source))));
+    lines.extend([("Owner", wording.owner.clone()), ("Rules", rules_hash.to_owned())]);
+    page.labelled(&lines);
     if !wording.summary.is_empty() {
         page.blank();
         page.paragraph(&wording.summary);
         page.paragraph(&wording.drafted);
     }
     page.heading("Levels, lowest first");
-    for level in &scheme.levels {
-        match wording.levels.get(level.id.as_str()) {
-            Some(words) => page.item(&format!("{}: {}", words.name, words.summary)),
-            None => page.item(&level.id),
-        }
-    }
-    rules(page, scheme, wording);
-    fee(page, scheme, wording);
-    for section in &scheme.sections {
-        page.heading(section_name(&section.id, wording));
-        for level in &scheme.levels {
-            page.paragraph(level_name(Some(&level.id), wording));
-            for criterion in section.criteria.iter().filter(|criterion| criterion.level == level.id) {
-                page.item(&format!("{} ({})", criterion_statement(&criterion.id, wording), criterion.id));
-            }
-        }
+    let below = scheme.below.iter().map(|below| (below, wording.outcomes.get(below.id.as_str())));
+    let levels = scheme.levels.iter().map(|level| (level, wording.levels.get(level.id.as_str())));
+    for (place, (named, words)) in
+        below.map(|below| (" (below the levels)", below)).chain(levels.map(|level| ("", level)))
+    {
+        let text = match words {
+            Some(words) => format!("{}{place}: {}", words.name, words.summary),
+            None => format!("{}{place}", named.id),
+        };
+        page.item(&notes.cite(&text, &named.source));
     }
 }
 
-/// What the sources say of each rule, once each.
-fn rules(page: &mut Page, scheme: &Scheme, wording: &Wording) {
-    page.heading("Rules");
-    let mut seen = BTreeSet::new();
-    let anchors = scheme.anchors();
-    for anchor in anchors.into_iter().filter(|anchor: &&Id| seen.insert((*anchor).clone())) {
-        match source(anchor, wording) {
-            Some(source) => {
-                page.item(&format!("{} ({}: {})", source.says, provenance_words(source.provenance), source.place));
-            }
-            None => page.item(anchor),
-        }
+/// A clause and, further in, what it is made up of. A source that was cited just above is not cited again.
+fn said(page: &mut Page, clause: &Clause, above: Option<&Id>, depth: usize, notes: &mut Notes) {
+    let anchor = clause.source.as_ref().filter(|anchor| Some(*anchor) != above);
+    let text = anchor.map_or_else(|| clause.text.clone(), |anchor| notes.cite(&clause.text, anchor));
+    page.hanging(&format!("{}- ", "  ".repeat(depth)), &text);
+    for part in &clause.of {
+        said(page, part, clause.source.as_ref().or(above), depth + 1, notes);
     }
 }
 
-fn fee(page: &mut Page, scheme: &Scheme, wording: &Wording) {
-    let Some(fee) = &scheme.fee else { return };
-    page.heading("Fee");
-    let bands = fee.bands.iter().map(|band| {
-        let vat = if fee.vat.is_some() { " plus VAT" } else { "" };
-        (fee_band_name(&band.id, wording), format!("{}{vat}", money(band.net, &fee.currency)))
-    });
-    page.labelled(&bands.collect::<Vec<_>>());
+/// The criteria of a section, parted by level or, where there is only one, by tag.
+fn criteria(page: &mut Page, section: &Section, standard: Standard<'_>) {
+    let wording = standard.wording;
+    page.heading(section_name(&section.id, wording));
+    let mut group = String::new();
+    for criterion in in_order(section, standard) {
+        let of_level = criterion.level.as_ref().filter(|_| standard.scheme.levels.len() > 1);
+        let tags = || criterion.tags.iter().map(|tag| tag_name(tag, wording)).collect::<Vec<_>>().join(", ");
+        let here = of_level.map_or_else(tags, |level| level_name(Some(level), wording).to_owned());
+        if here != group {
+            page.paragraph(&here);
+            group = here;
+        }
+        let mut notes = vec![criterion.id.to_string()];
+        notes.extend(criterion_notes(criterion, standard));
+        page.item(&format!("{} ({})", criterion_statement(&criterion.id, wording), notes.join("; ")));
+    }
+}
+
+/// The criteria of a section, lowest level first; those of no level before all others.
+fn in_order<'s>(section: &'s Section, standard: Standard<'_>) -> Vec<&'s Criterion> {
+    let mut criteria: Vec<&Criterion> = section.criteria.iter().collect();
+    criteria.sort_by_key(|criterion| criterion.level.as_ref().and_then(|level| standard.scheme.level_index(level)));
+    criteria
 }

@@ -1,16 +1,56 @@
-//! A small wording and the makers of values that the tests share.
+//! Small schemes with their words and the makers of values that the tests share.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use mentormark_rules::{BasisPoints, Date, Id, Pence, Wording};
+use mentormark_report::Standard;
+use mentormark_rules::{BasisPoints, Date, Id, Pence, Plan, Wording};
 
-/// Three levels, two sections, one fact, two bands, one source of each provenance.
+/// A scheme and its words, both read from files.
+pub(crate) struct Sample {
+    plan: Plan,
+    wording: Wording,
+}
+
+impl Sample {
+    /// Seven pillars, three levels, ratings met and not met, a fee in two bands. Words for two pillars.
+    pub(crate) fn pillars() -> Self {
+        Self::read(include_str!("pillars.json"), include_str!("wording.json"))
+    }
+
+    /// Two components with marks from 0 to 2 and criteria of no level, and every other shape that a scheme may have.
+    pub(crate) fn components() -> Self {
+        Self::read(include_str!("components.json"), include_str!("components-wording.json"))
+    }
+
+    fn read(scheme: &str, words: &str) -> Self {
+        let plan = Plan::from_json(scheme).unwrap_or_else(|faults| panic!("{faults}"));
+        Self { plan, wording: Wording::from_json(words).unwrap_or_else(|faults| panic!("{faults}")) }
+    }
+
+    pub(crate) fn standard(&self) -> Standard<'_> {
+        Standard { scheme: self.plan.scheme(), wording: &self.wording }
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    pub(crate) fn wording(&self) -> &Wording {
+        &self.wording
+    }
+}
+
+/// The words of the pillars.
 pub(crate) fn wording() -> Wording {
     Wording::from_json(include_str!("wording.json")).unwrap()
 }
 
 pub(crate) fn id(text: &str) -> Id {
     Id::from(text)
+}
+
+pub(crate) fn ids(texts: &[&str]) -> Vec<Id> {
+    texts.iter().map(|text| id(text)).collect()
 }
 
 pub(crate) fn date(text: &str) -> Date {

@@ -3,10 +3,13 @@
 use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
 use core::cell::RefCell;
 
-use super::{Node, read::LONGEST_KEY, tree, tree::MOST_BYTES};
+use super::{Node, Object, Tree, read::LONGEST_KEY, tree, tree::MOST_BYTES};
 use crate::{
     Assessment, Code, Date, Refusal, Refusals,
-    assessment::{Evidence, Held, HeldElsewhere, MOST_HELD_ELSEWHERE, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_RATINGS},
+    assessment::{
+        Evidence, FactValue, Held, HeldElsewhere, MOST_HELD_ELSEWHERE, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_OPTIONS,
+        MOST_PROGRAMMES, MOST_RATINGS, Programme,
+    },
 };
 
 /// What is left of a document whose shape is at fault.
@@ -87,23 +90,21 @@ fn read(root: &Node<'_>) -> Option<Assessment> {
         }
         Some(node.list()?.iter().filter_map(held_elsewhere).collect())
     });
-    if let Some(node) = object.optional("programmes") {
-        node.refuse(
-            Code::ProgrammesNotTaken,
-            "this takes one programme: put its `ratings` and `evidence` beside `facts`",
-        );
-    }
-    let facts = object.required("facts").and_then(|node| by_key(&node, |node| node.whole(i64::MIN, i64::MAX)));
-    let ratings = object.required("ratings").and_then(|node| {
-        let count = node.count();
-        if count > MOST_RATINGS {
-            let message = format!("{count} ratings are more than {MOST_RATINGS}: rate this scheme's criteria only");
-            node.refuse(Code::TooManyRatings, message);
-            return None;
+    let programmes = object.optional("programmes");
+    let facts = object.required("facts").and_then(|node| by_key(&node, fact));
+    let mut count = 0usize;
+    let (ratings, evidence, programmes) = match programmes {
+        None => {
+            let (ratings, evidence) = rated(&object, &mut count);
+            (ratings, evidence, Vec::new())
         }
-        by_key(&node, |node| node.text().map(ToOwned::to_owned))
-    });
-    let evidence = object.optional("evidence").and_then(|node| by_key(&node, evidence));
+        Some(node) => {
+            for beside in ["ratings", "evidence"].iter().filter_map(|key| object.optional(key)) {
+                beside.refuse(Code::TwoShapes, "this stands beside `programmes`: put it into one of them");
+            }
+            (BTreeMap::new(), BTreeMap::new(), self::programmes(&node, &mut count))
+        }
+    };
     Some(Assessment {
         scheme: scheme?,
         edition,
@@ -113,9 +114,43 @@ fn read(root: &Node<'_>) -> Option<Assessment> {
         held,
         held_elsewhere: held_elsewhere.unwrap_or_default(),
         facts: facts.unwrap_or_default(),
-        ratings: ratings.unwrap_or_default(),
-        evidence: evidence.unwrap_or_default(),
+        ratings,
+        evidence,
+        programmes,
     })
+}
+
+/// The ratings and the evidence among the fields of an object; `count` is how many ratings the document has so far.
+fn rated(object: &Object<'_>, count: &mut usize) -> (BTreeMap<String, String>, BTreeMap<String, Evidence>) {
+    let ratings = object.required("ratings").and_then(|node| {
+        *count = count.saturating_add(node.count());
+        if *count > MOST_RATINGS {
+            let message = format!("{count} ratings are more than {MOST_RATINGS}: rate this scheme's criteria only");
+            node.refuse(Code::TooManyRatings, message);
+            return None;
+        }
+        by_key(&node, |node| node.text().map(ToOwned::to_owned))
+    });
+    let evidence = object.optional("evidence").and_then(|node| by_key(&node, evidence));
+    (ratings.unwrap_or_default(), evidence.unwrap_or_default())
+}
+
+fn programmes(node: &Node<'_>, ratings: &mut usize) -> Vec<Programme> {
+    let count = node.count();
+    if count > MOST_PROGRAMMES {
+        let message = format!("{count} programmes are more than {MOST_PROGRAMMES}: assess them in parts");
+        node.refuse(Code::TooManyEntries, message);
+        return Vec::new();
+    }
+    let mut programmes = Vec::with_capacity(count);
+    for node in node.filled_list().unwrap_or_default() {
+        if let Some(object) = node.object(&["id", "ratings", "evidence"]) {
+            let id = object.required("id").and_then(|node| node.id());
+            let (ratings, evidence) = rated(&object, ratings);
+            programmes.extend(id.map(|id| Programme { id: id.as_str().into(), ratings, evidence }));
+        }
+    }
+    programmes
 }
 
 /// The entries that are in order.
@@ -127,6 +162,33 @@ fn by_key<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<B
         }
     }
     Some(entries)
+}
+
+/// The value of a fact, of any kind; whether it suits the fact is for a plan to judge.
+fn fact(node: &Node<'_>) -> Option<FactValue> {
+    match node.tree() {
+        Tree::Whole(number) => Some(FactValue::Whole(*number)),
+        Tree::Bool(flag) => Some(FactValue::Flag(*flag)),
+        Tree::Text(text) => Some(FactValue::Text(text.clone())),
+        Tree::List(entries) => {
+            let count = entries.len();
+            if count > MOST_OPTIONS {
+                let message =
+                    format!("{count} options are more than {MOST_OPTIONS}, the most that any fact has: keep those");
+                node.refuse(Code::TooManyEntries, message);
+                return None;
+            }
+            // Each faulty entry is noted.
+            let texts = node.list()?.iter().map(|node| node.text().map(ToOwned::to_owned)).collect::<Vec<_>>();
+            texts.into_iter().collect::<Option<_>>().map(FactValue::Texts)
+        }
+        Tree::Null | Tree::Fraction | Tree::Object(_) => {
+            let message =
+                format!("this must be a whole number, a text, a list, true or false, not {}", node.tree().kind());
+            node.refuse(Code::WrongType, message);
+            None
+        }
+    }
 }
 
 fn held(node: &Node<'_>) -> Option<Held> {
@@ -196,9 +258,11 @@ fn fast(text: &str) -> Option<Assessment> {
             && evidence.links.len() <= MOST_LINKS
             && evidence.links.iter().all(|link| is_link(link))
     };
+    let few_options = |value: &FactValue| !matches!(value, FactValue::Texts(texts) if texts.len() > MOST_OPTIONS);
     let keys = read.facts.keys().chain(read.ratings.keys()).chain(read.evidence.keys());
     let keys_fit = keys.map(String::len).all(|bytes| bytes <= LONGEST_KEY);
     (keys_fit
+        && read.facts.values().all(few_options)
         && read.held_elsewhere.len() <= MOST_HELD_ELSEWHERE
         && read.ratings.len() <= MOST_RATINGS
         && read.evidence.values().all(fits))
@@ -303,15 +367,56 @@ mod tests {
             &[("duplicate-key", "/ratings/a")],
         );
         check(&with(r#","evidence":{"a":{"note":"","nota":""}}"#), &[("unknown-field", "/evidence/a/nota")]);
-        check(&with(r#","programmes":[]"#), &[("programmes-not-taken", "/programmes")]);
+        check(&with(r#","programmes":[]"#), &[("empty-list", "/programmes"), ("two-shapes", "/ratings")]);
+    }
+
+    fn with_fact(value: &str) -> String {
+        format!(r#"{{"scheme":"s","as_of":"2026-11-21","facts":{{"n":{value}}},"ratings":{{}}}}"#)
     }
 
     #[test]
     fn numbers_are_whole() {
-        for bad in ["1.5", "1.0", "1e3", "9223372036854775808", "\"1\"", "true", "null"] {
-            let text = format!(r#"{{"scheme":"s","as_of":"2026-11-21","facts":{{"n":{bad}}},"ratings":{{}}}}"#);
-            check(&text, &[("wrong-type", "/facts/n")]);
+        for bad in ["1.5", "1.0", "1e3", "-0", "9223372036854775808", "-9223372036854775809"] {
+            check(&with_fact(bad), &[("wrong-type", "/facts/n")]);
         }
+    }
+
+    #[test]
+    fn facts_have_values_of_every_kind_and_both_readers_agree() {
+        let texts = |texts: &[&str]| FactValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect());
+        for (text, value) in [
+            ("0", FactValue::Whole(0)),
+            ("-7", FactValue::Whole(-7)),
+            ("9223372036854775807", FactValue::Whole(i64::MAX)),
+            ("-9223372036854775808", FactValue::Whole(i64::MIN)),
+            ("true", FactValue::Flag(true)),
+            ("false", FactValue::Flag(false)),
+            (r#""2026-11-21""#, FactValue::Text("2026-11-21".into())),
+            (r#""a\"b""#, FactValue::Text(r#"a"b"#.into())),
+            (r#""""#, FactValue::Text(String::new())),
+            ("[]", texts(&[])),
+            (r#"["a","b","a"]"#, texts(&["a", "b", "a"])),
+        ] {
+            let text = with_fact(text);
+            let fast = fast(&text).unwrap();
+            assert_eq!(fast.facts["n"], value, "{text}");
+            assert_eq!(thorough_assessment(&text).unwrap(), fast);
+            assert_eq!(crate::json::canonical(&fast), crate::json::canonical(&tree(&text).unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_fact_is_never_null_nor_an_object_nor_a_list_of_other_things() {
+        for bad in ["null", "{}", r#"{"a":1}"#] {
+            check(&with_fact(bad), &[("wrong-type", "/facts/n")]);
+        }
+        check(
+            &with_fact(r#"[1,"a",null,[]]"#),
+            &[("wrong-type", "/facts/n/0"), ("wrong-type", "/facts/n/2"), ("wrong-type", "/facts/n/3")],
+        );
+        let options = |count| with_fact(&format!("[{}]", vec![r#""a""#; count].join(",")));
+        check(&options(16), &[]);
+        check(&options(17), &[("too-many-entries", "/facts/n")]);
     }
 
     #[test]

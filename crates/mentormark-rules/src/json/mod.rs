@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 pub use assessment::{Unread, assessment, thorough_assessment};
 pub use canonical::canonical;
+pub(crate) use read::child;
 pub use read::{Node, Object};
 pub use tree::{Tree, tree};
 

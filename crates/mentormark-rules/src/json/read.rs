@@ -36,6 +36,11 @@ impl<'t> Node<'t> {
         Self { tree, pointer: String::new(), faults }
     }
 
+    /// The value itself.
+    pub(super) fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
     /// Whether any fault of the document was noted so far.
     #[must_use]
     pub fn has_faults(&self) -> bool {
@@ -199,6 +204,12 @@ impl<'t> Node<'t> {
         Some(entries)
     }
 
+    /// Whether this is this text.
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self.tree, Tree::Text(here) if here == text)
+    }
+
     /// Whether this is a text, for shapes that take a text or a number.
     #[must_use]
     pub fn is_text(&self) -> bool {
@@ -346,7 +357,7 @@ fn note(faults: &RefCell<Vec<Refusal>>, refusal: Refusal) {
 }
 
 /// The pointer of `key` within the object at `pointer`, escaped as RFC 6901 asks.
-fn child(pointer: &str, key: &str) -> String {
+pub(crate) fn child(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -5,18 +5,27 @@ use alloc::{format, vec::Vec};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    Code, Id, Rank, Refusal,
-    json::{Node, Object},
-    scheme::Scheme,
+    Bounds, Code, Id, Rank, Refusal,
+    json::Node,
+    scheme::{Scheme, test},
 };
 
-/// At least `needed` sections at the level asked for or higher, and every other at least at `floor`.
+/// At least `needed` sections at the level asked for or higher, and every one at least at `floor`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sections {
     /// How many sections.
     pub needed: Needed,
-    /// What the others need.
+    /// What every section needs.
     pub floor: Floor,
+    /// The level that the sections need, in place of the one asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Id>,
+    /// Which sections are looked at; all where empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub among: Vec<Id>,
+    /// Whether sections that do not apply leave, so that fewer are needed.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub without_not_applicable: bool,
     /// Its anchor.
     pub source: Id,
 }
@@ -28,9 +37,11 @@ pub enum Needed {
     All,
     /// At least so many.
     Count(u32),
+    /// At least so many of so many, rounded up.
+    Ratio(u32, u32),
 }
 
-/// What the sections outside the quorum need.
+/// What every section needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Floor {
     /// Nothing.
@@ -46,6 +57,11 @@ impl Serialize for Needed {
         match self {
             Self::All => serializer.serialize_str("all"),
             Self::Count(count) => serializer.serialize_u32(*count),
+            Self::Ratio(part, whole) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("ratio", &[part, whole])?;
+                map.end()
+            }
         }
     }
 }
@@ -64,21 +80,36 @@ impl Serialize for Floor {
     }
 }
 
-/// Reads the shape at `key`.
-pub(crate) fn read(object: &Object<'_>, key: &str) -> Sections {
-    let fields = &["needed", "floor", "source"];
-    let Some(object) = object.required(key).map(|node| node.fields(fields)) else {
-        return Sections { needed: Needed::All, floor: Floor::None, source: Id::default() };
-    };
+/// Reads the shape.
+pub(crate) fn read(node: &Node<'_>) -> Sections {
+    let object = node.fields(&["needed", "floor", "at", "among", "without_not_applicable", "source"]);
     Sections {
         needed: object.required("needed").and_then(|node| needed(&node)).unwrap_or(Needed::All),
         floor: object.required("floor").and_then(|node| floor(&node)).unwrap_or(Floor::None),
+        at: object.optional("at").and_then(|node| node.id()),
+        among: test::ids(&object.optional_list("among")),
+        without_not_applicable: object
+            .optional("without_not_applicable")
+            .and_then(|node| node.flag())
+            .unwrap_or_default(),
         source: object.anchor("source"),
     }
 }
 
 fn needed(node: &Node<'_>) -> Option<Needed> {
-    if node.is_text() { node.choice(&[("all", Needed::All)]) } else { node.whole(1, 1_000).map(Needed::Count) }
+    if node.is_text() {
+        return node.choice(&[("all", Needed::All)]);
+    }
+    if !node.is_object() {
+        return node.whole(1, 1_000).map(Needed::Count);
+    }
+    let ratio = node.fields(&["ratio"]).required("ratio")?;
+    let [part, whole] = ratio.list()?.try_into().ok().or_else(|| {
+        ratio.refuse(Code::WrongType, "a ratio is two whole numbers: `[6, 7]`");
+        None
+    })?;
+    let whole: u32 = whole.whole(1, 1_000)?;
+    Some(Needed::Ratio(part.whole(1, i64::from(whole))?, whole))
 }
 
 fn floor(node: &Node<'_>) -> Option<Floor> {
@@ -88,101 +119,187 @@ fn floor(node: &Node<'_>) -> Option<Floor> {
     Some(if node.choice(&[("none", false), ("one-below", true)])? { Floor::OneBelow } else { Floor::None })
 }
 
-/// Notes what is wrong with the award rule's quorum.
-pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
-    let sections = &scheme.award_rule.sections;
-    let count = scheme.sections.len();
+/// Notes what is wrong with the shape at `pointer`.
+pub(crate) fn check(scheme: &Scheme, sections: &Sections, pointer: &str, faults: &mut Vec<Refusal>) {
+    for (i, id) in sections.among.iter().enumerate() {
+        let pointer = format!("{pointer}/among/{i}");
+        if !scheme.sections.iter().any(|section| section.id == *id) {
+            let message = format!("there is no section `{id}`: name one of those under `sections`");
+            let known = scheme.sections.iter().map(|section| &*section.id);
+            faults.push(Refusal::new(Code::UnknownSection, pointer, message).suggesting(id, known));
+        } else if sections.among.iter().take(i).any(|other| other == id) {
+            faults.push(Refusal::new(Code::DuplicateId, pointer, format!("`{id}` stands twice: keep one")));
+        }
+    }
+    let count = if sections.among.is_empty() { scheme.sections.len() } else { sections.among.len() };
     if let Needed::Count(needed) = sections.needed
         && usize::try_from(needed).is_ok_and(|needed| needed > count)
     {
         let message = format!("{needed} sections are asked for, but there are {count}: ask for fewer");
-        faults.push(Refusal::new(Code::QuorumImpossible, "/award_rule/sections/needed", message));
+        faults.push(Refusal::new(Code::QuorumImpossible, format!("{pointer}/needed"), message));
     }
-    if let Floor::Level(level) = &sections.floor
-        && scheme.level_index(level).is_none()
-    {
-        let message = format!("there is no level `{level}`: name one of those under `levels`");
-        faults.push(
-            Refusal::new(Code::UnknownLevel, "/award_rule/sections/floor/level", message)
-                .suggesting(level, scheme.levels.iter().map(|level| &*level.id)),
-        );
+    let floor = match &sections.floor {
+        Floor::Level(level) => Some((level, format!("{pointer}/floor/level"))),
+        _ => None,
+    };
+    for (level, pointer) in floor.into_iter().chain(sections.at.as_ref().map(|at| (at, format!("{pointer}/at")))) {
+        if scheme.level_index(level).is_none() {
+            let message = format!("there is no level `{level}`: name one of those under `levels`");
+            let known = scheme.levels.iter().map(|level| &*level.id);
+            faults.push(Refusal::new(Code::UnknownLevel, pointer, message).suggesting(level, known));
+        }
     }
 }
 
-/// The shape compiled: what it needs at each level, and how to ask it.
+/// The shape compiled, at one level.
 #[derive(Clone, Debug)]
 pub(crate) struct Quorum {
-    /// Sections needed at the level.
-    pub(crate) needed: u32,
-    /// Sections there are.
-    pub(crate) of: u32,
-    /// For each level, lowest first, the level that every section needs.
-    floors: Vec<Option<Rank>>,
+    needed: Needed,
+    /// The level that the sections of the quorum need.
+    pub(crate) at: Rank,
+    /// The level that every section needs.
+    pub(crate) floor: Option<Rank>,
+    /// The sections looked at, by their places in the scheme; `None` for all of them.
+    pub(crate) among: Option<Vec<usize>>,
+    without_not_applicable: bool,
+    /// Its anchor.
+    pub(crate) source: Id,
 }
 
-/// How many sections are at each place of the ladder, the first being no level. Counting them all once lets one section's
-/// level be changed without counting again.
+/// How many sections are at each level or higher. Counting them all once lets one section's level be changed without counting
+/// again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
-    at: [u32; Rank::MOST + 1],
+    at_least: [u32; Rank::MOST],
 }
 
 impl Standing {
     /// Counts a section that reaches `level`.
     pub(crate) fn count(&mut self, level: Option<Rank>) {
-        if let Some(at) = self.at.get_mut(Rank::place(level)) {
-            *at = at.saturating_add(1);
-        }
+        self.at_least.iter_mut().take(Rank::place(level)).for_each(|count| *count = count.saturating_add(1));
     }
 
     /// The same, were one section at `to` instead of at the higher `from`.
     pub(crate) fn lowered(mut self, from: Option<Rank>, to: Option<Rank>) -> Self {
-        if let Some(at) = self.at.get_mut(Rank::place(from)) {
-            *at = at.saturating_sub(1);
-        }
+        self.at_least.iter_mut().take(Rank::place(from)).for_each(|count| *count = count.saturating_sub(1));
         self.count(to);
         self
     }
 
     /// How many sections are at `level` or higher.
     pub(crate) fn at_least(&self, level: Rank) -> u32 {
-        self.at.iter().skip(Rank::place(Some(level))).fold(0, |sum, at| sum.saturating_add(*at))
+        self.at_least.get(level.index()).copied().unwrap_or_default()
     }
 }
 
+/// A section's level, and whether the section concerns the applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SectionLevel {
+    pub(crate) bounds: Bounds<Option<Rank>>,
+    pub(crate) applies: bool,
+}
+
+/// The levels of all sections: counted, and one by one where a rule looks at single sections.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    pub(crate) counted: Bounds<Standing>,
+    /// How many sections there are.
+    pub(crate) of: u32,
+    pub(crate) each: Vec<SectionLevel>,
+}
+
+/// What a quorum counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Turnout {
+    pub(crate) counted: Bounds<Standing>,
+    /// Sections that count.
+    pub(crate) of: u32,
+    /// How many of them must be at the level.
+    pub(crate) needed: u32,
+}
+
 impl Quorum {
-    /// Compiles the shape of a checked scheme.
-    pub(crate) fn new(scheme: &Scheme) -> Self {
-        let rule = &scheme.award_rule.sections;
-        let of = u32::try_from(scheme.sections.len()).unwrap_or(u32::MAX);
-        let needed = match rule.needed {
+    /// Compiles the shape of a checked scheme for the level asked for.
+    pub(crate) fn new(scheme: &Scheme, rule: &Sections, level: Rank) -> Self {
+        let rank = |id: &Id| scheme.level_index(id).and_then(Rank::from_index);
+        let at = rule.at.as_ref().and_then(rank).unwrap_or(level);
+        let position = |id: &Id| scheme.sections.iter().position(|section| section.id == *id);
+        Self {
+            needed: rule.needed,
+            at,
+            floor: match &rule.floor {
+                Floor::None => None,
+                Floor::OneBelow => Rank::from_index(level.index().wrapping_sub(1)),
+                Floor::Level(level) => rank(level),
+            },
+            among: (!rule.among.is_empty()).then(|| rule.among.iter().filter_map(position).collect()),
+            without_not_applicable: rule.without_not_applicable,
+            source: rule.source.clone(),
+        }
+    }
+
+    /// Whether the shape looks at single sections rather than at how many are at each level.
+    pub(crate) fn looks_at_each(&self) -> bool {
+        self.among.is_some() || self.without_not_applicable
+    }
+
+    /// The sections that count, by their places in the scheme.
+    pub(crate) fn counting(&self, levels: &[SectionLevel]) -> Vec<usize> {
+        let places = self.among.clone().unwrap_or_else(|| (0..levels.len()).collect());
+        let counts = |&place: &usize| levels.get(place).is_some_and(|section| self.keeps(section));
+        places.into_iter().filter(counts).collect()
+    }
+
+    fn keeps(&self, section: &SectionLevel) -> bool {
+        section.applies || !self.without_not_applicable
+    }
+
+    /// How many of `of` sections must be at the level; more than there are where there are none.
+    pub(crate) fn needed(&self, of: u32) -> u32 {
+        let needed = match self.needed {
             Needed::All => of,
+            Needed::Count(count) if self.without_not_applicable => count.min(of),
             Needed::Count(count) => count,
+            Needed::Ratio(part, whole) => {
+                let product = u64::from(part).saturating_mul(u64::from(of));
+                u32::try_from(product.div_ceil(u64::from(whole).max(1))).unwrap_or(u32::MAX)
+            }
         };
-        let floor = |place: usize| match &rule.floor {
-            Floor::None => None,
-            Floor::OneBelow => Rank::at_place(place),
-            Floor::Level(level) => scheme.level_index(level).and_then(Rank::from_index),
-        };
-        Self { needed, of, floors: (0..scheme.levels.len()).map(floor).collect() }
+        needed.max(1)
     }
 
-    /// The level that every section needs for `level`.
-    pub(crate) fn floor(&self, level: Rank) -> Option<Rank> {
-        self.floors.get(level.index()).copied().flatten()
+    /// What the quorum counts.
+    pub(crate) fn turnout(&self, levels: &Levels) -> Turnout {
+        if !self.looks_at_each() {
+            return Turnout { counted: levels.counted, of: levels.of, needed: self.needed(levels.of) };
+        }
+        let (mut counted, mut of) = (Bounds::<Standing>::default(), 0u32);
+        for place in self.counting(&levels.each) {
+            if let Some(section) = levels.each.get(place) {
+                counted.level.count(section.bounds.level);
+                counted.could_reach.count(section.bounds.could_reach);
+                of = of.saturating_add(1);
+            }
+        }
+        Turnout { counted, of, needed: self.needed(of) }
     }
 
-    /// Whether the rule holds at `level`.
-    pub(crate) fn holds(&self, level: Rank, standing: &Standing) -> bool {
-        standing.at_least(level) >= self.needed
-            && self.floor(level).is_none_or(|floor| standing.at_least(floor) >= self.of)
-    }
-
-    /// The highest level at which the rule holds.
+    /// Whether the shape holds.
     ///
     /// There is no floor where the scheme says `none`: six of seven at the top and one at nothing is the top.
-    pub(crate) fn level(&self, standing: &Standing) -> Option<Rank> {
-        (0..self.floors.len()).rev().filter_map(Rank::from_index).find(|&level| self.holds(level, standing))
+    pub(crate) fn holds(&self, levels: &Levels) -> Bounds<bool> {
+        if !self.looks_at_each() {
+            return self.enough(&levels.counted, levels.of, self.needed(levels.of));
+        }
+        let turnout = self.turnout(levels);
+        self.enough(&turnout.counted, turnout.of, turnout.needed)
+    }
+
+    fn enough(&self, counted: &Bounds<Standing>, of: u32, needed: u32) -> Bounds<bool> {
+        let is_enough = |standing: &Standing| {
+            standing.at_least(self.at) >= needed && self.floor.is_none_or(|floor| standing.at_least(floor) >= of)
+        };
+        Bounds { level: is_enough(&counted.level), could_reach: is_enough(&counted.could_reach) }
     }
 }
 
@@ -205,9 +322,21 @@ mod tests {
     }
 
     fn level(needed: u32, floors: [usize; 3], places: &[usize]) -> usize {
+        let counted = standing(places);
         let of = u32::try_from(places.len()).unwrap();
-        let quorum = Quorum { needed, of, floors: vec![rank(floors[0]), rank(floors[1]), rank(floors[2])] };
-        Rank::place(quorum.level(&standing(places)))
+        let levels = Levels { counted: Bounds { level: counted, could_reach: counted }, of, each: Vec::new() };
+        let holds = |index: usize| {
+            let quorum = Quorum {
+                needed: Needed::Count(needed),
+                at: Rank::from_index(index).unwrap(),
+                floor: rank(floors[index]),
+                among: None,
+                without_not_applicable: false,
+                source: "s#a".into(),
+            };
+            quorum.holds(&levels).level
+        };
+        (0..3).rev().find(|&index| holds(index)).map_or(0, |index| index + 1)
     }
 
     #[test]
@@ -224,6 +353,34 @@ mod tests {
         assert_eq!(level(6, [0, 1, 2], &[3, 3, 3, 3, 3, 3, 0]), 1);
         assert_eq!(level(2, [1, 1, 1], &[3, 3, 0]), 0);
         assert_eq!(level(2, [1, 1, 1], &[3, 3, 1]), 3);
+    }
+
+    #[test]
+    fn sections_that_do_not_apply_leave_where_the_scheme_says_so() {
+        let section = |place: usize, applies: bool| {
+            let level = rank(place);
+            SectionLevel { bounds: Bounds { level, could_reach: level }, applies }
+        };
+        let check = |needed: Needed, without: bool, expected: (u32, u32, bool)| {
+            let each = vec![section(1, true), section(0, false), section(1, true), section(0, true)];
+            let quorum = Quorum {
+                needed,
+                at: rank(1).unwrap(),
+                floor: None,
+                among: Some(vec![0, 1, 2]),
+                without_not_applicable: without,
+                source: "s#a".into(),
+            };
+            let levels = Levels { each, ..Levels::default() };
+            let turnout = quorum.turnout(&levels);
+            assert_eq!((turnout.of, turnout.needed, quorum.holds(&levels).level), expected, "{needed:?} {without}");
+        };
+        check(Needed::All, false, (3, 3, false));
+        check(Needed::All, true, (2, 2, true));
+        check(Needed::Count(3), true, (2, 2, true));
+        check(Needed::Ratio(2, 3), false, (3, 2, true));
+        check(Needed::Ratio(2, 3), true, (2, 2, true));
+        check(Needed::Ratio(1, 2), true, (2, 1, true));
     }
 
     #[test]

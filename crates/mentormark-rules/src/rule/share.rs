@@ -1,13 +1,13 @@
 //! Share: how many of the selected criteria must be rated at least so.
 
-use alloc::{format, vec::Vec};
+use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    Code, Id, Refusal,
-    json::{Node, Object},
-    scheme::Scheme,
+    Code, Id,
+    json::Node,
+    scheme::test::{SELECTOR, Selector, selector},
 };
 
 /// How many of the selected criteria must be rated at least `rated`.
@@ -17,6 +17,12 @@ pub struct Share {
     pub rated: Id,
     /// Which part of the criteria.
     pub of: Part,
+    /// Whether a criterion with a written reason counts too.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub or_reasoned: bool,
+    /// Of these criteria.
+    #[serde(flatten)]
+    pub selector: Selector,
     /// Its anchor.
     pub source: Id,
 }
@@ -89,15 +95,15 @@ impl Serialize for Part {
     }
 }
 
-/// Reads the share at `key`.
-pub(crate) fn read(object: &Object<'_>, key: &str) -> Share {
-    let fields = &["rated", "of", "source"];
-    let Some(object) = object.required(key).map(|node| node.fields(fields)) else {
-        return Share { rated: Id::default(), of: Part::All, source: Id::default() };
-    };
+/// Reads the shape.
+pub(crate) fn read(node: &Node<'_>) -> Share {
+    let keys: Vec<&str> = SELECTOR.iter().chain(&["rated", "of", "or_reasoned", "source"]).copied().collect();
+    let object = node.fields(&keys);
     Share {
         rated: object.id("rated"),
         of: object.required("of").and_then(|node| part(&node)).unwrap_or(Part::All),
+        or_reasoned: object.optional("or_reasoned").and_then(|node| node.flag()).unwrap_or_default(),
+        selector: selector(&object),
         source: object.anchor("source"),
     }
 }
@@ -117,39 +123,6 @@ fn part(node: &Node<'_>) -> Option<Part> {
         (Some(_), Some(percent)) => {
             percent.refuse(Code::UnknownField, "`count` and `percent` stand side by side: keep one");
             None
-        }
-    }
-}
-
-/// Notes what is wrong with the section rule's share, which must fit the size of each section at each level.
-pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
-    let share = &scheme.section_rule.share;
-    match scheme.scale.iter().position(|rating| rating.id == share.rated) {
-        None => {
-            let message = format!("the scale has no rating `{}`: name one of those under `scale`", share.rated);
-            faults.push(
-                Refusal::new(Code::UnknownRating, "/section_rule/share/rated", message)
-                    .suggesting(&share.rated, scheme.scale.iter().map(|rating| &*rating.id)),
-            );
-        }
-        Some(0) => {
-            let message = format!("`{}` is the lowest rating, so every answer counts: name a higher one", share.rated);
-            faults.push(Refusal::new(Code::ShareAlwaysMet, "/section_rule/share/rated", message));
-        }
-        Some(_) => {}
-    }
-    for section in &scheme.sections {
-        for level in &scheme.levels {
-            let of = section.criteria.iter().filter(|criterion| criterion.level == level.id).count();
-            let of = u32::try_from(of).unwrap_or(u32::MAX);
-            let needed = share.of.needed(of);
-            if of > 0 && needed > of {
-                let message = format!(
-                    "{needed} criteria are asked for, but `{}` has {of} at `{}`: ask for fewer",
-                    section.id, level.id
-                );
-                faults.push(Refusal::new(Code::ShareImpossible, "/section_rule/share/of", message));
-            }
         }
     }
 }

@@ -1,25 +1,36 @@
 //! What a scheme may say: ids, numbers and the anchors of their sources. Words for people are elsewhere.
 //!
 //! A [`Scheme`] read from text may still contradict itself; [`check`](check::check) finds how, and a [`Plan`](crate::Plan) is
-//! only made from the text of one that does not.
+//! only made from the text of one that does not. `docs/scheme-format.md` is the reference for authors.
 
+pub mod after_award;
+mod anchors;
 pub mod check;
 mod edition;
+pub mod facts;
+pub mod fee;
 mod read;
+pub mod test;
+pub mod validity;
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use serde::Serialize;
 
+use after_award::AfterAward;
+pub use anchors::{Anchored, anchors};
 pub use edition::{Edition, edition_on};
+use facts::{Derived, Fact};
+use fee::Fee;
 pub use read::read;
+use test::Test;
+use validity::Validity;
 
-pub use crate::money::Rounding;
 pub use crate::rule::{
     sections::{Floor, Needed, Sections},
     share::{Part, Share},
 };
-use crate::{BasisPoints, Date, Id, Months, Pence};
+use crate::{Date, Id, Months, json};
 
 /// One edition of a quality scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,19 +43,41 @@ pub struct Scheme {
     pub starts_on: Date,
     /// The anchor of the edition.
     pub source: Id,
+    /// From when the edition is retired; it still judges, with a caution.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retired: Option<Retired>,
+    /// The name of the outcome below the ladder; nameless where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<Named>,
     /// The ladder, lowest first.
     pub levels: Vec<Named>,
     /// The ratings of a criterion, lowest first. `not-applicable` stands outside.
-    pub scale: Vec<Named>,
+    pub scale: Vec<Rating>,
+    /// What `not-applicable` counts for; nobody may give it where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<NotApplicable>,
     /// What the applicant is asked about itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// What is worked out from facts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub derived: Vec<Derived>,
     /// The groups of criteria that earn a level each.
     pub sections: Vec<Section>,
-    /// When a section earns a level.
-    pub section_rule: SectionRule,
+    /// When a section earns a level; left out where each has a rule of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section_rule: Option<Rule>,
     /// When the whole earns a level.
-    pub award_rule: AwardRule,
+    pub award_rule: Rule,
+    /// Who may apply at all; everyone where empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub eligibility: Vec<Check>,
+    /// What a level needs besides quality.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prerequisites: Vec<Prerequisite>,
+    /// How several programmes make one result; one programme only where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programmes: Option<Programmes>,
     /// Entry, steps and waiting times; no limit where left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progression: Option<Progression>,
@@ -54,6 +87,9 @@ pub struct Scheme {
     /// What it costs; nothing where left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Fee>,
+    /// What happens after the score; carried, and changes no level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_award: Option<AfterAward>,
     /// The anchors, among those named, of what the project assumed where the standard is silent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Id>,
@@ -68,29 +104,44 @@ pub struct Named {
     pub source: Id,
 }
 
-/// Something the applicant states about itself.
+/// From when an edition is retired.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fact {
-    /// The fact's id.
-    pub id: Id,
-    /// What kind of value it takes.
-    #[serde(flatten)]
-    pub kind: FactKind,
+pub struct Retired {
+    /// The first day on which it is.
+    pub from: Date,
     /// Its anchor.
     pub source: Id,
 }
 
-/// What kind of value a fact takes.
+/// A rating of the scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rating {
+    /// The rating's id.
+    pub id: Id,
+    /// What it counts for in points; its place on the scale, 0 the lowest, where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
+    /// Its anchor.
+    pub source: Id,
+}
+
+/// What `not-applicable` counts for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotApplicable {
+    /// What it counts for.
+    pub counts: NotApplicableCounts,
+    /// Its anchor.
+    pub source: Id,
+}
+
+/// What `not-applicable` counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum FactKind {
-    /// A whole number of something.
-    Count {
-        /// The least it can be.
-        least: i64,
-        /// The most it can be.
-        most: i64,
-    },
+#[serde(rename_all = "kebab-case")]
+pub enum NotApplicableCounts {
+    /// The criterion is left out of every count.
+    LeftOut,
+    /// The criterion counts as if it had the highest rating.
+    AsHighest,
 }
 
 /// A group of criteria that earns a level.
@@ -102,6 +153,18 @@ pub struct Section {
     pub source: Id,
     /// The anchor of its criteria.
     pub criteria_source: Id,
+    /// By how much the weight of each criterion is multiplied; 1 where left out.
+    #[serde(skip_serializing_if = "is_one")]
+    pub weight: u32,
+    /// Whom the section concerns; everyone where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_when: Option<Test>,
+    /// Levels at which the section has no criteria of its own and is as good as at the one below.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inherits: Vec<Id>,
+    /// The section's own rule, in place of the scheme's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
     /// Its criteria, in the order shown.
     pub criteria: Vec<Criterion>,
 }
@@ -111,35 +174,205 @@ pub struct Section {
 pub struct Criterion {
     /// The criterion's id.
     pub id: Id,
-    /// The level it belongs to.
-    pub level: Id,
+    /// The level it belongs to; to every level where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Id>,
+    /// How binding it is.
+    #[serde(skip_serializing_if = "Force::is_must")]
+    pub force: Force,
+    /// What else selects it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Id>,
+    /// How often its points count; 1 where left out.
+    #[serde(skip_serializing_if = "is_one")]
+    pub weight: u32,
+    /// Whether it may be rated `not-applicable`.
+    #[serde(skip_serializing_if = "Applicability::is_forbidden")]
+    pub not_applicable: Applicability,
+    /// Whom the criterion concerns; everyone where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_when: Option<Test>,
 }
 
-/// When a section earns a level: asked once for each level, of that level's criteria.
+/// How binding a criterion is. It only matters to rules that select by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Force {
+    /// It has to be met.
+    #[default]
+    Must,
+    /// It has to be met, or there is a reason why not.
+    Should,
+    /// It is worth meeting.
+    Suggested,
+}
+
+/// Whether a criterion may be rated `not-applicable`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// It may not.
+    #[default]
+    Forbidden,
+    /// It may.
+    Allowed,
+    /// It may, with a note that says why.
+    WithReason,
+}
+
+impl Force {
+    fn is_must(&self) -> bool {
+        *self == Self::Must
+    }
+}
+
+impl Applicability {
+    fn is_forbidden(&self) -> bool {
+        *self == Self::Forbidden
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_one(weight: &u32) -> bool {
+    *weight == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// When something earns a level: a test asked once for each level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SectionRule {
+pub struct Rule {
     /// Whether a level also needs every lower one.
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    #[serde(skip_serializing_if = "is_false")]
     pub cumulative: bool,
     /// The anchor of the rule.
     pub source: Id,
     /// The anchors of the assumptions in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumes: Vec<Id>,
-    /// How many of the level's criteria must be met.
-    pub share: Share,
+    /// What is asked.
+    #[serde(flatten)]
+    pub asks: Asks,
 }
 
-/// When the whole earns a level: asked once for each level.
+/// What a rule asks at each level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AwardRule {
-    /// The anchor of the rule.
+pub enum Asks {
+    /// A test of its own at each level.
+    #[serde(rename = "at")]
+    At(BTreeMap<Id, Test>),
+    /// The same test at every level.
+    #[serde(untagged)]
+    Same(Test),
+}
+
+impl Asks {
+    /// The test asked at a level; `None` where there is none, which `check` refuses.
+    #[must_use]
+    pub fn at(&self, level: &str) -> Option<&Test> {
+        match self {
+            Self::Same(test) => Some(test),
+            Self::At(tests) => tests.get(level),
+        }
+    }
+
+    /// Every test, with the pointer below the rule at which it stands.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (alloc::string::String, &Test)> {
+        let (same, at) = match self {
+            Self::Same(test) => (Some((alloc::string::String::new(), test)), None),
+            Self::At(tests) => (None, Some(tests)),
+        };
+        let at = at.into_iter().flatten().map(|(level, test)| (alloc::format!("/at/{level}"), test));
+        same.into_iter().chain(at)
+    }
+}
+
+/// Something that must hold for anyone to apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// The check's id.
+    pub id: Id,
+    /// Its anchor.
     pub source: Id,
     /// The anchors of the assumptions in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumes: Vec<Id>,
-    /// How many sections must be at the level.
-    pub sections: Sections,
+    /// Whom it concerns; everyone where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_when: Option<Test>,
+    /// What is asked.
+    #[serde(flatten)]
+    pub asks: CheckAsks,
+}
+
+/// What a check asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum CheckAsks {
+    /// By date: what is asked changes over time.
+    Dated {
+        /// The date fact that decides, or `as_of`.
+        dated_by: Id,
+        /// What is asked, each storing only from when.
+        versions: Vec<Version>,
+    },
+    /// Always the same.
+    Always(Test),
+}
+
+/// What a check asks from a day on; it ends where the next starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// The first day; the first version has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Its anchor.
+    pub source: Id,
+    /// What is asked; nothing where left out.
+    #[serde(flatten)]
+    pub test: Option<Test>,
+}
+
+/// What a level needs besides quality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Prerequisite {
+    /// The prerequisite's id.
+    pub id: Id,
+    /// The level.
+    pub level: Id,
+    /// Its anchor.
+    pub source: Id,
+    /// The anchors of the assumptions in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumes: Vec<Id>,
+    /// What is asked.
+    #[serde(flatten)]
+    pub test: Test,
+}
+
+/// How several programmes make one result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Programmes {
+    /// How.
+    pub combine: Combine,
+    /// Its anchor.
+    pub source: Id,
+    /// The anchors of the assumptions in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumes: Vec<Id>,
+}
+
+/// How several programmes make one result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Combine {
+    /// The level of the lowest.
+    Lowest,
+    /// The highest level that so many reach; that all reach where there are fewer.
+    Quorum(u32),
 }
 
 /// Entry, steps and waiting times.
@@ -185,69 +418,6 @@ pub struct Wait {
     pub source: Id,
 }
 
-/// How long an award lasts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Validity {
-    /// Calendar months from the day of the award.
-    pub months: Months,
-    /// Its anchor.
-    pub source: Id,
-}
-
-/// What it costs, in bands of one fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fee {
-    /// The ISO 4217 code of the currency.
-    pub currency: Id,
-    /// The fact that decides the band.
-    pub fact: Id,
-    /// The anchor of the fee.
-    pub source: Id,
-    /// The bands, each storing only where it starts.
-    pub bands: Vec<Band>,
-    /// The VAT; none where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vat: Option<Vat>,
-}
-
-/// One band of a fee; it ends where the next starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Band {
-    /// The band's id.
-    pub id: Id,
-    /// The fact's least value in the band.
-    pub from: i64,
-    /// The fee before VAT.
-    pub net: Pence,
-    /// Its anchor.
-    pub source: Id,
-}
-
-/// The VAT of a fee.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Vat {
-    /// The rates, each storing only where it starts.
-    pub rates: Vec<VatRate>,
-    /// How a part of a penny is rounded, once an invoice.
-    pub rounding: Rounding,
-    /// The anchor of the VAT.
-    pub source: Id,
-    /// The anchors of the assumptions in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-}
-
-/// A rate of VAT; it ends where the next starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct VatRate {
-    /// The first day of the rate.
-    pub from: Date,
-    /// The rate.
-    pub basis_points: BasisPoints,
-    /// Its anchor.
-    pub source: Id,
-}
-
 impl Scheme {
     /// The index of a level on the ladder.
     #[must_use]
@@ -255,40 +425,33 @@ impl Scheme {
         self.levels.iter().position(|level| level.id == *id)
     }
 
+    /// The step of a rating on the scale, the lowest being 0.
+    #[must_use]
+    pub fn rating_index(&self, id: &str) -> Option<usize> {
+        self.scale.iter().position(|rating| rating.id == *id)
+    }
+
+    /// The points of each rating, lowest first.
+    pub(crate) fn points(&self) -> impl Iterator<Item = u32> {
+        self.scale.iter().zip(0u32..).map(|(rating, place)| rating.points.unwrap_or(place))
+    }
+
     /// The criteria of all sections, in scheme order.
     pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
         self.sections.iter().flat_map(|section| &section.criteria)
     }
 
-    /// Every anchor named in the scheme, in order, with repeats.
+    /// Every anchor named in the scheme, with repeats, in the order of its compiled form.
     #[must_use]
-    pub fn anchors(&self) -> Vec<&Id> {
-        let mut anchors = alloc::vec![&self.source];
-        anchors.extend(self.levels.iter().chain(&self.scale).map(|named| &named.source));
-        anchors.extend(self.facts.iter().map(|fact| &fact.source));
-        for section in &self.sections {
-            anchors.extend([&section.source, &section.criteria_source]);
-        }
-        anchors.extend([&self.section_rule.source, &self.section_rule.share.source]);
-        anchors.extend(&self.section_rule.assumes);
-        anchors.extend([&self.award_rule.source, &self.award_rule.sections.source]);
-        anchors.extend(&self.award_rule.assumes);
-        if let Some(progression) = &self.progression {
-            anchors.push(&progression.source);
-            anchors.extend(&progression.assumes);
-            anchors.extend(&progression.lapsed_source);
-            anchors.extend(progression.waits.iter().map(|wait| &wait.source));
-        }
-        anchors.extend(self.validity.iter().map(|validity| &validity.source));
-        if let Some(fee) = &self.fee {
-            anchors.push(&fee.source);
-            anchors.extend(fee.bands.iter().map(|band| &band.source));
-            if let Some(vat) = &fee.vat {
-                anchors.push(&vat.source);
-                anchors.extend(&vat.assumes);
-                anchors.extend(vat.rates.iter().map(|rate| &rate.source));
-            }
-        }
-        anchors
+    pub fn anchors(&self) -> Vec<Id> {
+        let compiled = json::canonical(self);
+        let tree = json::tree(&compiled).unwrap_or(json::Tree::Null);
+        anchors(&tree).into_iter().map(|named| named.anchor.into()).collect()
+    }
+
+    /// The rule of a section: its own, or the scheme's.
+    #[must_use]
+    pub fn rule_of<'a>(&'a self, section: &'a Section) -> Option<&'a Rule> {
+        section.rule.as_ref().or(self.section_rule.as_ref())
     }
 }

@@ -1,68 +1,101 @@
 //! Reads a scheme from a tree: its shape only. What it says is held together by [`super::check`].
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use super::{
-    AwardRule, Band, Criterion, Fact, FactKind, Fee, Lapsed, Named, Progression, Rounding, Scheme, Section,
-    SectionRule, Validity, Vat, VatRate, Wait,
+    Applicability, Asks, Check, CheckAsks, Combine, Criterion, Lapsed, Named, NotApplicable, NotApplicableCounts,
+    Prerequisite, Programmes, Progression, Rating, Retired, Rule, Scheme, Section, Version, Wait, after_award, facts,
+    fee,
+    test::{self, Test},
+    validity,
 };
 use crate::{
-    BasisPoints, Id, Months, Pence,
+    Code, Id, Months,
     json::{Node, Object},
-    rule,
 };
+
+/// The fields of a scheme, in the order in which people read them.
+pub(super) const FIELDS: [&str; 22] = [
+    "id",
+    "edition",
+    "starts_on",
+    "source",
+    "retired",
+    "below",
+    "levels",
+    "scale",
+    "not_applicable",
+    "facts",
+    "derived",
+    "sections",
+    "section_rule",
+    "award_rule",
+    "eligibility",
+    "prerequisites",
+    "programmes",
+    "progression",
+    "validity",
+    "fee",
+    "after_award",
+    "assumptions",
+];
 
 /// The scheme in `root`, or `None` where its shape is wrong; every fault is noted on the way.
 #[must_use]
 pub fn read(root: &Node<'_>) -> Option<Scheme> {
-    let object = root.fields(&[
-        "id",
-        "edition",
-        "starts_on",
-        "source",
-        "levels",
-        "scale",
-        "facts",
-        "sections",
-        "section_rule",
-        "award_rule",
-        "progression",
-        "validity",
-        "fee",
-        "assumptions",
-    ]);
-    let rule = |key| object.required(key);
-    let (section_rule, award_rule) = (rule("section_rule"), rule("award_rule"));
+    let object = root.fields(&FIELDS);
+    let sections = each(&object.filled_list("sections"), section);
+    let every = sections.iter().all(|section: &Section| section.rule.is_some());
+    let section_rule = if every { object.optional("section_rule") } else { object.required("section_rule") };
+    let award_rule = object.required("award_rule");
     let scheme = Scheme {
         id: object.id("id"),
         edition: object.id("edition"),
         starts_on: object.date("starts_on"),
         source: object.anchor("source"),
+        retired: object.optional("retired").as_ref().map(retired),
+        below: object.optional("below").as_ref().map(named),
         levels: each(&object.filled_list("levels"), named),
-        scale: each(&object.filled_list("scale"), named),
-        facts: each(&object.optional_list("facts"), fact),
-        sections: each(&object.filled_list("sections"), section),
-        // Without its rules there is a fault, and so no scheme.
-        section_rule: section_rule.as_ref().map(self::section_rule)?,
-        award_rule: award_rule.as_ref().map(self::award_rule)?,
+        scale: each(&object.filled_list("scale"), rating),
+        not_applicable: object.optional("not_applicable").as_ref().map(not_applicable),
+        facts: each(&object.optional_list("facts"), facts::read_fact),
+        derived: each(&object.optional_list("derived"), facts::read_derived),
+        sections,
+        section_rule: section_rule.as_ref().map(self::rule),
+        // Without it there is a fault, and so no scheme.
+        award_rule: award_rule.as_ref().map(self::rule)?,
+        eligibility: each(&object.optional_list("eligibility"), check),
+        prerequisites: each(&object.optional_list("prerequisites"), prerequisite),
+        programmes: object.optional("programmes").as_ref().map(programmes),
         progression: object.optional("progression").as_ref().map(progression),
-        validity: object.optional("validity").as_ref().map(validity),
-        fee: object.optional("fee").as_ref().map(fee),
+        validity: object.optional("validity").as_ref().map(validity::read),
+        fee: object.optional("fee").as_ref().map(fee::read),
+        after_award: object.optional("after_award").as_ref().map(after_award::read),
         assumptions: anchors(&object, "assumptions"),
     };
     (!root.has_faults()).then_some(scheme)
 }
 
-fn each<T>(entries: &[Node<'_>], read: fn(&Node<'_>) -> T) -> Vec<T> {
+pub(super) fn each<T>(entries: &[Node<'_>], read: fn(&Node<'_>) -> T) -> Vec<T> {
     entries.iter().map(read).collect()
 }
 
-fn anchors(object: &Object<'_>, key: &str) -> Vec<Id> {
+pub(super) fn anchors(object: &Object<'_>, key: &str) -> Vec<Id> {
     each(&object.optional_list(key), |node| node.anchor().unwrap_or_default())
 }
 
-fn months(object: &Object<'_>) -> Months {
-    u16::try_from(object.whole("months", 0, 1200)).ok().and_then(Months::new).unwrap_or_default()
+/// A flag that is `false` where left out.
+fn flag(object: &Object<'_>, key: &str) -> bool {
+    object.optional(key).and_then(|node| node.flag()).unwrap_or_default()
+}
+
+/// A multiplier that is 1 where left out.
+fn weight(object: &Object<'_>) -> u32 {
+    object.optional("weight").and_then(|node| node.whole(1, 1_000)).unwrap_or(1)
+}
+
+fn condition(object: &Object<'_>, key: &str) -> Option<Test> {
+    object.optional(key).as_ref().map(test::read)
 }
 
 fn named(node: &Node<'_>) -> Named {
@@ -70,49 +103,156 @@ fn named(node: &Node<'_>) -> Named {
     Named { id: object.id("id"), source: object.anchor("source") }
 }
 
-fn fact(node: &Node<'_>) -> Fact {
-    const MOST: i64 = 1_000_000_000_000;
-    let object = node.fields(&["id", "kind", "least", "most", "source"]);
-    let () = object.choice("kind", ("count", ()), &[]);
-    let least = object.whole("least", 0, MOST);
-    Fact {
-        id: object.id("id"),
-        kind: FactKind::Count { least, most: object.whole("most", least, MOST) },
-        source: object.anchor("source"),
-    }
+fn retired(node: &Node<'_>) -> Retired {
+    let object = node.fields(&["from", "source"]);
+    Retired { from: object.date("from"), source: object.anchor("source") }
+}
+
+fn rating(node: &Node<'_>) -> Rating {
+    let object = node.fields(&["id", "points", "source"]);
+    let points = object.optional("points").and_then(|node| node.whole(0, 1_000));
+    Rating { id: object.id("id"), points, source: object.anchor("source") }
+}
+
+fn not_applicable(node: &Node<'_>) -> NotApplicable {
+    let object = node.fields(&["counts", "source"]);
+    let counts = object.choice(
+        "counts",
+        ("left-out", NotApplicableCounts::LeftOut),
+        &[("as-highest", NotApplicableCounts::AsHighest)],
+    );
+    NotApplicable { counts, source: object.anchor("source") }
 }
 
 fn section(node: &Node<'_>) -> Section {
-    let object = node.fields(&["id", "source", "criteria_source", "criteria"]);
+    let object =
+        node.fields(&["id", "source", "criteria_source", "weight", "applies_when", "inherits", "rule", "criteria"]);
     Section {
         id: object.id("id"),
         source: object.anchor("source"),
         criteria_source: object.anchor("criteria_source"),
+        weight: weight(&object),
+        applies_when: condition(&object, "applies_when"),
+        inherits: test::ids(&object.optional_list("inherits")),
+        rule: object.optional("rule").as_ref().map(rule),
         criteria: each(&object.filled_list("criteria"), criterion),
     }
 }
 
 fn criterion(node: &Node<'_>) -> Criterion {
-    let object = node.fields(&["id", "level"]);
-    Criterion { id: object.id("id"), level: object.id("level") }
-}
-
-fn section_rule(node: &Node<'_>) -> SectionRule {
-    let object = node.fields(&["cumulative", "source", "assumes", "share"]);
-    SectionRule {
-        cumulative: object.optional("cumulative").and_then(|node| node.flag()).unwrap_or_default(),
-        source: object.anchor("source"),
-        assumes: anchors(&object, "assumes"),
-        share: rule::share::read(&object, "share"),
+    const MAY: [(&str, Applicability); 2] =
+        [("allowed", Applicability::Allowed), ("with-reason", Applicability::WithReason)];
+    let object = node.fields(&["id", "level", "force", "tags", "weight", "not_applicable", "applies_when"]);
+    Criterion {
+        id: object.id("id"),
+        level: object.optional("level").and_then(|node| node.id()),
+        force: object.optional("force").and_then(|node| node.choice(&test::FORCES)).unwrap_or_default(),
+        tags: test::ids(&object.optional_list("tags")),
+        weight: weight(&object),
+        not_applicable: object.optional("not_applicable").and_then(|node| node.choice(&MAY)).unwrap_or_default(),
+        applies_when: condition(&object, "applies_when"),
     }
 }
 
-fn award_rule(node: &Node<'_>) -> AwardRule {
-    let object = node.fields(&["source", "assumes", "sections"]);
-    AwardRule {
+fn rule(node: &Node<'_>) -> Rule {
+    let object = test::fields(node, &["cumulative", "source", "assumes", "at"]);
+    let at = object.optional("at");
+    let same = test::read_from(&object);
+    if let (Some(at), Some(_)) = (&at, &same) {
+        at.refuse(Code::TwoShapes, "a test for every level and one for each stand side by side: keep one");
+    }
+    if at.is_none() && same.is_none() && node.is_object() {
+        node.refuse(Code::MissingField, "say what is asked: `share`, `sections` or another shape, or `at` each level");
+    }
+    let asks = at.map_or_else(
+        || Asks::Same(same.unwrap_or_else(test::nothing)),
+        |node| {
+            let mut tests = BTreeMap::new();
+            for (level, node) in node.map().unwrap_or_default() {
+                tests.insert(level.into(), test::read(&node));
+            }
+            Asks::At(tests)
+        },
+    );
+    Rule {
+        cumulative: flag(&object, "cumulative"),
         source: object.anchor("source"),
         assumes: anchors(&object, "assumes"),
-        sections: rule::sections::read(&object, "sections"),
+        asks,
+    }
+}
+
+fn check(node: &Node<'_>) -> Check {
+    let object = test::fields(node, &["id", "source", "assumes", "applies_when", "dated_by", "versions"]);
+    let asks = match object.optional("dated_by") {
+        Some(dated_by) => {
+            if test::read_from(&object).is_some() {
+                dated_by.refuse(Code::TwoShapes, "a test beside `versions` has no meaning: put it into a version");
+            }
+            CheckAsks::Dated {
+                dated_by: if dated_by.is("as_of") { "as_of".into() } else { dated_by.id().unwrap_or_default() },
+                versions: each(&object.filled_list("versions"), version),
+            }
+        }
+        None => {
+            if let Some(versions) = object.optional("versions") {
+                versions.refuse(Code::MissingField, "`dated_by` is missing: say which date decides between these");
+            }
+            CheckAsks::Always(required_test(&object, node))
+        }
+    };
+    Check {
+        id: object.id("id"),
+        source: object.anchor("source"),
+        assumes: anchors(&object, "assumes"),
+        applies_when: condition(&object, "applies_when"),
+        asks,
+    }
+}
+
+fn required_test(object: &Object<'_>, node: &Node<'_>) -> Test {
+    test::read_from(object).unwrap_or_else(|| {
+        if node.is_object() {
+            node.refuse(Code::MissingField, "say what is asked: `fact`, `held`, `all` or another condition");
+        }
+        test::nothing()
+    })
+}
+
+fn version(node: &Node<'_>) -> Version {
+    let object = test::fields(node, &["from", "source"]);
+    Version {
+        from: object.optional("from").and_then(|node| node.date()),
+        source: object.anchor("source"),
+        test: test::read_from(&object),
+    }
+}
+
+fn prerequisite(node: &Node<'_>) -> Prerequisite {
+    let object = test::fields(node, &["id", "level", "source", "assumes"]);
+    Prerequisite {
+        id: object.id("id"),
+        level: object.id("level"),
+        source: object.anchor("source"),
+        assumes: anchors(&object, "assumes"),
+        test: required_test(&object, node),
+    }
+}
+
+fn programmes(node: &Node<'_>) -> Programmes {
+    let object = node.fields(&["combine", "source", "assumes"]);
+    let combine = object.required("combine").and_then(|node| {
+        if node.is_object() {
+            let quorum = node.fields(&["quorum"]).whole("quorum", 1, 100);
+            u32::try_from(quorum).ok().map(Combine::Quorum)
+        } else {
+            node.choice(&[("lowest", Combine::Lowest)])
+        }
+    });
+    Programmes {
+        combine: combine.unwrap_or(Combine::Lowest),
+        source: object.anchor("source"),
+        assumes: anchors(&object, "assumes"),
     }
 }
 
@@ -139,41 +279,7 @@ fn wait(node: &Node<'_>) -> Wait {
     Wait { at: object.id("at"), months: months(&object), source: object.anchor("source") }
 }
 
-fn validity(node: &Node<'_>) -> Validity {
-    let object = node.fields(&["months", "source"]);
-    Validity { months: months(&object), source: object.anchor("source") }
-}
-
-fn fee(node: &Node<'_>) -> Fee {
-    let object = node.fields(&["currency", "fact", "source", "bands", "vat"]);
-    Fee {
-        currency: object.choice("currency", ("GBP", "GBP"), &[("EUR", "EUR")]).into(),
-        fact: object.id("fact"),
-        source: object.anchor("source"),
-        bands: each(&object.filled_list("bands"), band),
-        vat: object.optional("vat").as_ref().map(vat),
-    }
-}
-
-fn band(node: &Node<'_>) -> Band {
-    let object = node.fields(&["id", "from", "net", "source"]);
-    let most = i64::try_from(Pence::MOST).unwrap_or(i64::MAX);
-    let net = u64::try_from(object.whole("net", 0, most)).ok().and_then(Pence::new).unwrap_or_default();
-    Band { id: object.id("id"), from: object.whole("from", 0, i64::MAX), net, source: object.anchor("source") }
-}
-
-fn vat(node: &Node<'_>) -> Vat {
-    let object = node.fields(&["rates", "rounding", "source", "assumes"]);
-    Vat {
-        rates: each(&object.filled_list("rates"), vat_rate),
-        rounding: object.choice("rounding", ("down", Rounding::Down), &[("nearest", Rounding::Nearest)]),
-        source: object.anchor("source"),
-        assumes: anchors(&object, "assumes"),
-    }
-}
-
-fn vat_rate(node: &Node<'_>) -> VatRate {
-    let object = node.fields(&["from", "basis_points", "source"]);
-    let rate = u16::try_from(object.whole("basis_points", 0, 10_000)).ok().and_then(BasisPoints::new);
-    VatRate { from: object.date("from"), basis_points: rate.unwrap_or_default(), source: object.anchor("source") }
+/// The number of calendar months at `months`.
+pub(super) fn months(object: &Object<'_>) -> Months {
+    u16::try_from(object.whole("months", 0, 1200)).ok().and_then(Months::new).unwrap_or_default()
 }

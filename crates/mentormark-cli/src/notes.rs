@@ -1,0 +1,42 @@
+//! The sources that a page names, each with a number.
+
+use mentormark_report::{source, source_note};
+use mentormark_rules::{Id, Wording};
+
+use crate::page::Page;
+
+/// The sources named so far, each with a number.
+#[derive(Default)]
+pub(crate) struct Notes {
+    anchors: Vec<Id>,
+}
+
+impl Notes {
+    /// A sentence with the number of its source.
+    pub(crate) fn cite(&mut self, sentence: &str, anchor: &Id) -> String {
+        format!("{sentence} [{}]", self.number(anchor))
+    }
+
+    /// The number of a source, from 1.
+    pub(crate) fn number(&mut self, anchor: &Id) -> usize {
+        let known = self.anchors.iter().position(|known| known == anchor);
+        let place = known.unwrap_or_else(|| {
+            self.anchors.push(anchor.clone());
+            self.anchors.len() - 1
+        });
+        place + 1
+    }
+
+    /// Writes what the sources say, and how far each can be relied on.
+    pub(crate) fn write(&self, page: &mut Page, wording: &Wording) {
+        if self.anchors.is_empty() {
+            return;
+        }
+        page.heading("Sources");
+        for (i, anchor) in self.anchors.iter().enumerate() {
+            let note = source_note(anchor, wording);
+            let said = source(anchor, wording).map(|source| format!("{} ({note})", source.says));
+            page.hanging(&format!("[{}] ", i + 1), &said.unwrap_or(note));
+        }
+    }
+}

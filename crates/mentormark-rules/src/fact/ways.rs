@@ -1,0 +1,524 @@
+//! Ways: how comparisons can come out while some facts are blank.
+//!
+//! A blank fact's values fall into cells, within which every comparison that looks at no other blank comes out the same. Where
+//! several blanks are worked out together, the value is somewhere between its least and its greatest over their cells, and the
+//! checks see to it that each outcome between can come true.
+
+use alloc::{vec, vec::Vec};
+
+use super::{
+    Limits, Packed,
+    comparison::{By, Compared, Cut, End},
+    expression::CompiledExpression,
+    ratio::Ratio,
+};
+
+/// Which comparisons hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Truths(
+    // INVARIANT: the last word is not nought, so that equal sets are equal.
+    Vec<u64>,
+);
+
+impl Truths {
+    /// Whether the comparison with this index holds; one that was not asked about does not.
+    pub(crate) fn holds(&self, comparison: usize) -> bool {
+        let (word, bit) = crate::case::place(comparison);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn add(&mut self, comparison: usize) {
+        let (word, bit) = crate::case::place(comparison);
+        if self.0.len() <= word {
+            self.0.resize(word.saturating_add(1), 0);
+        }
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+    }
+}
+
+/// One consistent outcome of the comparisons asked about.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    /// Which of them hold.
+    pub(crate) truths: Truths,
+    /// Its place in the order of all cells and outcomes.
+    pub(super) place: usize,
+    /// The facts and the places of ways that come about where that fact alone changes; each pair stands at one of the two.
+    moves: Vec<(usize, usize)>,
+}
+
+/// The blank facts that can change `result`, rising: two ways of filling the blanks that differ in that fact alone give different
+/// results.
+///
+/// Exact where no expression takes in more than two blank facts. Of more, it may name one that could change the result only if the
+/// others could be elsewhere at once.
+pub(crate) fn needs<R: PartialEq>(ways: &[Way], result: impl Fn(&Truths) -> R) -> Vec<usize> {
+    let results: Vec<R> = ways.iter().map(|way| result(&way.truths)).collect();
+    differing(ways, &results)
+}
+
+/// The same, given the result of each way.
+pub(crate) fn differing<R: PartialEq>(ways: &[Way], results: &[R]) -> Vec<usize> {
+    let mut needs: Vec<usize> = Vec::new();
+    for (way, mine) in ways.iter().zip(results) {
+        for &(fact, place) in &way.moves {
+            let other = ways.binary_search_by(|way| way.place.cmp(&place)).ok().and_then(|other| results.get(other));
+            let at = needs.partition_point(|&need| need < fact);
+            if other.is_some_and(|other| other != mine) && needs.get(at) != Some(&fact) {
+                needs.insert(at, fact);
+            }
+        }
+    }
+    needs
+}
+
+/// A blank fact.
+struct Axis {
+    fact: usize,
+    /// The comparisons in which it is the only blank.
+    asked: Vec<usize>,
+    /// The expression in which it stands beside other blanks.
+    group: Option<usize>,
+    cells: Vec<Cell>,
+    /// The cell looked at.
+    at: usize,
+    stride: usize,
+}
+
+/// Values of a blank fact that no comparison tells apart in which it is the only blank.
+struct Cell {
+    least: Packed,
+    most: Packed,
+    /// Those of the comparisons that hold there.
+    truths: Truths,
+}
+
+/// An expression of several blank facts. Its outcome is how many of the cuts its value is past.
+struct Group<'c> {
+    value: &'c CompiledExpression,
+    asked: Vec<(usize, &'c [End])>,
+    /// Whether there are several cuts. Then they are told apart by whole numbers: the checks see to it that it has no other values.
+    is_whole: bool,
+    /// The cuts of all ends, rising.
+    cuts: Vec<Cut>,
+    /// The least and the greatest outcome in the box looked at, and the one looked at.
+    least: usize,
+    most: usize,
+    at: usize,
+    stride: usize,
+}
+
+/// How an outcome can change where one fact alone does, and by how many cells it moves.
+struct Turn {
+    from: usize,
+    cells: usize,
+    to: usize,
+}
+
+impl Group<'_> {
+    /// The outcome at a value.
+    fn outcome(&self, value: Ratio) -> usize {
+        self.cuts.partition_point(|cut| cut.is_passed(value))
+    }
+
+    /// Where an end cuts.
+    fn cut(&self, end: &End, limits: &Limits) -> Cut {
+        let cut = end.cut(limits);
+        if self.is_whole { cut.whole() } else { cut }
+    }
+
+    /// The cuts of all ends, rising, each once.
+    fn all_cuts(&self, limits: &Limits) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        for end in self.asked.iter().flat_map(|(_, ends)| *ends) {
+            insert(&mut cuts, self.cut(end, limits));
+        }
+        cuts
+    }
+
+    /// Whether a comparison with these ends holds at the outcome looked at.
+    fn holds(&self, ends: &[End], limits: &Limits) -> bool {
+        ends.iter().all(|end| {
+            let cut = self.cut(end, limits);
+            let passed = self.cuts.get(..self.at).unwrap_or_default();
+            passed.contains(&cut) == end.is_above
+        })
+    }
+}
+
+/// Every way in which the comparisons `wanted` can come out while the facts keep to their limits, which are lost.
+///
+/// A fact is blank where its limits leave several values. There is one way where no fact that is looked at is blank.
+pub(crate) fn ways(comparisons: &[Compared], limits: &mut Limits, wanted: &[usize]) -> Vec<Way> {
+    each_way(comparisons, limits, wanted, &mut |_, _| {})
+}
+
+/// The same, calling `look` for each way with the limits within which the facts lie there.
+pub(crate) fn each_way(
+    comparisons: &[Compared],
+    limits: &mut Limits,
+    wanted: &[usize],
+    look: &mut dyn FnMut(&Truths, &Limits),
+) -> Vec<Way> {
+    let mut settled = Truths::default();
+    let mut axes: Vec<Axis> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for &index in wanted {
+        let Some(compared) = comparisons.get(index) else { continue };
+        let is_blank = |fact: &usize| limits.get(*fact).is_some_and(|(least, most)| least < most);
+        let blanks: Vec<usize> = compared.facts.iter().copied().filter(is_blank).collect();
+        match (blanks.as_slice(), &compared.by) {
+            ([], _) => {
+                if compared.holds(limits) {
+                    settled.add(index);
+                }
+            }
+            ([_, _, ..], By::Ends(value, ends)) => {
+                let group = group_of(&mut groups, value, (index, ends));
+                for &fact in &blanks {
+                    if let Some(axis) = axis_of(&mut axes, fact) {
+                        axis.group = Some(group);
+                    }
+                }
+            }
+            (&[fact, ..], _) => {
+                if let Some(axis) = axis_of(&mut axes, fact) {
+                    axis.asked.push(index);
+                }
+            }
+        }
+    }
+    let mut stride = 1usize;
+    for group in groups.iter_mut().rev() {
+        group.cuts = group.all_cuts(limits);
+        group.is_whole = group.cuts.len() > 1;
+        if group.is_whole {
+            group.cuts = group.all_cuts(limits);
+        }
+        group.stride = stride;
+        stride = stride.saturating_mul(group.cuts.len().saturating_add(1));
+    }
+    for axis in axes.iter_mut().rev() {
+        axis.cells = cells(axis, comparisons, limits);
+        axis.stride = stride;
+        stride = stride.saturating_mul(axis.cells.len());
+    }
+    let mut ways = Vec::new();
+    loop {
+        let before = ways.len();
+        ways_in_box(&axes, &mut groups, limits, &settled, &mut ways);
+        ways.iter().skip(before).for_each(|way: &Way| look(&way.truths, limits));
+        // The last axis counts fastest, so that places rise.
+        let is_more = axes.iter_mut().rev().any(|axis| {
+            axis.at = axis.at.saturating_add(1);
+            let is_more = axis.at < axis.cells.len();
+            if !is_more {
+                axis.at = 0;
+            }
+            is_more
+        });
+        if !is_more {
+            return ways;
+        }
+    }
+}
+
+/// The place of the group of an expression, which is made where there is none yet and asked about by one more comparison.
+fn group_of<'c>(groups: &mut Vec<Group<'c>>, value: &'c CompiledExpression, asked: (usize, &'c [End])) -> usize {
+    let found = groups.iter().position(|group| group.value == value);
+    let place = found.unwrap_or(groups.len());
+    if let Some(group) = groups.get_mut(place) {
+        group.asked.push(asked);
+    } else {
+        let (asked, cuts) = (vec![asked], Vec::new());
+        groups.push(Group { value, asked, is_whole: false, cuts, least: 0, most: 0, at: 0, stride: 0 });
+    }
+    place
+}
+
+/// The axis of a fact, which is made where there is none yet. Axes are in the order of the facts.
+fn axis_of(axes: &mut Vec<Axis>, fact: usize) -> Option<&mut Axis> {
+    let place = axes.partition_point(|axis| axis.fact < fact);
+    if axes.get(place).is_none_or(|axis| axis.fact != fact) {
+        axes.insert(place, Axis { fact, asked: Vec::new(), group: None, cells: Vec::new(), at: 0, stride: 0 });
+    }
+    axes.get_mut(place)
+}
+
+/// The cells of a blank fact. Options that no comparison tells apart are one; numbers and dates are not, where others lie between.
+fn cells(axis: &Axis, comparisons: &[Compared], limits: &mut Limits) -> Vec<Cell> {
+    let Some(&whole) = limits.get(axis.fact) else { return Vec::new() };
+    let mut starts = vec![whole.0];
+    let mut bits = 0;
+    let mut is_number = true;
+    for compared in axis.asked.iter().filter_map(|&index| comparisons.get(index)) {
+        match &compared.by {
+            By::Ends(value, ends) => {
+                let cuts: Vec<Cut> = ends.iter().map(|end| end.cut(limits)).collect();
+                turning_points(value, &cuts, axis.fact, limits, &mut starts);
+            }
+            By::Among(_) => is_number = false,
+            By::Has(bit) => bits |= Packed::try_from(*bit).unwrap_or_default(),
+        }
+    }
+    if !is_number {
+        starts = (whole.0..=whole.1).collect();
+    }
+    if bits != 0 {
+        is_number = false;
+        // Every subset of the options asked about, in rising order.
+        starts = core::iter::successors(Some(0), |set: &i64| {
+            let next = set.wrapping_sub(bits) & bits;
+            (next != 0).then_some(next)
+        })
+        .collect();
+    }
+    let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1)).chain([whole.1]);
+    let mut cells: Vec<Cell> = Vec::new();
+    for (&least, most) in starts.iter().zip(ends) {
+        put(limits, axis.fact, (least, least));
+        let mut truths = Truths::default();
+        for &index in &axis.asked {
+            if comparisons.get(index).is_some_and(|compared| compared.holds(limits)) {
+                truths.add(index);
+            }
+        }
+        if is_number || cells.iter().all(|cell| cell.truths != truths) {
+            cells.push(Cell { least, most, truths });
+        }
+    }
+    put(limits, axis.fact, whole);
+    cells
+}
+
+/// Adds to `points` each value of a fact, above its least, from which on a value is past a cut, or is no longer. No other fact in the
+/// value is blank.
+fn turning_points(
+    value: &CompiledExpression,
+    cuts: &[Cut],
+    fact: usize,
+    limits: &mut Limits,
+    points: &mut Vec<Packed>,
+) {
+    let Some(&whole) = limits.get(fact) else { return };
+    for cut in cuts {
+        let mut is_passed = |at: Packed| {
+            put(limits, fact, (at, at));
+            cut.is_passed(value.value(limits))
+        };
+        let (mut low, mut high) = whole;
+        let before = is_passed(low);
+        if is_passed(high) != before {
+            // It is as at the least at `low`, and otherwise at `high`.
+            while high.saturating_sub(low) > 1 {
+                let middle = low.midpoint(high);
+                if is_passed(middle) == before {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            insert(points, high);
+        }
+    }
+    put(limits, fact, whole);
+}
+
+/// Adds the ways with every fact in the cell looked at.
+fn ways_in_box(axes: &[Axis], groups: &mut [Group<'_>], limits: &mut Limits, settled: &Truths, ways: &mut Vec<Way>) {
+    let mut of_cells = settled.clone();
+    let mut place_of_cells = 0usize;
+    for axis in axes {
+        if let Some(cell) = axis.cells.get(axis.at) {
+            put(limits, axis.fact, (cell.least, cell.most));
+            of_cells.add_all(&cell.truths);
+        }
+        place_of_cells = place_of_cells.saturating_add(axis.at.saturating_mul(axis.stride));
+    }
+    for group in groups.iter_mut() {
+        (group.least, group.most) = outcomes(group, limits);
+        group.at = group.least;
+    }
+    let turns: Vec<Vec<Turn>> = axes.iter().map(|axis| turns(axis, axes, groups, limits)).collect();
+    loop {
+        let mut truths = of_cells.clone();
+        let mut place = place_of_cells;
+        for group in groups.iter() {
+            place = place.saturating_add(group.at.saturating_mul(group.stride));
+            for (index, ends) in &group.asked {
+                if group.holds(ends, limits) {
+                    truths.add(*index);
+                }
+            }
+        }
+        let mut moves = Vec::new();
+        for (axis, turns) in axes.iter().zip(&turns) {
+            let Some(group) = axis.group.and_then(|group| groups.get(group)) else {
+                // Among ways that differ in one fact alone, if any two differ, then one differs from the first.
+                if axis.at > 0 {
+                    moves.push((axis.fact, place.saturating_sub(axis.at.saturating_mul(axis.stride))));
+                }
+                continue;
+            };
+            for turn in turns.iter().filter(|turn| turn.from == group.at) {
+                let to = place.saturating_add(turn.cells.saturating_mul(axis.stride));
+                let to = to.saturating_add(turn.to.saturating_mul(group.stride));
+                moves.push((axis.fact, to.saturating_sub(turn.from.saturating_mul(group.stride))));
+            }
+        }
+        ways.push(Way { truths, place, moves });
+        let is_more = groups.iter_mut().rev().any(|group| {
+            let is_more = group.at < group.most;
+            group.at = if is_more { group.at.saturating_add(1) } else { group.least };
+            is_more
+        });
+        if !is_more {
+            return;
+        }
+    }
+}
+
+/// The least and the greatest outcome of a group within limits.
+fn outcomes(group: &Group<'_>, limits: &Limits) -> (usize, usize) {
+    // INVARIANT: the checks rule out what has no value.
+    group.value.range(limits).map_or((0, 0), |(least, most)| (group.outcome(least), group.outcome(most)))
+}
+
+/// How a fact alone can change the outcome of its group, within its cell and into the next.
+fn turns(axis: &Axis, axes: &[Axis], groups: &[Group<'_>], limits: &mut Limits) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    let found = axis.group.and_then(|group| groups.get(group)).zip(axis.cells.get(axis.at));
+    let Some((group, cell)) = found else { return turns };
+    let mut others = axes.iter().filter(|other| other.group == axis.group && other.fact != axis.fact);
+    let other = others.next().filter(|_| others.next().is_none()).map(|other| other.fact);
+    // Where the fact moves through its cell, the outcome passes one cut at a time.
+    if cell.least < cell.most {
+        for (low, high) in outcomes_at(group, axis.fact, (cell.least, cell.most), other, limits) {
+            for from in low.min(high)..low.max(high) {
+                turns.push(Turn { from, cells: 0, to: from.saturating_add(1) });
+            }
+        }
+    }
+    if let Some(next) = axis.cells.get(axis.at.saturating_add(1)) {
+        for (from, to) in outcomes_at(group, axis.fact, (cell.most, next.least), other, limits) {
+            turns.push(Turn { from, cells: 1, to });
+        }
+    }
+    put(limits, axis.fact, (cell.least, cell.most));
+    turns
+}
+
+/// The outcomes that a group can have at one value of a fact and, all else being equal, at another one.
+///
+/// Exact where there is one `other` blank fact; where there are more, some of these may never come together.
+fn outcomes_at(
+    group: &Group<'_>,
+    fact: usize,
+    values: (Packed, Packed),
+    other: Option<usize>,
+    limits: &mut Limits,
+) -> Vec<(usize, usize)> {
+    let Some((other, &whole)) = other.and_then(|other| Some((other, limits.get(other)?))) else {
+        put(limits, fact, (values.0, values.0));
+        let one = outcomes(group, limits);
+        put(limits, fact, (values.1, values.1));
+        let (least, most) = outcomes(group, limits);
+        return (one.0..=one.1).flat_map(|one| (least..=most).map(move |other| (one, other))).collect();
+    };
+    // Between its turning points the other fact makes no difference.
+    let mut points = vec![whole.0];
+    for value in [values.0, values.1] {
+        put(limits, fact, (value, value));
+        turning_points(group.value, &group.cuts, other, limits, &mut points);
+    }
+    let mut found = Vec::new();
+    for point in points {
+        put(limits, other, (point, point));
+        let mut outcome = |value: Packed| {
+            put(limits, fact, (value, value));
+            outcomes(group, limits).0
+        };
+        found.push((outcome(values.0), outcome(values.1)));
+    }
+    put(limits, other, whole);
+    found
+}
+
+fn put(limits: &mut Limits, fact: usize, range: (Packed, Packed)) {
+    if let Some(limits) = limits.get_mut(fact) {
+        *limits = range;
+    }
+}
+
+/// Adds an entry to a rising list unless it is there already.
+fn insert<T: Ord>(list: &mut Vec<T>, entry: T) {
+    let place = list.partition_point(|other| *other < entry);
+    if list.get(place) != Some(&entry) {
+        list.insert(place, entry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::String};
+
+    use super::*;
+    use crate::fact::{
+        Facts,
+        tests::{comparison, scheme},
+    };
+
+    const AS_OF: &str = "2024-02-29";
+
+    #[test]
+    fn both_sides_of_one_edge_are_all_there_is() {
+        // `any(employees < 250, employees >= 250)` is true whatever the employees.
+        let scheme = scheme(r#"[{ "id": "n", "kind": "count", "least": 1, "most": 1000000, "source": "x#x" }]"#, "[]");
+        let mut facts = Facts::new(&scheme);
+        let small = facts.comparison(&comparison(r#"{ "fact": "n", "less_than": 250 }"#));
+        let large = facts.comparison(&comparison(r#"{ "fact": "n", "at_least": 250 }"#));
+        let ways = facts.ways(&[None], AS_OF.parse().unwrap(), &[small, large]);
+        assert_eq!(ways.len(), 2);
+        assert!(ways.iter().all(|way| way.truths.holds(small) != way.truths.holds(large)));
+        assert_eq!(needs(&ways, |truths| truths.holds(small) || truths.holds(large)), Vec::<usize>::new());
+        assert_eq!(needs(&ways, |truths| truths.holds(small)), [0]);
+        assert!(
+            facts.ways(&[Some(249)], AS_OF.parse().unwrap(), &[small, large]).iter().all(|way| way.truths.holds(small))
+        );
+        assert!(
+            facts.ways(&[Some(250)], AS_OF.parse().unwrap(), &[small, large]).iter().all(|way| way.truths.holds(large))
+        );
+    }
+
+    #[test]
+    fn nothing_asked_comes_out_in_one_way() {
+        let scheme = scheme(r#"[{ "id": "y", "kind": "yes-no", "source": "x#x" }]"#, "[]");
+        let ways = Facts::new(&scheme).ways(&[None], AS_OF.parse().unwrap(), &[]);
+        assert_eq!(ways.len(), 1);
+        assert_eq!(needs(&ways, Truths::clone), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn as_many_ways_are_told_as_there_may_be_cells() {
+        let fact = |i: usize| format!(r#"{{ "id": "f{i}", "kind": "yes-no", "source": "x#x" }}"#);
+        let list: Vec<String> = (0..12).map(fact).collect();
+        let scheme = scheme(&format!("[{}]", list.join(",")), "[]");
+        let mut facts = Facts::new(&scheme);
+        let wanted: Vec<usize> =
+            (0..12).map(|i| facts.comparison(&comparison(&format!(r#"{{ "fact": "f{i}", "is": true }}"#)))).collect();
+        let ways = facts.ways(&[], AS_OF.parse().unwrap(), &wanted);
+        assert_eq!(ways.len(), 4_096);
+        let all = |truths: &Truths| wanted.iter().all(|&index| truths.holds(index));
+        assert_eq!(needs(&ways, all), (0..12).collect::<Vec<_>>());
+        assert_eq!(needs(&ways, |truths| truths.holds(wanted[7])), [7]);
+    }
+}

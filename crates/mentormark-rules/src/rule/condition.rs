@@ -1,0 +1,170 @@
+//! Conditions: what is asked of facts and awards held, whatever the ratings.
+
+use alloc::{boxed::Box, vec::Vec};
+
+use crate::{
+    Date, Id,
+    case::Awards,
+    fact::{Facts, Truths},
+    scheme::{
+        Check, CheckAsks, Scheme, Version,
+        facts::{Comparison, Expression},
+        test::{FactTest, Held, Test},
+    },
+};
+
+/// A condition compiled.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    /// This comparison of facts holds.
+    Compare(usize),
+    /// An award like this is held.
+    Held(Box<Held>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Quorum(u32, Vec<Condition>),
+    Not(Box<Condition>),
+}
+
+impl Condition {
+    /// Compiles a test that asks nothing of ratings; the checks have seen to that.
+    pub(crate) fn compile(test: &Test, facts: &mut Facts, scheme: &Scheme) -> Self {
+        let mut each = |tests: &[Test]| tests.iter().map(|test| Self::compile(test, facts, scheme)).collect();
+        match test {
+            Test::Fact(test) => Self::Compare(facts.comparison(&test.comparison)),
+            Test::Held(held) => Self::Held(Box::new(held.clone())),
+            Test::All(tests) => Self::All(each(tests)),
+            Test::Any(tests) => Self::Any(each(tests)),
+            Test::Quorum(quorum) => Self::Quorum(quorum.needed, each(&quorum.of)),
+            Test::Not(test) => Self::Not(Box::new(Self::compile(test, facts, scheme))),
+            Test::Cases(cases) => {
+                let mut before: Vec<Self> = Vec::new();
+                let mut ways = Vec::with_capacity(cases.len());
+                for case in cases {
+                    let when = case.when.as_ref().map(|when| Self::compile(when, facts, scheme));
+                    let then = Self::compile(&case.then, facts, scheme);
+                    ways.push(Self::All(before.iter().cloned().chain(when.clone()).chain([then]).collect()));
+                    before.extend(when.map(|when| Self::Not(Box::new(when))));
+                }
+                Self::Any(ways)
+            }
+            // INVARIANT: not in a checked scheme.
+            Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) | Test::Sections(_) | Test::Table(_) => {
+                Self::Any(Vec::new())
+            }
+        }
+    }
+
+    /// Compiles an eligibility check: met where it does not apply, or where its version asks nothing.
+    pub(crate) fn of_check(check: &Check, facts: &mut Facts, scheme: &Scheme) -> Self {
+        let asked = match &check.asks {
+            CheckAsks::Always(test) => Self::compile(test, facts, scheme),
+            CheckAsks::Dated { dated_by, versions } => Self::of_versions(dated_by, versions, facts, scheme),
+        };
+        match &check.applies_when {
+            Some(test) => {
+                let applies = Self::compile(test, facts, scheme);
+                Self::Any([Self::Not(Box::new(applies)), asked].into())
+            }
+            None => asked,
+        }
+    }
+
+    /// Of versions by date, the one in force holds.
+    fn of_versions(dated_by: &Id, versions: &[Version], facts: &mut Facts, scheme: &Scheme) -> Self {
+        let mut on_or_after = |day: Date| {
+            Self::Compare(facts.comparison(&Comparison::on_or_after(Expression::Name(dated_by.clone()), day)))
+        };
+        let started: Vec<Option<Self>> = versions.iter().map(|version| version.from.map(&mut on_or_after)).collect();
+        let mut ways = Vec::with_capacity(versions.len());
+        for (i, version) in versions.iter().enumerate() {
+            let begins = started.get(i).cloned().flatten();
+            let ends = started.get(i.saturating_add(1)).cloned().flatten().map(|next| Self::Not(Box::new(next)));
+            let asks = version.test.as_ref().map(|test| Self::compile(test, facts, scheme));
+            ways.push(Self::All(begins.into_iter().chain(ends).chain(asks).collect()));
+        }
+        Self::Any(ways)
+    }
+
+    /// Whether the condition holds.
+    pub(crate) fn holds(&self, truths: &Truths, awards: &Awards) -> bool {
+        let holds = |condition: &Self| condition.holds(truths, awards);
+        match self {
+            Self::Compare(comparison) => truths.holds(*comparison),
+            Self::Held(held) => awards.has(held),
+            Self::All(conditions) => conditions.iter().all(holds),
+            Self::Any(conditions) => conditions.iter().any(holds),
+            Self::Quorum(needed, conditions) => {
+                let count = conditions.iter().filter(|condition| holds(condition)).count();
+                u32::try_from(count).is_ok_and(|count| count >= *needed)
+            }
+            Self::Not(condition) => !condition.holds(truths, awards),
+        }
+    }
+
+    /// Adds the comparisons that the condition looks at to `into`, each once.
+    pub(crate) fn comparisons(&self, into: &mut Vec<usize>) {
+        match self {
+            Self::Compare(comparison) => {
+                if !into.contains(comparison) {
+                    into.push(*comparison);
+                }
+            }
+            Self::Held(_) => {}
+            Self::All(conditions) | Self::Any(conditions) | Self::Quorum(_, conditions) => {
+                conditions.iter().for_each(|condition| condition.comparisons(into));
+            }
+            Self::Not(condition) => condition.comparisons(into),
+        }
+    }
+}
+
+/// Whether a condition that is not compiled holds.
+pub(crate) fn holds(test: &Test, facts: &Facts, truths: &Truths, awards: &Awards) -> bool {
+    let is_so = |test: &Test| holds(test, facts, truths, awards);
+    match test {
+        Test::Fact(fact) => facts.find(&fact.comparison).is_some_and(|comparison| truths.holds(comparison)),
+        Test::Held(held) => awards.has(held),
+        Test::All(tests) => tests.iter().all(is_so),
+        Test::Any(tests) => tests.iter().any(is_so),
+        Test::Quorum(quorum) => {
+            u32::try_from(quorum.of.iter().filter(|test| is_so(test)).count()).is_ok_and(|count| count >= quorum.needed)
+        }
+        Test::Not(test) => !is_so(test),
+        Test::Cases(_) => decided(test, &is_so).is_some_and(is_so),
+        Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) | Test::Sections(_) | Test::Table(_) => false,
+    }
+}
+
+/// What the first case that is so asks; `None` for any other shape.
+fn decided<'t>(test: &'t Test, is_so: impl Fn(&Test) -> bool) -> Option<&'t Test> {
+    let Test::Cases(cases) = test else { return None };
+    cases.iter().find(|case| case.when.as_ref().is_none_or(&is_so)).map(|case| &case.then)
+}
+
+/// The tests over facts in a condition that decide that it does not hold: those that fail, and under `not` those that hold.
+pub(crate) fn failing<'t>(
+    test: &'t Test,
+    facts: &Facts,
+    truths: &Truths,
+    awards: &Awards,
+    found: &mut Vec<&'t FactTest>,
+) {
+    match test {
+        Test::Cases(_) => {
+            if let Some(test) = decided(test, |test| holds(test, facts, truths, awards)) {
+                failing(test, facts, truths, awards, found);
+            }
+        }
+        Test::Fact(fact) => {
+            if facts.find(&fact.comparison).is_some_and(|comparison| !truths.holds(comparison)) {
+                found.push(fact);
+            }
+        }
+        Test::All(tests) | Test::Any(tests) => {
+            tests.iter().for_each(|test| failing(test, facts, truths, awards, found))
+        }
+        Test::Quorum(quorum) => quorum.of.iter().for_each(|test| failing(test, facts, truths, awards, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,203 @@
+//! Table: the levels of some sections in, an overall level out.
+
+use alloc::{format, vec::Vec};
+
+use serde::Serialize;
+
+use crate::{
+    Code, Id, Rank, Refusal,
+    json::Node,
+    scheme::{Scheme, test},
+};
+
+/// What stands in a table for no level.
+const NONE: &str = "none";
+
+/// The levels of some sections give a level by a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The sections.
+    pub sections: Vec<Id>,
+    /// Every combination of their levels, once.
+    pub rows: Vec<Row>,
+    /// Its anchor.
+    pub source: Id,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The level of each section, or `none`.
+    pub when: Vec<Id>,
+    /// The level they give, or `none`.
+    pub then: Id,
+}
+
+/// Reads the shape.
+pub(crate) fn read(node: &Node<'_>) -> Table {
+    let object = node.fields(&["sections", "rows", "source"]);
+    let row = |node: &Node<'_>| {
+        let object = node.fields(&["when", "then"]);
+        Row { when: test::ids(&object.filled_list("when")), then: object.id("then") }
+    };
+    Table {
+        sections: test::ids(&object.filled_list("sections")),
+        rows: object.filled_list("rows").iter().map(row).collect(),
+        source: object.anchor("source"),
+    }
+}
+
+/// The most rows of a table, which is every combination of the levels of its sections.
+const MOST_ROWS: usize = 4_096;
+
+/// The place on the ladder that a cell names; `None` where it names none.
+fn place(scheme: &Scheme, cell: &str) -> Option<usize> {
+    if cell == NONE { Some(0) } else { Some(scheme.level_index(cell)?.saturating_add(1)) }
+}
+
+/// Notes what is wrong with a table: unknown ids, missing or repeated combinations, and rows that break its rise.
+pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut Vec<Refusal>) {
+    let before = faults.len();
+    for (i, id) in table.sections.iter().enumerate() {
+        let pointer = format!("{pointer}/sections/{i}");
+        if !scheme.sections.iter().any(|section| section.id == *id) {
+            let message = format!("there is no section `{id}`: name one of those under `sections`");
+            let known = scheme.sections.iter().map(|section| &*section.id);
+            faults.push(Refusal::new(Code::UnknownSection, pointer, message).suggesting(id, known));
+        } else if table.sections.iter().take(i).any(|other| other == id) {
+            let message = format!("`{id}` stands twice: keep one");
+            faults.push(Refusal::new(Code::DuplicateId, pointer, message));
+        }
+    }
+    for (r, row) in table.rows.iter().enumerate() {
+        let cells = row.when.iter().enumerate().map(|(i, cell)| (format!("{pointer}/rows/{r}/when/{i}"), cell));
+        for (pointer, cell) in cells.chain([(format!("{pointer}/rows/{r}/then"), &row.then)]) {
+            if place(scheme, cell).is_none() {
+                let message = format!("there is no level `{cell}`: name one of those under `levels`, or `none`");
+                let known = scheme.levels.iter().map(|level| &*level.id).chain([NONE]);
+                faults.push(Refusal::new(Code::UnknownLevel, pointer, message).suggesting(cell, known));
+            }
+        }
+        if row.when.len() != table.sections.len() {
+            let message =
+                format!("{} levels stand for {} sections: name one for each", row.when.len(), table.sections.len());
+            faults.push(Refusal::new(Code::TableRow, format!("{pointer}/rows/{r}/when"), message));
+        }
+        if let Some(first) = table.rows.iter().take(r).position(|other| other.when == row.when) {
+            let message = format!("row {} says the same of these levels: keep one", first.saturating_add(1));
+            faults.push(Refusal::new(Code::TableRow, format!("{pointer}/rows/{r}/when"), message));
+        }
+    }
+    if faults.len() > before {
+        return;
+    }
+    let combinations =
+        table.sections.iter().fold(1usize, |n, _| n.saturating_mul(scheme.levels.len().saturating_add(1)));
+    if combinations > MOST_ROWS {
+        let message = format!("{combinations} combinations are more than {MOST_ROWS}: use another shape");
+        faults.push(Refusal::new(Code::TooManyEntries, format!("{pointer}/sections"), message));
+        return;
+    }
+    let lookup = Lookup::new(scheme, table);
+    if table.rows.len() < combinations {
+        let missing = combinations.saturating_sub(table.rows.len());
+        let mut example = Vec::new();
+        if let Some(at) = (0..combinations).find(|&at| lookup.results.get(at).copied().flatten().is_none()) {
+            let mut rest = at;
+            for _ in &table.sections {
+                let places = scheme.levels.len().saturating_add(1);
+                let place = rest.checked_rem(places).unwrap_or_default();
+                rest = rest.checked_div(places).unwrap_or_default();
+                let level = place.checked_sub(1).and_then(|index| scheme.levels.get(index));
+                example.push(level.map_or(NONE, |level| &*level.id));
+            }
+        }
+        let message = format!("{missing} combinations have no row, such as `{}`: add them", example.join("`, `"));
+        faults.push(Refusal::new(Code::TableIncomplete, format!("{pointer}/rows"), message));
+        return;
+    }
+    for (r, row) in table.rows.iter().enumerate() {
+        let here: Vec<usize> = row.when.iter().filter_map(|cell| place(scheme, cell)).collect();
+        let then = place(scheme, &row.then);
+        for (s, section) in table.sections.iter().enumerate() {
+            let mut higher = here.clone();
+            if let Some(place) = higher.get_mut(s) {
+                *place = place.saturating_add(1);
+            }
+            if lookup.result(&higher).is_some_and(|result| Some(result) < then) {
+                let message =
+                    format!("with `{section}` one level higher the result is lower: correct one of the two rows");
+                faults.push(Refusal::new(Code::TableFalls, format!("{pointer}/rows/{r}/then"), message));
+            }
+        }
+    }
+}
+
+/// A table compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct Lookup {
+    /// The sections, by their places in the scheme.
+    pub(crate) sections: Vec<usize>,
+    /// Places on the ladder, the first being no level.
+    places: usize,
+    /// The result of each combination, the first section counting fastest.
+    results: Vec<Option<usize>>,
+}
+
+impl Lookup {
+    /// Compiles the table of a checked scheme.
+    pub(crate) fn new(scheme: &Scheme, table: &Table) -> Self {
+        let places = scheme.levels.len().saturating_add(1);
+        let combinations = table.sections.iter().fold(1usize, |n, _| n.saturating_mul(places)).min(MOST_ROWS);
+        let position = |id: &Id| scheme.sections.iter().position(|section| section.id == *id);
+        let mut lookup = Self {
+            sections: table.sections.iter().filter_map(position).collect(),
+            places,
+            results: alloc::vec![None; combinations],
+        };
+        for row in &table.rows {
+            let when: Vec<usize> = row.when.iter().filter_map(|cell| place(scheme, cell)).collect();
+            let at = lookup.at(&when);
+            if let Some(result) = at.and_then(|at| lookup.results.get_mut(at)) {
+                *result = place(scheme, &row.then);
+            }
+        }
+        lookup
+    }
+
+    /// Where the result of a combination stands; `None` where there is no such place on the ladder.
+    fn at(&self, when: &[usize]) -> Option<usize> {
+        let mut at = 0usize;
+        for &place in when.iter().rev() {
+            if place >= self.places {
+                return None;
+            }
+            at = at.saturating_mul(self.places).saturating_add(place);
+        }
+        Some(at)
+    }
+
+    /// The place on the ladder that a combination gives.
+    pub(crate) fn result(&self, when: &[usize]) -> Option<usize> {
+        self.at(when).and_then(|at| self.results.get(at).copied().flatten())
+    }
+
+    /// Every combination with the place on the ladder that it gives.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (Vec<usize>, usize)> {
+        self.results.iter().zip(0usize..).filter_map(|(result, at)| {
+            let mut rest = at;
+            let mut when = Vec::with_capacity(self.sections.len());
+            for _ in &self.sections {
+                when.push(rest.checked_rem(self.places)?);
+                rest = rest.checked_div(self.places)?;
+            }
+            Some((when, (*result)?))
+        })
+    }
+
+    /// The level that the levels of the scheme's sections give.
+    pub(crate) fn level(&self, levels: impl Fn(usize) -> Option<Rank>) -> Option<Rank> {
+        let when: Vec<usize> = self.sections.iter().map(|&section| Rank::place(levels(section))).collect();
+        Rank::at_place(self.result(&when).unwrap_or_default())
+    }
+}

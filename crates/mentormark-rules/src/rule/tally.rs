@@ -1,0 +1,332 @@
+//! Tallies: the shapes that count ratings (share, points, none below), compiled to bit sets and a number to reach.
+
+use alloc::vec::Vec;
+
+use crate::{
+    Bounds, Id, Rank,
+    case::{Answers, place},
+    rule::{points::PointsNeeded, share::Part},
+    scheme::{
+        Criterion, Scheme,
+        test::{LevelPick, Selector, Test},
+    },
+};
+
+/// A set of criteria as bits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Selection {
+    /// Where its first bits stand. Few selections cross into another word, so counting mostly looks no further.
+    first: Span,
+    /// Where further bits stand.
+    rest: Vec<Span>,
+    /// How many criteria there are.
+    pub(crate) of: u32,
+}
+
+/// The bits of a selection within one word of a bit set.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    word: usize,
+    mask: u64,
+}
+
+impl Selection {
+    /// The criteria at these places, which rise.
+    pub(crate) fn of(places: impl Iterator<Item = usize>) -> Self {
+        let (mut spans, mut of): (Vec<Span>, u32) = (Vec::new(), 0);
+        for criterion in places {
+            let (word, bit) = place(criterion);
+            match spans.last_mut().filter(|span| span.word == word) {
+                Some(span) => span.mask |= bit,
+                None => spans.push(Span { word, mask: bit }),
+            }
+            of = of.saturating_add(1);
+        }
+        let mut spans = spans.into_iter();
+        Self { first: spans.next().unwrap_or_default(), rest: spans.collect(), of }
+    }
+
+    fn sum(&self, count: impl Fn(&Span) -> u32) -> u32 {
+        self.rest.iter().fold(count(&self.first), |sum, span| sum.saturating_add(count(span)))
+    }
+
+    /// How many of the criteria are in a bit set.
+    pub(crate) fn within(&self, set: &[u64]) -> u32 {
+        self.sum(|span| (set.get(span.word).copied().unwrap_or_default() & span.mask).count_ones())
+    }
+
+    /// Whether a criterion is among them.
+    pub(crate) fn has(&self, criterion: usize) -> bool {
+        let (word, bit) = place(criterion);
+        core::iter::once(&self.first).chain(&self.rest).any(|span| span.word == word && span.mask & bit != 0)
+    }
+
+    /// The places of the criteria, in scheme order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
+        core::iter::once(&self.first).chain(&self.rest).flat_map(|span| {
+            let first = span.word.saturating_mul(64);
+            let mut rest = span.mask;
+            core::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest.wrapping_sub(1);
+                Some(first.saturating_add(usize::try_from(bit).ok()?))
+            })
+        })
+    }
+}
+
+/// Which shape a tally was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Share,
+    Points,
+    NoneBelow,
+}
+
+/// A shape that counts ratings, at one level.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    pub(crate) shape: Shape,
+    pub(crate) selection: Selection,
+    /// The step of the scale from which a rating counts; at least 1. Points count every step.
+    pub(crate) step: usize,
+    or_reasoned: bool,
+    need: Need,
+    /// The selection by weight, where points are counted.
+    by_weight: Vec<(u64, Selection)>,
+    /// The points of each step of the scale, where points are counted.
+    points: Vec<u64>,
+    /// Its anchor.
+    pub(crate) source: Id,
+}
+
+/// What a tally must come to.
+#[derive(Clone, Copy, Debug)]
+enum Need {
+    /// This part of the criteria; so many where none is left out.
+    Part(Part, u32),
+    /// So many points.
+    Points(u64),
+    /// So many in a hundred of the most there could be.
+    Percent(u64),
+}
+
+/// What a tally comes to: criteria that count, or points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Score {
+    /// With every blank at its worst.
+    pub(crate) low: u64,
+    /// With every blank at its best.
+    pub(crate) high: u64,
+    /// What it must come to; more than it could where nothing is left to count.
+    pub(crate) needed: u64,
+    /// The most it could come to.
+    pub(crate) most: u64,
+    /// Criteria that are blank.
+    pub(crate) blank: u32,
+    /// Criteria that count at all.
+    pub(crate) of: u32,
+}
+
+impl Score {
+    /// Whether it is enough.
+    pub(crate) fn holds(&self) -> Bounds<bool> {
+        Bounds { level: self.low >= self.needed, could_reach: self.high >= self.needed }
+    }
+}
+
+impl Tally {
+    /// Compiles a shape that counts ratings; `None` for any other.
+    ///
+    /// It looks at the criteria of `section`, or of all sections, as they are selected at `level`.
+    pub(crate) fn new(scheme: &Scheme, section: Option<usize>, level: Rank, test: &Test) -> Option<Self> {
+        let steps = scheme.scale.len();
+        let step = |rating: &Id| scheme.rating_index(rating).unwrap_or(1).max(1);
+        let selection = |selector: &Selector| Selection::of(select(scheme, selector, section, level).map(|at| at.0));
+        Some(match test {
+            Test::Share(share) => {
+                let selection = selection(&share.selector);
+                Self {
+                    shape: Shape::Share,
+                    step: step(&share.rated),
+                    or_reasoned: share.or_reasoned,
+                    need: Need::Part(share.of, share.of.needed(selection.of)),
+                    selection,
+                    by_weight: Vec::new(),
+                    points: Vec::new(),
+                    source: share.source.clone(),
+                }
+            }
+            Test::NoneBelow(none_below) => {
+                let selection = selection(&none_below.selector);
+                Self {
+                    shape: Shape::NoneBelow,
+                    step: step(&none_below.rated),
+                    or_reasoned: false,
+                    need: Need::Part(Part::All, selection.of),
+                    selection,
+                    by_weight: Vec::new(),
+                    points: Vec::new(),
+                    source: none_below.source.clone(),
+                }
+            }
+            Test::Points(points) => {
+                let selected: Vec<(usize, u64)> = select(scheme, &points.selector, section, level).collect();
+                let mut by_weight: Vec<(u64, Selection)> = Vec::new();
+                for &(_, weight) in &selected {
+                    if !by_weight.iter().any(|&(other, _)| other == weight) {
+                        let same = selected.iter().filter(|&&(_, other)| other == weight);
+                        by_weight.push((weight, Selection::of(same.map(|&(place, _)| place))));
+                    }
+                }
+                Self {
+                    shape: Shape::Points,
+                    step: steps.saturating_sub(1).max(1),
+                    or_reasoned: false,
+                    need: match points.at_least {
+                        PointsNeeded::Count(count) => Need::Points(u64::from(count)),
+                        PointsNeeded::Percent(percent) => Need::Percent(u64::from(percent)),
+                    },
+                    selection: Selection::of(selected.iter().map(|&(place, _)| place)),
+                    by_weight,
+                    points: scheme.points().map(u64::from).collect(),
+                    source: points.source.clone(),
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether the tally comes to enough, with every blank at its worst and at its best.
+    pub(crate) fn holds(&self, answers: &Answers) -> Bounds<bool> {
+        let Need::Part(_, needed) = self.need else {
+            return self.score(answers).holds();
+        };
+        if self.or_reasoned || answers.leaves_out() {
+            return self.score(answers).holds();
+        }
+        let mut count = self.count(&self.selection.first, answers);
+        for span in &self.selection.rest {
+            let more = self.count(span, answers);
+            count = Bounds {
+                level: count.level.saturating_add(more.level),
+                could_reach: count.could_reach.saturating_add(more.could_reach),
+            };
+        }
+        count.map(|count| count >= needed)
+    }
+
+    /// How many criteria of a span count for certain, and how many could.
+    fn count(&self, span: &Span, answers: &Answers) -> Bounds<u32> {
+        let reached = answers.reached_word(self.step, span.word);
+        let could = reached | !answers.known_word(span.word);
+        Bounds { level: (reached & span.mask).count_ones(), could_reach: (could & span.mask).count_ones() }
+    }
+
+    /// What the tally comes to.
+    pub(crate) fn score(&self, answers: &Answers) -> Score {
+        let left_out = if answers.leaves_out() { self.selection.within(answers.left_out()) } else { 0 };
+        let of = self.selection.of.saturating_sub(left_out);
+        let mut score = Score { blank: self.blank(&self.selection, answers), of, ..Score::default() };
+        if self.shape == Shape::Points {
+            self.count_points(answers, &mut score);
+        } else {
+            let met = if self.or_reasoned {
+                self.selection.sum(|span| {
+                    let word = |set: &[u64]| set.get(span.word).copied().unwrap_or_default();
+                    let counts =
+                        word(answers.reached(self.step)) | (word(answers.reasoned()) & !word(answers.left_out()));
+                    (counts & span.mask).count_ones()
+                })
+            } else {
+                self.selection.within(answers.reached(self.step))
+            };
+            score.low = u64::from(met);
+            score.high = score.low.saturating_add(u64::from(score.blank));
+            score.most = u64::from(of);
+        }
+        score.needed = match self.need {
+            _ if of == 0 => u64::MAX,
+            Need::Part(_, needed) if left_out == 0 => u64::from(needed),
+            Need::Part(part, _) => u64::from(part.needed(of)),
+            Need::Points(needed) => needed,
+            Need::Percent(percent) => percent.saturating_mul(score.most).div_ceil(100),
+        };
+        score
+    }
+
+    /// How many of the selected criteria are blank, and could still count.
+    fn blank(&self, selection: &Selection, answers: &Answers) -> u32 {
+        selection.sum(|span| {
+            let word = |set: &[u64]| set.get(span.word).copied().unwrap_or_default();
+            let settled = word(answers.known()) | if self.or_reasoned { word(answers.reasoned()) } else { 0 };
+            (!settled & span.mask).count_ones()
+        })
+    }
+
+    fn count_points(&self, answers: &Answers, score: &mut Score) {
+        let lowest = self.points.first().copied().unwrap_or_default();
+        let highest = self.points.last().copied().unwrap_or_default();
+        for (weight, selection) in &self.by_weight {
+            let left_out = selection.within(answers.left_out());
+            let of = u64::from(selection.of.saturating_sub(left_out));
+            let times = |count: u64, points: u64| count.saturating_mul(points).saturating_mul(*weight);
+            let mut low = times(of, lowest);
+            for (step, pair) in (1..).zip(self.points.windows(2)) {
+                if let [below, here] = pair {
+                    low = low.saturating_add(times(
+                        u64::from(selection.within(answers.reached(step))),
+                        here.saturating_sub(*below),
+                    ));
+                }
+            }
+            let blank = u64::from(self.blank(selection, answers));
+            score.low = score.low.saturating_add(low);
+            score.high = score.high.saturating_add(low).saturating_add(times(blank, highest.saturating_sub(lowest)));
+            score.most = score.most.saturating_add(times(of, highest));
+        }
+    }
+
+    /// What a criterion adds to the score when rated at `step`.
+    pub(crate) fn worth(&self, criterion: usize, step: usize, answers: &Answers) -> u64 {
+        if self.shape == Shape::Points {
+            let weight = self.by_weight.iter().find(|(_, selection)| selection.has(criterion));
+            let points = self.points.get(step).copied().unwrap_or_default();
+            return weight.map_or(0, |(weight, _)| weight.saturating_mul(points));
+        }
+        let reasoned = self.or_reasoned && answers.is_reasoned(criterion);
+        u64::from(self.selection.has(criterion) && (step >= self.step || reasoned))
+    }
+}
+
+/// The criteria that a selector picks at a level, with their weights: places in scheme order.
+pub(crate) fn select<'a>(
+    scheme: &'a Scheme,
+    selector: &'a Selector,
+    section: Option<usize>,
+    level: Rank,
+) -> impl Iterator<Item = (usize, u64)> + 'a {
+    let of_sections = scheme.sections.iter().enumerate().flat_map(|(index, section)| {
+        let criteria = section.criteria.iter();
+        criteria.map(move |criterion| (index, section, criterion))
+    });
+    of_sections.zip(0..).filter_map(move |((index, of, criterion), place)| {
+        let here = section.is_none_or(|section| section == index)
+            && (selector.sections.is_empty() || selector.sections.contains(&of.id));
+        let weight = u64::from(of.weight).saturating_mul(u64::from(criterion.weight));
+        (here && picks(scheme, selector, level, criterion)).then_some((place, weight))
+    })
+}
+
+fn picks(scheme: &Scheme, selector: &Selector, level: Rank, criterion: &Criterion) -> bool {
+    let of_level = criterion.level.as_ref().is_none_or(|id| match &selector.level {
+        LevelPick::Same => scheme.level_index(id) == Some(level.index()),
+        LevelPick::UpTo => scheme.level_index(id).is_some_and(|index| index <= level.index()),
+        LevelPick::Every => true,
+        LevelPick::Level(named) => named == id,
+    });
+    of_level
+        && selector.force.is_none_or(|force| criterion.force == force)
+        && selector.tag.as_ref().is_none_or(|tag| criterion.tags.contains(tag))
+        && (selector.criteria.is_empty() || selector.criteria.contains(&criterion.id))
+}

@@ -1,0 +1,301 @@
+//! Tests compiled: every shape at one level, told for blanks at their worst and at their best in one go.
+
+use alloc::vec::Vec;
+
+use super::{
+    condition::Condition,
+    sections::{Levels, Quorum},
+    table::Lookup,
+    tally::{Selection, Shape, Tally},
+};
+use crate::{
+    Bounds, Id, Rank,
+    case::{Answers, Awards},
+    fact::{Facts, Truths},
+    scheme::{
+        Asks, Rule, Scheme, Section,
+        test::{Selector, Test},
+    },
+};
+
+/// A test compiled at one level.
+#[derive(Clone, Debug)]
+pub(crate) enum Asked {
+    Tally(Tally),
+    Sections(Quorum),
+    Table(Table),
+    Condition(Condition),
+    All(Vec<Asked>),
+    Any(Vec<Asked>),
+    Quorum(u32, Vec<Asked>),
+}
+
+/// A table compiled at one level.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) lookup: Lookup,
+    /// The result that the level asked for needs.
+    pub(crate) at: Rank,
+    /// Its anchor.
+    pub(crate) source: Id,
+}
+
+/// What a test is asked of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking<'a> {
+    pub(crate) answers: &'a Answers,
+    pub(crate) truths: &'a Truths,
+    pub(crate) awards: &'a Awards,
+    /// The levels of the sections, for the award rule.
+    pub(crate) levels: Option<&'a Levels>,
+}
+
+/// A rule compiled.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ladder {
+    pub(crate) cumulative: bool,
+    /// The test at each level, lowest first; `None` where the level comes with the one below.
+    pub(crate) asked: Vec<Option<Asked>>,
+    /// Whether some level comes with the one below.
+    inherits: bool,
+    /// Whether each level counts criteria of its own, each once, so that levels can be told apart.
+    pub(crate) comes_apart: bool,
+    /// Whether the test cannot hold at a level without holding at every lower one.
+    pub(crate) rises: bool,
+}
+
+/// A section compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionPlan {
+    pub(crate) ladder: Ladder,
+    /// Its criteria.
+    pub(crate) criteria: Selection,
+    pub(crate) applies_when: Option<Condition>,
+    /// At each level, the criteria that its tally shows, and the step of the scale from which they count as met.
+    pub(crate) shown: Vec<(Selection, usize)>,
+}
+
+impl Asked {
+    /// Compiles a test of a checked scheme at a level: of one section, or of the whole.
+    pub(crate) fn compile(
+        test: &Test,
+        scheme: &Scheme,
+        section: Option<usize>,
+        level: Rank,
+        facts: &mut Facts,
+    ) -> Self {
+        let each = |tests: &[Test], facts: &mut Facts| {
+            tests.iter().map(|test| Self::compile(test, scheme, section, level, facts)).collect()
+        };
+        match test {
+            Test::Sections(sections) => Self::Sections(Quorum::new(scheme, sections, level)),
+            Test::Table(table) => {
+                Self::Table(Table { lookup: Lookup::new(scheme, table), at: level, source: table.source.clone() })
+            }
+            Test::All(tests) => Self::All(each(tests, facts)),
+            Test::Any(tests) => Self::Any(each(tests, facts)),
+            Test::Quorum(quorum) => Self::Quorum(quorum.needed, each(&quorum.of, facts)),
+            Test::Fact(_) | Test::Held(_) | Test::Not(_) | Test::Cases(_) => {
+                Self::Condition(Condition::compile(test, facts, scheme))
+            }
+            Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) => {
+                Tally::new(scheme, section, level, test).map_or_else(|| Self::Any(Vec::new()), Self::Tally)
+            }
+        }
+    }
+
+    /// Whether the test holds with every blank criterion at its worst and at its best.
+    pub(crate) fn holds(&self, asking: Asking<'_>) -> Bounds<bool> {
+        match self {
+            Self::Tally(tally) => tally.holds(asking.answers),
+            Self::Sections(quorum) => asking.levels.map(|levels| quorum.holds(levels)).unwrap_or_default(),
+            Self::Table(table) => asking.levels.map(|levels| table.holds(levels)).unwrap_or_default(),
+            Self::Condition(condition) => {
+                let holds = condition.holds(asking.truths, asking.awards);
+                Bounds { level: holds, could_reach: holds }
+            }
+            Self::All(tests) => tests.iter().fold(Bounds { level: true, could_reach: true }, |so_far, test| {
+                let holds = test.holds(asking);
+                Bounds { level: so_far.level && holds.level, could_reach: so_far.could_reach && holds.could_reach }
+            }),
+            Self::Any(tests) => Self::at_least(1, tests, asking),
+            Self::Quorum(needed, tests) => Self::at_least(*needed, tests, asking),
+        }
+    }
+
+    fn at_least(needed: u32, tests: &[Self], asking: Asking<'_>) -> Bounds<bool> {
+        let mut count = Bounds::<u32>::default();
+        for test in tests {
+            let holds = test.holds(asking);
+            count.level = count.level.saturating_add(u32::from(holds.level));
+            count.could_reach = count.could_reach.saturating_add(u32::from(holds.could_reach));
+        }
+        count.map(|count| count >= needed)
+    }
+
+    /// Adds the comparisons of facts that the test looks at to `into`, each once.
+    pub(crate) fn comparisons(&self, into: &mut Vec<usize>) {
+        match self {
+            Self::Condition(condition) => condition.comparisons(into),
+            Self::All(tests) | Self::Any(tests) | Self::Quorum(_, tests) => {
+                tests.iter().for_each(|test| test.comparisons(into));
+            }
+            Self::Tally(_) | Self::Sections(_) | Self::Table(_) => {}
+        }
+    }
+
+    /// Whether the test looks at single sections.
+    fn looks_at_each(&self) -> bool {
+        match self {
+            Self::Table(_) => true,
+            Self::Sections(quorum) => quorum.looks_at_each(),
+            Self::All(tests) | Self::Any(tests) | Self::Quorum(_, tests) => tests.iter().any(Self::looks_at_each),
+            Self::Tally(_) | Self::Condition(_) => false,
+        }
+    }
+
+    /// Whether the test, in the award rule, looks at ratings by itself rather than through the sections.
+    fn looks_at_ratings(&self) -> bool {
+        match self {
+            Self::Tally(_) => true,
+            Self::All(tests) | Self::Any(tests) | Self::Quorum(_, tests) => tests.iter().any(Self::looks_at_ratings),
+            Self::Sections(_) | Self::Table(_) | Self::Condition(_) => false,
+        }
+    }
+}
+
+impl Table {
+    fn holds(&self, levels: &Levels) -> Bounds<bool> {
+        let at = |pick: fn(Bounds<Option<Rank>>) -> Option<Rank>| {
+            let level = self.lookup.level(|section| levels.each.get(section).and_then(|level| pick(level.bounds)));
+            level >= Some(self.at)
+        };
+        Bounds { level: at(|bounds| bounds.level), could_reach: at(|bounds| bounds.could_reach) }
+    }
+}
+
+impl Ladder {
+    /// Compiles a rule of a checked scheme: a section's, or the award rule.
+    pub(crate) fn new(scheme: &Scheme, rule: &Rule, section: Option<(usize, &Section)>, facts: &mut Facts) -> Self {
+        let index = section.map(|(index, _)| index);
+        let mut asked = Vec::with_capacity(scheme.levels.len());
+        for (rank, level) in (0..).map_while(Rank::from_index).zip(&scheme.levels) {
+            let inherits = section.is_some_and(|(_, section)| section.inherits.contains(&level.id));
+            let test = rule.asks.at(&level.id).filter(|_| !inherits);
+            asked.push(test.map(|test| Asked::compile(test, scheme, index, rank, facts)));
+        }
+        let inherits = asked.iter().any(Option::is_none);
+        Self { cumulative: rule.cumulative, inherits, comes_apart: comes_apart(&asked), rises: rises(rule), asked }
+    }
+
+    /// The highest level at which the rule holds.
+    pub(crate) fn level(&self, asking: Asking<'_>) -> Bounds<Option<Rank>> {
+        if !self.cumulative && !self.inherits {
+            return self.highest(asking);
+        }
+        let mut places = Bounds { level: 0usize, could_reach: 0usize };
+        for (below, asked) in self.asked.iter().enumerate() {
+            let comes_along = Bounds { level: places.level == below, could_reach: places.could_reach == below };
+            let holds = asked.as_ref().map_or(comes_along, |asked| asked.holds(asking));
+            let place = below.saturating_add(1);
+            // Cumulative: a level counts only on top of all below it.
+            if holds.level && (!self.cumulative || comes_along.level) {
+                places.level = place;
+            }
+            if holds.could_reach && (!self.cumulative || comes_along.could_reach) {
+                places.could_reach = place;
+            } else if self.cumulative {
+                break;
+            }
+        }
+        places.map(Rank::at_place)
+    }
+
+    /// The same where each level is told by itself: the highest is looked at first.
+    fn highest(&self, asking: Asking<'_>) -> Bounds<Option<Rank>> {
+        let mut could_reach = None;
+        for (index, asked) in self.asked.iter().enumerate().rev() {
+            let holds = asked.as_ref().map(|asked| asked.holds(asking)).unwrap_or_default();
+            if holds.could_reach && could_reach.is_none() {
+                could_reach = Rank::from_index(index);
+            }
+            if holds.level {
+                return Bounds { level: Rank::from_index(index), could_reach };
+            }
+        }
+        Bounds { level: None, could_reach }
+    }
+
+    fn any(&self, is: fn(&Asked) -> bool) -> bool {
+        self.asked.iter().flatten().any(is)
+    }
+
+    /// Whether the award rule looks at single sections.
+    pub(crate) fn looks_at_each(&self) -> bool {
+        self.any(Asked::looks_at_each)
+    }
+
+    /// Whether the award rule looks at ratings by itself.
+    pub(crate) fn looks_at_ratings(&self) -> bool {
+        self.any(Asked::looks_at_ratings)
+    }
+
+    /// Adds the comparisons of facts that the rule looks at to `into`, each once.
+    pub(crate) fn comparisons(&self, into: &mut Vec<usize>) {
+        self.asked.iter().flatten().for_each(|asked| asked.comparisons(into));
+    }
+}
+
+impl SectionPlan {
+    /// Compiles a section of a checked scheme.
+    pub(crate) fn new(scheme: &Scheme, index: usize, section: &Section, first: usize, facts: &mut Facts) -> Self {
+        let rule = scheme.rule_of(section);
+        let same = Selector::default();
+        let shown = |(rank, level): (Rank, &crate::scheme::Named)| {
+            let places = super::tally::select(scheme, &same, Some(index), rank).map(|at| at.0);
+            let rated = rule.and_then(|rule| rule.asks.at(&level.id)).and_then(first_rating);
+            let top = scheme.scale.len().saturating_sub(1);
+            (Selection::of(places), rated.and_then(|id| scheme.rating_index(id)).unwrap_or(top).max(1))
+        };
+        Self {
+            shown: (0..).map_while(Rank::from_index).zip(&scheme.levels).map(shown).collect(),
+            // INVARIANT: a checked scheme has a rule for every section.
+            ladder: rule.map_or_else(Ladder::default, |rule| Ladder::new(scheme, rule, Some((index, section)), facts)),
+            criteria: Selection::of(first..first.saturating_add(section.criteria.len())),
+            applies_when: section.applies_when.as_ref().map(|test| Condition::compile(test, facts, scheme)),
+        }
+    }
+}
+
+/// Whether each test counts criteria of its own, each once.
+fn comes_apart(asked: &[Option<Asked>]) -> bool {
+    let mut seen: Vec<&Selection> = Vec::new();
+    for asked in asked.iter().flatten() {
+        let Asked::Tally(tally) = asked else {
+            return false;
+        };
+        let is_new = |criterion| !seen.iter().any(|other| other.has(criterion));
+        if tally.shape == Shape::Points || !tally.selection.members().all(is_new) {
+            return false;
+        }
+        seen.push(&tally.selection);
+    }
+    true
+}
+
+/// Whether a rule's test cannot hold at a level without holding at every lower one: the same count of sections at the level asked
+/// for.
+fn rises(rule: &Rule) -> bool {
+    matches!(&rule.asks, Asks::Same(Test::Sections(sections)) if sections.at.is_none())
+}
+
+/// The rating that the first share or none-below of a test counts from, in reading order.
+fn first_rating(test: &Test) -> Option<&Id> {
+    match test {
+        Test::Share(share) => Some(&share.rated),
+        Test::NoneBelow(none_below) => Some(&none_below.rated),
+        Test::All(tests) | Test::Any(tests) => tests.iter().find_map(first_rating),
+        Test::Quorum(quorum) => quorum.of.iter().find_map(first_rating),
+        _ => None,
+    }
+}
