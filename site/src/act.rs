@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
 
 use crate::parts::{self, Fault};
-use crate::route::{self, Router};
+use crate::route::{self, Page, Router};
 use crate::state::{Session, read_text};
 use crate::{pages, text};
 
@@ -17,16 +17,20 @@ use crate::{pages, text};
 pub(crate) fn listen(session: Session, router: Router) {
     EventListener::new(&document(), "click", move |event| {
         if let Some(control) = named(event, "button[data-do]") {
-            act(session, &control.get_attribute("data-do").unwrap_or_default(), &control);
+            act(session, router, &control.get_attribute("data-do").unwrap_or_default(), &control);
         }
     })
     .forget();
-    EventListener::new(&document(), "change", move |event| {
-        if let Some(input) = named(event, "[data-take]").and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-            take(session, &input);
-        }
-    })
-    .forget();
+    // What is typed counts with every letter, what is chosen when it is.
+    for (heard, of) in [("change", "[data-take]"), ("input", ".entry[data-take]")] {
+        EventListener::new(&document(), heard, move |event| {
+            if let Some(input) = named(event, of) {
+                // A list or a box of several lines has a name and a value just so.
+                take(session, router, input.unchecked_ref());
+            }
+        })
+        .forget();
+    }
     let options = EventListenerOptions::run_in_capture_phase();
     // A toggle does not rise, so it is heard on its way down.
     EventListener::new_with_options(&document(), "toggle", options, move |event| {
@@ -37,9 +41,11 @@ pub(crate) fn listen(session: Session, router: Router) {
     .forget();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "submit", options, move |event| {
-        if named(event, "[data-do=about]").is_some() {
-            event.prevent_default();
-            pages::about::submit(session, router);
+        let Some(form) = named(event, "form[data-do]") else { return };
+        event.prevent_default();
+        match form.get_attribute("data-do").as_deref() {
+            Some("about") => pages::about::submit(session, router),
+            _ => pages::programmes::submit(session, &form),
         }
     })
     .forget();
@@ -50,13 +56,22 @@ fn named(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
-fn act(session: Session, deed: &str, control: &Element) {
+fn act(session: Session, router: Router, deed: &str, control: &Element) {
     match deed {
         "export" => session.export(),
         "export-unreadable" => session.export_unreadable(),
         "set-aside" => session.set_aside(),
         "print" => drop(window().print()),
-        "unrate" => unrate(session, control),
+        "undo" => undo(session, router, control),
+        "ask-remove" => {
+            if pages::programmes::ask(session, control).is_some() {
+                ask("#remove");
+            }
+        }
+        "remove" => {
+            close(control);
+            pages::programmes::remove(session);
+        }
         "ask-clear" => ask("#clear"),
         "clear" => {
             close(control);
@@ -72,13 +87,19 @@ fn act(session: Session, deed: &str, control: &Element) {
     }
 }
 
-fn take(session: Session, input: &HtmlInputElement) {
+fn take(session: Session, router: Router, input: &HtmlInputElement) {
     let field = input.get_attribute("data-take").unwrap_or_default();
     match field.as_str() {
-        "rating" => session.rate(&input.name(), Some(input.value())),
+        "rating" => session.rate(programme(router), &input.name(), Some(input.value())),
+        "note" => session.note(programme(router), &input.name(), input.value()),
         "file" => open(session, input),
-        field => pages::about::take(session, field, &input.name(), input.value()),
+        field => pages::about::take(session, field, input),
     }
+}
+
+/// The place of the programme that is being rated.
+fn programme(router: Router) -> usize {
+    if let Page::Section(programme, _) = router.page.get_untracked() { programme } else { 0 }
 }
 
 /// Fills in what helps to judge a criterion.
@@ -90,10 +111,10 @@ async fn guide(session: Session, details: Element) {
     }
 }
 
-/// Clears the rating of the criterion that the button stands in, and moves focus to where the next answer is.
-fn unrate(session: Session, button: &Element) {
-    let Some(criterion) = button.closest(".criterion").ok().flatten() else { return };
-    while let Some(chosen) = criterion
+/// Takes back the answer that the button stands beside, and moves focus to where the next one is given.
+fn undo(session: Session, router: Router, button: &Element) {
+    let Some(asked) = button.closest(".criterion, [data-field]").ok().flatten() else { return };
+    while let Some(chosen) = asked
         .query_selector("input:checked")
         .ok()
         .flatten()
@@ -101,10 +122,13 @@ fn unrate(session: Session, button: &Element) {
     {
         chosen.set_checked(false);
     }
-    if let Some(first) = criterion.query_selector("input").ok().flatten().and_then(|first| first.dyn_into().ok()) {
+    if let Some(first) = asked.query_selector("input").ok().flatten().and_then(|first| first.dyn_into().ok()) {
         route::focus(&first);
     }
-    session.rate(&criterion.id(), None);
+    match asked.get_attribute("data-field") {
+        Some(fact) => pages::about::take_back(session, &fact),
+        None => session.rate(programme(router), &asked.id(), None),
+    }
 }
 
 /// Asks before something is lost. The browser gives focus back to where it was.

@@ -30,7 +30,8 @@ fn load(shown: RwSignal<Shown>) {
     spawn_local(async move {
         let next = match Catalogue::fetch().await {
             Ok(catalogue) => {
-                let (session, router) = (Session::open(catalogue), Router::start(catalogue.scheme()));
+                let session = Session::open(catalogue);
+                let router = Router::start(session);
                 act::listen(session, router);
                 Shown::Desk(Box::new((session, router)))
             }
@@ -69,7 +70,7 @@ fn desk(session: Session, router: Router) -> AnyView {
     let wording = &session.catalogue.wording;
     Effect::new(move || match router.page.get() {
         Page::Start => document().set_title(&text::start_title(&wording.name)),
-        page => route::entitle(pages::title(page, session.catalogue), &wording.name, false),
+        page => route::entitle(&pages::window_title(page, session), &wording.name, false),
     });
     view! {
         <div class="page desk">
@@ -94,6 +95,7 @@ fn desk(session: Session, router: Router) -> AnyView {
 fn questions() -> AnyView {
     let mut sheet = Sheet::default();
     question(sheet.html(), "clear", text::CLEAR, text::CLEAR_LOSES, text::CLEAR_YES);
+    question(sheet.html(), "remove", "", text::REMOVE_LOSES, text::REMOVE_YES);
     question(sheet.html(), "replace", text::REPLACE, text::REPLACE_LOSES, text::REPLACE_YES);
     sheet.view()
 }

@@ -4,10 +4,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use mentormark_rules::Scheme;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, Url};
 
+use crate::state::Session;
 use crate::text;
 
 /// A page of the app.
@@ -17,8 +17,10 @@ pub(crate) enum Page {
     Start,
     /// About the organisation.
     About,
-    /// A section, by its place in the scheme.
-    Section(usize),
+    /// The programmes, for a standard that combines several.
+    Programmes,
+    /// A section of a programme, each by its place; the programme is 0 where there is one without a name.
+    Section(usize, usize),
     /// The result.
     Result,
     /// None that there is.
@@ -30,24 +32,28 @@ pub(crate) enum Page {
 pub(crate) struct Router {
     /// The page shown now.
     pub(crate) page: RwSignal<Page>,
-    scheme: &'static Scheme,
+    session: Session,
     /// The path of the scheme's start page, which ends in `/`.
     start: StoredValue<String>,
 }
 
+/// What stands before a programme's id in the query of an address.
+const PROGRAMME: &str = "?programme=";
+
 impl Router {
     /// Reads the address, and from now on follows links and the browser's own back and forward.
-    pub(crate) fn start(scheme: &'static Scheme) -> Self {
+    pub(crate) fn start(session: Session) -> Self {
         // The page tells where the root of the site is from its own address, so any sub-path of a host will do.
         let root = document().document_element().and_then(|root| root.get_attribute("data-root")).unwrap_or_default();
         let base = Url::new_with_base(&root, &document().base_uri().ok().flatten().unwrap_or_default());
         let root = base.map_or_else(|_| "/".to_owned(), |url| url.pathname());
+        let scheme = session.catalogue.scheme();
         let router = Self {
             page: RwSignal::new(Page::Start),
-            scheme,
+            session,
             start: StoredValue::new(format!("{root}{}/{}/", scheme.id, scheme.edition)),
         };
-        router.page.set(router.page_at(&path()));
+        router.page.set(router.here());
         router.listen();
         router
     }
@@ -60,23 +66,41 @@ impl Router {
 
     /// The address of a page.
     pub(crate) fn address(self, page: Page) -> String {
-        self.start.with_value(|start| match page {
-            Page::Start | Page::Unknown => start.clone(),
-            Page::About => format!("{start}about/"),
-            Page::Section(place) => {
-                format!("{start}{}/", self.scheme.sections.get(place).map_or("", |section| &section.id))
+        let segment = match page {
+            Page::Start | Page::Unknown => "",
+            Page::About => "about/",
+            Page::Programmes => "programmes/",
+            Page::Section(programme, place) => {
+                let section = self.session.catalogue.scheme().sections.get(place).map_or("", |section| &section.id);
+                let programme = self.session.programme(programme);
+                let query = programme.map(|id| format!("{PROGRAMME}{id}")).unwrap_or_default();
+                return self.start.with_value(|start| format!("{start}{section}/{query}"));
             }
-            Page::Result => format!("{start}result/"),
-        })
+            Page::Result => "result/",
+        };
+        self.start.with_value(|start| format!("{start}{segment}"))
     }
 
     /// The address of a criterion on the page of its section.
-    pub(crate) fn criterion(self, section: usize, criterion: &str) -> String {
-        format!("{}#{criterion}", self.address(Page::Section(section)))
+    pub(crate) fn criterion(self, programme: usize, section: usize, criterion: &str) -> String {
+        format!("{}#{criterion}", self.address(Page::Section(programme, section)))
     }
 
-    fn page_at(self, path: &str) -> Page {
-        self.start.with_value(|start| page_at(start, path, self.scheme.sections.iter().map(|section| &*section.id)))
+    fn page_at(self, path: &str, query: &str) -> Page {
+        let sections = self.session.catalogue.scheme().sections.iter().map(|section| &*section.id);
+        let page = self.start.with_value(|start| page_at(start, path, sections));
+        match (page, query.strip_prefix(PROGRAMME)) {
+            (Page::Section(_, place), Some(id)) => {
+                self.session.place_of(id).map_or(Page::Unknown, |programme| Page::Section(programme, place))
+            }
+            (Page::Programmes, _) if self.session.catalogue.scheme().programmes.is_none() => Page::Unknown,
+            (page, _) => page,
+        }
+    }
+
+    /// The page of the present address.
+    fn here(self) -> Page {
+        self.page_at(&path(), &location().search().unwrap_or_default())
     }
 
     /// Goes to a page, as a link to it would.
@@ -104,11 +128,8 @@ impl Router {
         let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
         let elsewhere = link.has_attribute("download") || link.has_attribute("target");
         let here = location().origin().is_ok_and(|origin| origin == link.origin());
-        if elsewhere
-            || !here
-            || self.page_at(&link.pathname()) == Page::Unknown
-            || link.pathname() == path() && !link.hash().is_empty()
-        {
+        let page = self.page_at(&link.pathname(), &link.search());
+        if elsewhere || !here || page == Page::Unknown || page == self.page.get_untracked() && !link.hash().is_empty() {
             return;
         }
         event.prevent_default();
@@ -117,7 +138,7 @@ impl Router {
 
     /// Shows the page of the present address.
     fn arrive(self, arrival: Arrival) {
-        let page = self.page_at(&path());
+        let page = self.here();
         let moved = page != self.page.get_untracked();
         if moved {
             self.page.set(page);
@@ -164,8 +185,11 @@ fn page_at<'a>(start: &str, path: &str, mut sections: impl Iterator<Item = &'a s
     match rest.strip_suffix("index.html").unwrap_or(rest).trim_end_matches('/') {
         "" => Page::Start,
         "about" => Page::About,
+        "programmes" => Page::Programmes,
         "result" => Page::Result,
-        segment => sections.position(|section| section == segment).map_or(Page::Unknown, Page::Section),
+        segment => {
+            sections.position(|section| section == segment).map_or(Page::Unknown, |place| Page::Section(0, place))
+        }
     }
 }
 
@@ -230,8 +254,9 @@ mod tests {
     fn each_page_has_an_address_below_the_start() {
         check("/sub/nms/2022/", Page::Start);
         check("/sub/nms/2022/about/", Page::About);
-        check("/sub/nms/2022/aims/", Page::Section(0));
-        check("/sub/nms/2022/training", Page::Section(1));
+        check("/sub/nms/2022/aims/", Page::Section(0, 0));
+        check("/sub/nms/2022/training", Page::Section(0, 1));
+        check("/sub/nms/2022/programmes/", Page::Programmes);
         check("/sub/nms/2022/result/index.html", Page::Result);
     }
 

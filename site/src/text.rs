@@ -1,14 +1,19 @@
 //! Every word of the interface in British English. Words about an outcome come from `mentormark-report`, words about a
 //! standard from its own wording. Another language would stand beside this file with the same names.
 
-use mentormark_report::{count, level_name};
-use mentormark_rules::{Bounds, Code, Id, Refusal, Wording, outcome::Tally};
+use mentormark_report::{check_status as met, count, duration, level_name};
+use mentormark_rules::{
+    Bounds, Code, Id, Refusal, Wording,
+    outcome::{CheckStatus, EligibilityStatus, Tally},
+    scheme::facts::FactKind,
+};
 
-use crate::state::Kept;
+use crate::state::{BadName, Kept};
 
 // Pages.
 pub(crate) const OVERVIEW: &str = "Overview";
 pub(crate) const ABOUT: &str = "About you";
+pub(crate) const PROGRAMMES: &str = "Your programmes";
 pub(crate) const RESULT: &str = "Your result";
 pub(crate) const UNKNOWN: &str = "Page not found";
 pub(crate) const UNKNOWN_WHY: &str =
@@ -35,6 +40,11 @@ pub(crate) fn on_to(page: &str) -> String {
     format!("Next: {page}")
 }
 
+/// A section with the programme it is of.
+pub(crate) fn of_programme(section: &str, programme: &str) -> String {
+    format!("{section}, {programme}")
+}
+
 // When the standard is not there.
 pub(crate) const MISSING: &str = "The standard could not be loaded";
 pub(crate) const MISSING_WHY: &str =
@@ -46,9 +56,12 @@ pub(crate) const STANDING: &str = "Where you stand";
 pub(crate) const COULD_REACH: &str = "Could still reach";
 pub(crate) const ANSWERS_EARN: &str = "Answers earn";
 pub(crate) const FEE_WITH_VAT: &str = "Fee with VAT";
+pub(crate) const FEE_SHORT: &str = "Fee";
+pub(crate) const MAY_APPLY: &str = "May apply";
 pub(crate) const ANSWERED: &str = "Answered";
 pub(crate) const NO_LEVEL: &str = "None yet";
 pub(crate) const NO_FEE: &str = "No fee";
+pub(crate) const NOT_PUBLISHED: &str = "Not published";
 pub(crate) const TOP_LEVEL: &str = "You hold the top level";
 
 pub(crate) fn award_now(open: bool) -> &'static str {
@@ -78,19 +91,31 @@ pub(crate) fn not_kept_and(standing: &str) -> String {
     format!("{KEPT_REFUSED} {standing}")
 }
 
-pub(crate) fn announced(award: &str, fee: &str) -> String {
-    format!("Award now: {award}. Fee with VAT: {fee}.")
+pub(crate) fn announced(award: &str, fee: Option<&str>) -> String {
+    let fee = fee.map(|fee| format!(" Fee with VAT: {fee}.")).unwrap_or_default();
+    format!("Award now: {award}.{fee}")
+}
+
+/// Whether one may apply, short.
+pub(crate) fn eligible(status: EligibilityStatus) -> &'static str {
+    match status {
+        EligibilityStatus::Eligible => "Yes",
+        EligibilityStatus::NotEligible => "No",
+        EligibilityStatus::Undetermined => "Not known yet",
+    }
 }
 
 // Steps.
 pub(crate) const STEPS: &str = "Steps";
 pub(crate) const ANSWERED_AFTER: &str = " answered";
 
-pub(crate) fn of((part, whole): (u32, u32)) -> String {
+pub(crate) const DOES_NOT_APPLY: &str = "Does not apply";
+
+pub(crate) fn of<Count: std::fmt::Display>((part, whole): (Count, Count)) -> String {
     format!("{part} of {whole}")
 }
 
-pub(crate) fn answered((part, whole): (u32, u32)) -> String {
+pub(crate) fn answered((part, whole): (usize, usize)) -> String {
     format!("{part} of {whole} answered")
 }
 
@@ -117,11 +142,11 @@ pub(crate) const HOW: &str = "How it works";
 pub(crate) const HOW_STOP: &str =
     "Stop when you like. Your answers are saved in this browser, and you can download them as a file.";
 pub(crate) const HOW_PRIVATE: &str = "Nothing you enter leaves your browser.";
-pub(crate) const HOW_FIRST: &str = "From the first answer on you see the award you would get, what it costs and when.";
+pub(crate) const HOW_FIRST: &str = "From the first answer on you see where you stand.";
 pub(crate) const LEVELS: &str = "The levels";
 pub(crate) const YOUR_STEPS: &str = "Your steps";
-pub(crate) const ABOUT_SUMMARY: &str = "What decides the fee and the earliest dates: three short questions.";
-pub(crate) const RESULT_SUMMARY: &str = "The award, why, what would lift it, the dates and the fee.";
+pub(crate) const PROGRAMMES_SUMMARY: &str = "One programme, or several that are assessed together.";
+pub(crate) const RESULT_SUMMARY: &str = "What you would get and why, what would lift it and what holds it up.";
 pub(crate) const YOUR_FILE: &str = "Your answers as a file";
 
 pub(crate) fn owned(owner: &str, edition: &str) -> String {
@@ -132,8 +157,13 @@ pub(crate) fn begin(begun: bool) -> &'static str {
     if begun { "Continue" } else { "Begin" }
 }
 
-pub(crate) fn how_many(criteria: usize, sections: usize) -> String {
-    format!("{criteria} short statements in {sections} sections. You can stop at any time and go on later.")
+pub(crate) fn how_many(criteria: usize, sections: usize, noun: &str) -> String {
+    format!("{criteria} short statements in {sections} {noun}. You can stop at any time and go on later.")
+}
+
+pub(crate) fn about_summary(questions: usize) -> String {
+    let questions = if questions == 1 { "1 short question".to_owned() } else { format!("{questions} short questions") };
+    format!("What the result depends on besides: {questions}.")
 }
 
 // Files.
@@ -158,9 +188,18 @@ pub(crate) fn opened(file: &str, judged_on: &str) -> String {
     format!("Opened {file}. It was judged on {judged_on} and is judged on today’s date here.")
 }
 
-// About the organisation.
+// About the applicant.
 pub(crate) const ABOUT_LEAD: &str =
-    "These answers decide the fee and the dates. They do not change the level that your programme earns.";
+    "The result depends on these answers besides what you can show. Leave out what you do not know yet.";
+pub(crate) const ABOUT_NOTHING: &str = "This standard asks nothing about you.";
+pub(crate) const YES: &str = "Yes";
+pub(crate) const NO: &str = "No";
+pub(crate) const YES_VALUE: &str = "yes";
+pub(crate) const NO_VALUE: &str = "no";
+pub(crate) const NOT_ANSWERED: &str = "Not answered";
+pub(crate) const NONE_OF_THESE: &str = "None of these";
+pub(crate) const WHO_MAY_APPLY: &str = "Who may apply";
+pub(crate) const CHECKS_HELP: &str = "These follow your answers above.";
 pub(crate) const SAVE_AND_GO_ON: &str = "Save and continue";
 pub(crate) const HELD: &str = "Which level of this award do you hold now?";
 pub(crate) const HELD_HELP: &str = "Choose the level on your latest certificate.";
@@ -178,12 +217,66 @@ pub(crate) const TARGET_NONE: &str = "Not decided";
 pub(crate) const PROBLEM: &str = "There is a problem";
 pub(crate) const ERROR: &str = "Error: ";
 
-pub(crate) fn not_whole(fact: &str) -> String {
-    format!("{fact} must be a whole number, such as 180")
+/// In what unit a number is given; empty where the question says of what it is, `None` for what is no number.
+pub(crate) fn unit(kind: &FactKind) -> Option<&'static str> {
+    match kind {
+        FactKind::Count { .. } => Some(""),
+        FactKind::Amount { .. } => Some("In pounds, for example 1,250 or 1,250.50."),
+        FactKind::Duration { .. } => Some("Minutes, or hours and minutes: for example 90 or 1 h 30."),
+        _ => None,
+    }
 }
 
-pub(crate) fn not_within(fact: &str, least: i64, most: i64) -> String {
-    format!("{fact} must be a whole number from {} to {}", count(least), count(most))
+pub(crate) fn not_a_number(fact: &str, kind: &FactKind) -> String {
+    let example = match kind {
+        FactKind::Amount { .. } => "an amount in pounds, such as 1,250.50",
+        FactKind::Duration { .. } => "a number of minutes, such as 90, or hours and minutes, such as 1 h 30",
+        _ => "a whole number, such as 180",
+    };
+    format!("{fact} must be {example}")
+}
+
+pub(crate) fn not_a_date(fact: &str) -> String {
+    format!("{fact} must be a real date in numbers, such as 2 3 2026")
+}
+
+pub(crate) fn not_within(fact: &str, kind: &FactKind) -> String {
+    match kind {
+        FactKind::Count { least, most } => {
+            format!("{fact} must be a whole number from {} to {}", count(*least), count(*most))
+        }
+        FactKind::Amount { least, most } => {
+            format!("{fact} must be from £{} to £{}", count(least / 100), count(most / 100))
+        }
+        FactKind::Duration { least, most } => {
+            format!("{fact} must be from {} to {}", duration(*least), duration(*most))
+        }
+        _ => format!("{fact} is too early or too late"),
+    }
+}
+
+/// Whether a check is met, on a line of its own; `waived` where it asks nothing of this applicant.
+pub(crate) fn check_status(status: CheckStatus, waived: bool) -> String {
+    if waived {
+        return "Not asked of you".to_owned();
+    }
+    capital(met(status))
+}
+
+/// What the style sheet knows a status by.
+pub(crate) fn status_mark(status: CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Met => "met",
+        CheckStatus::NotMet => "not-met",
+        CheckStatus::Undetermined => "open",
+    }
+}
+
+/// Words with a capital letter.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// What is wrong with a field, for the person who filled it in.
@@ -238,8 +331,61 @@ pub(crate) fn at(pointer: &str) -> String {
     format!("At {pointer}")
 }
 
+// The programmes.
+pub(crate) const PROGRAMMES_LEAD: &str =
+    "Answer for one programme, or name several that are assessed together: each then has pages of its own.";
+pub(crate) const PROGRAMMES_ONE: &str = "You are answering for one programme, which needs no name. What you have answered stays with the first that you name.";
+pub(crate) const PROGRAMMES_EACH: &str =
+    "Each of these is answered on its own. The result says how they count together.";
+pub(crate) const PROGRAMME_NAME: &str = "Name of the programme";
+pub(crate) const PROGRAMME_HELP: &str = "Letters without accents and digits, for example Peer mentoring 2026.";
+pub(crate) const PROGRAMME_ADD: &str = "Add a programme";
+pub(crate) const PROGRAMME_RENAME: &str = "Save the name";
+pub(crate) const REMOVE_LOSES: &str = "Its answers go with it, unless it is the last: then they stay, without a name. Download your answers first if you may need them.";
+pub(crate) const REMOVE_YES: &str = "Remove the programme";
+
+pub(crate) fn new_name(name: &str) -> String {
+    format!("New name of {name}")
+}
+
+pub(crate) fn go_to_programme(name: &str) -> String {
+    format!("Answer for {name}")
+}
+
+pub(crate) fn named(name: &str) -> String {
+    format!("Saved: {name}.")
+}
+
+pub(crate) fn remove(name: &str) -> String {
+    format!("Remove {name}")
+}
+
+pub(crate) fn remove_this(name: &str) -> String {
+    format!("Remove {name}?")
+}
+
+pub(crate) fn removed(name: &str) -> String {
+    format!("Removed: {name}.")
+}
+
+/// What is wrong with a programme's name.
+pub(crate) fn bad_name(bad: BadName) -> &'static str {
+    match bad {
+        BadName::Empty => "Enter a name with letters or digits in it",
+        BadName::Taken => "Another programme has this name: choose a different one",
+        BadName::TooMany => "There are as many programmes as one result may have",
+    }
+}
+
 // A section.
-pub(crate) const RATE: &str = "Choose Met only where you could show it today.";
+pub(crate) const RATE_MARKS: &str = "Choose the highest mark that you could show today.";
+pub(crate) const EVERY_LEVEL: &str = "At every level";
+pub(crate) const EVERY_CRITERION: &str = "Criteria";
+pub(crate) const SHOULD: &str = "Should";
+pub(crate) const SUGGESTED: &str = "Suggested";
+pub(crate) const REASON: &str = "Why does this not apply? Without a reason it counts as not answered.";
+pub(crate) const REASON_SHOULD: &str = "If this is not met: why not?";
+pub(crate) const SEE_ANSWERS: &str = "See your answers about you";
 pub(crate) const CRITERIA: &str = " criteria";
 pub(crate) const CLEAR_ANSWER: &str = "Clear this answer";
 pub(crate) const GUIDE: &str = "Why it matters and what shows it";
@@ -248,39 +394,57 @@ pub(crate) const GUIDE_MISSING: &str = "This could not be loaded. Close it and o
 pub(crate) const WHY_IT_MATTERS: &str = "Why it matters";
 pub(crate) const IN_PRACTICE: &str = "In practice";
 pub(crate) const EVIDENCE: &str = "Typical evidence";
-pub(crate) const SECTION_STANDING: &str = "Where this section stands";
+
+pub(crate) fn rate(top: &str) -> String {
+    format!("Choose {top} only where you could show it today.")
+}
+
+pub(crate) fn not_concerned(noun: &str) -> String {
+    format!("This {noun} does not apply to you, so it counts for nothing.")
+}
+
+pub(crate) fn section_standing(noun: &str) -> String {
+    format!("Where this {noun} stands")
+}
+
+pub(crate) fn answered_here(answered: (usize, usize), noun: &str) -> String {
+    format!("{} in this {noun}", self::answered(answered))
+}
 
 /// The counts at one level.
 pub(crate) fn tally(tally: &Tally) -> String {
-    let met = format!("{} of {} met", tally.met, tally.of);
-    if tally.unanswered == 0 { met } else { format!("{met}, {} not answered", tally.unanswered) }
+    let mut words = format!("{} of {} met", tally.met, tally.of);
+    for (count, what) in [(tally.unanswered, "not answered"), (tally.not_applicable, "not applicable")] {
+        if count > 0 {
+            words.push_str(&format!(", {count} {what}"));
+        }
+    }
+    words
 }
 
-pub(crate) fn section_of(place: usize, of: usize) -> String {
-    format!(", section {place} of {of}")
+pub(crate) fn section_of(noun: &str, place: usize, of: usize) -> String {
+    format!(", {noun} {place} of {of}")
 }
 
 // The result.
 pub(crate) const LIMITED_BY: &str = "What limits the award";
+pub(crate) const LIMIT_ELIGIBILITY: &str = "Who may apply";
 pub(crate) const LIMIT_PROGRESSION: &str = "The steps and waiting times between levels";
+pub(crate) const LIMIT_PREREQUISITE: &str = "What a level needs besides";
 pub(crate) const GO_ON: &str = "Go on answering";
 pub(crate) const WHY: &str = "Why";
-pub(crate) const WHY_SECTIONS: &str = "Section by section";
 pub(crate) const WHY_FEE: &str = "The fee";
 pub(crate) const LIFTS: &str = "What would lift it";
-pub(crate) const LIFTS_HELP: &str = "The fewest criteria that would raise what your answers earn. Waiting times between levels come on top: see the dates below.";
+pub(crate) const LIFTS_HELP: &str = "The fewest criteria that would raise what your answers earn.";
+pub(crate) const LIFTS_WAIT: &str = "Waiting times between levels come on top: see the dates below.";
 pub(crate) const LIFTS_NONE: &str = "Your answers already earn the highest level.";
-pub(crate) const NOT_EXACT: &str = "A shorter way may exist.";
 pub(crate) const HOLDS: &str = "What holds it up";
 pub(crate) const HOLDS_HELP: &str = "If an assessor disagreed with any one of these answers, the award would drop. Make sure that their evidence is strong.";
 pub(crate) const HOLDS_NOTHING: &str = "There is no award yet, so nothing can lower it.";
 pub(crate) const HOLDS_NONE: &str = "No single answer would lower the award if an assessor disagreed with it.";
-pub(crate) const PICTURE: &str = "The sections";
-pub(crate) const TABLE: &str = "Levels and criteria met in each section";
-pub(crate) const TABLE_HELP: &str =
-    "The same as a table: each section’s level, and how many criteria are met at each level";
-pub(crate) const TABLE_SECTION: &str = "Section";
 pub(crate) const TABLE_LEVEL: &str = "Level";
+pub(crate) const TABLE_COUNT: &str = "Criteria";
+pub(crate) const LASTS: &str = "How long it lasts";
 pub(crate) const DATES: &str = "When you may apply";
 pub(crate) const DATES_HELP: &str = "Each level’s date assumes that the level before was awarded on its own.";
 pub(crate) const DATES_NONE: &str = "You hold the highest level, so there is no later step to wait for.";
@@ -289,6 +453,9 @@ pub(crate) const FEE: &str = "What it costs";
 pub(crate) const FEE_OPEN: &str = "Not known yet";
 pub(crate) const UNFINISHED: &str = "Something about you is not finished or cannot be read, so it does not count yet.";
 pub(crate) const FEE_ANSWER: &str = "Answer the questions about you";
+pub(crate) const FEE_BY_LEVEL: &str =
+    "The fee depends on the level. Say which one you are aiming for, and it is shown here.";
+pub(crate) const FEE_NOT_PUBLISHED: &str = "The fee is not published. Ask the awarding body.";
 pub(crate) const FEE_NET: &str = "Fee before VAT";
 pub(crate) const FEE_GROSS: &str = "To pay";
 pub(crate) const ASSUMED: &str = "What was assumed";
@@ -305,7 +472,7 @@ pub(crate) fn judged_on(day: &str, scheme: &str, edition: &str) -> String {
     )
 }
 
-pub(crate) fn still_open(blanks: u32) -> String {
+pub(crate) fn still_open(blanks: usize) -> String {
     match blanks {
         0 => "Something about you is still open, so this result may change.".to_owned(),
         1 => "1 criterion is not answered yet, so what your answers earn may still rise.".to_owned(),
@@ -313,12 +480,32 @@ pub(crate) fn still_open(blanks: u32) -> String {
     }
 }
 
-pub(crate) fn lift_to(level: &str, count: u32) -> String {
-    if count == 1 { format!("To earn {level}: 1 criterion") } else { format!("To earn {level}: {count} criteria") }
+pub(crate) fn lift_to(level: &str, count: Option<u32>) -> String {
+    match count {
+        None => format!("To earn {level}"),
+        Some(1) => format!("To earn {level}: 1 criterion"),
+        Some(count) => format!("To earn {level}: {count} criteria"),
+    }
 }
 
-pub(crate) fn lift_needs(facts: &[&str]) -> String {
-    format!("This also depends on: {}.", facts.join(", "))
+pub(crate) fn eligible_because(status: EligibilityStatus, checks: &str) -> String {
+    format!("{}: {checks}.", eligible(status))
+}
+
+pub(crate) fn why_sections(noun: &str) -> String {
+    format!("{} by {noun}", capital(noun))
+}
+
+pub(crate) fn picture(nouns: &str) -> String {
+    format!("The {nouns}")
+}
+
+pub(crate) fn table(noun: &str) -> String {
+    format!("Levels and criteria met in each {noun}")
+}
+
+pub(crate) fn table_help(noun: &str) -> String {
+    format!("The same as a table: the level of each {noun}, and how many criteria are met")
 }
 
 pub(crate) fn would_be(level: &str) -> String {

@@ -4,6 +4,7 @@
 
 mod nms;
 mod pillars;
+mod schemes;
 mod small;
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,108 +1,192 @@
-//! One section: its criteria, level by level, each to be rated.
+//! One section of a programme: its criteria, level by level or by what they are about, each to be rated.
 
 use leptos::prelude::*;
-use mentormark_report::{criterion_statement, rating_name};
-use mentormark_rules::wording::Guidance;
+use mentormark_report::{criterion_statement, rating_name, section_noun, tag_name};
+use mentormark_rules::{
+    Id,
+    assessment::{MOST_NOTE_CHARACTERS, NOT_APPLICABLE},
+    scheme::{Applicability, Criterion, Force, Section},
+    wording::Guidance,
+};
 
 use super::{heading, onward};
 use crate::html::{Html, html};
-use crate::parts::{about, level, reasons};
+use crate::parts::{Choices, about, level, reasons, undo};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
-use crate::state::Session;
+use crate::state::{Session, name_of, sections};
 use crate::text;
 
-pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, place: usize) {
+pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, programme: usize, place: usize) {
     let catalogue = session.catalogue;
     let wording = &catalogue.wording;
-    let sections = &catalogue.scheme().sections;
-    let Some(section) = sections.get(place) else { return super::unknown::page(sheet, router) };
-    let here = Page::Section(place);
-    heading(sheet, session, router, &text::section_of(place + 1, sections.len()), super::title(here, catalogue));
+    let Some(section) = catalogue.scheme().sections.get(place) else { return super::unknown::page(sheet, router) };
+    let here = Page::Section(programme, place);
+    let of = session.programme(programme);
+    heading(sheet, session, router, &over(session, of.as_deref(), place), super::title(here, catalogue));
     let summary = wording.sections.get(&*section.id).map_or("", |words| &words.summary);
+    html!(sheet.html(), "<p class=\"lead\">", summary, "</p>");
+    if untrack(move || session.applies(place)) {
+        html!(sheet.html(), "<p class=\"quiet\">", rate(session), " ", wording.drafted, "</p>");
+        criteria(sheet, session, programme, place, section);
+    } else {
+        html!(sheet.html(), "<p class=\"note\">", text::not_concerned(section_noun(1, wording)));
+        html!(sheet.html(), " <a href=\"", router.address(Page::About), "\">", text::SEE_ANSWERS, "</a></p>");
+    }
     html!(
         sheet.html(),
-        "<p class=\"lead\">",
-        summary,
-        "</p><p class=\"quiet\">",
-        text::RATE,
-        " ",
-        wording.drafted,
-        "</p>"
+        "<h2>",
+        text::section_standing(section_noun(1, wording)),
+        "</h2><div class=\"section-standing\">"
     );
-    for (at, rung) in catalogue.scheme().levels.iter().enumerate() {
-        html!(sheet.html(), "<div class=\"rung\"><h2>");
-        level(sheet.html(), catalogue, Some(&rung.id));
-        html!(sheet.html(), "<span class=\"unseen\">", text::CRITERIA, "</span></h2><p class=\"quiet\">");
-        sheet.show(session.words(move |outcome, _| {
-            let section = outcome.sections.get(place);
-            section.and_then(|section| section.tallies.get(at)).map(text::tally).unwrap_or_default()
-        }));
-        let stands_for = wording.levels.get(&*rung.id).map_or("", |words| &words.summary);
-        html!(sheet.html(), "</p></div><p class=\"quiet\">", stands_for, "</p><div class=\"criteria\">");
-        for of in section.criteria.iter().filter(|criterion| criterion.level == rung.id) {
-            criterion(sheet.html(), session, &of.id);
-        }
-        html!(sheet.html(), "</div>");
-    }
-    html!(sheet.html(), "<h2>", text::SECTION_STANDING, "</h2><div class=\"section-standing\">");
-    let id = &section.id;
-    sheet.show(
-        session.markup(move |to, outcome| reasons(to, &outcome.reasons, wording, &|reason| about(reason) == Some(id))),
-    );
+    let (id, standard) = (&section.id, catalogue.standard());
+    sheet.show(session.markup(move |to, outcome| {
+        let of = outcome.programmes.get(programme).map(|programme| &programme.id);
+        reasons(to, &outcome.reasons, standard, &|reason| about(reason) == (of, Some(id)));
+    }));
     html!(sheet.html(), "</div>");
     onward(sheet, session, router, here);
 }
 
-/// Adds one criterion to be rated. The browser keeps which choice is checked from here on.
-fn criterion(to: &mut Html, session: Session, id: &str) {
+/// The programme, and which of the sections that apply this is.
+fn over(session: Session, programme: Option<&str>, place: usize) -> String {
     let wording = &session.catalogue.wording;
+    let all = 0..session.catalogue.scheme().sections.len();
+    let applying: Vec<usize> = untrack(move || all.filter(|&place| session.applies(place)).collect());
+    let mut over = programme.map(|id| format!(", {}", name_of(id))).unwrap_or_default();
+    if let Some(at) = applying.iter().position(|&other| other == place) {
+        over.push_str(&text::section_of(section_noun(1, wording), at + 1, applying.len()));
+    }
+    over
+}
+
+fn rate(session: Session) -> String {
+    let scale = &session.catalogue.scheme().scale;
+    match scale.as_slice() {
+        [_, top] => text::rate(rating_name(&top.id, &session.catalogue.wording)),
+        _ => text::RATE_MARKS.to_owned(),
+    }
+}
+
+/// Adds the criteria in their groups: by level where that differs, else by tag where they have some, else as one list.
+fn criteria(sheet: &mut Sheet, session: Session, programme: usize, place: usize, section: &'static Section) {
+    let catalogue = session.catalogue;
+    let (all, first) = (section.criteria.as_slice(), section.criteria.first());
+    let one_level = all.iter().all(|other| first.is_some_and(|first| first.level == other.level));
+    if !one_level || all.iter().all(|criterion| criterion.tags.is_empty()) {
+        for (at, rung) in catalogue.scheme().levels.iter().enumerate() {
+            let of_level = |criterion: &&Criterion| criterion.level.as_ref() == Some(&rung.id);
+            if !all.iter().any(|criterion| of_level(&criterion)) {
+                continue;
+            }
+            html!(sheet.html(), "<div class=\"rung\"><h2>");
+            level(sheet.html(), catalogue, Some(&rung.id));
+            html!(sheet.html(), "<span class=\"unseen\">", text::CRITERIA, "</span></h2><p class=\"quiet\">");
+            tally(sheet, session, programme, place, at);
+            let stands_for = catalogue.wording.levels.get(&*rung.id).map_or("", |words| &words.summary);
+            html!(sheet.html(), "</p></div><p class=\"quiet\">", stands_for, "</p>");
+            list(sheet, session, programme, &mut all.iter().filter(of_level));
+        }
+        let mut every = all.iter().filter(|criterion| criterion.level.is_none()).peekable();
+        if every.peek().is_some() {
+            part(sheet, session, programme, place, if one_level { text::EVERY_CRITERION } else { text::EVERY_LEVEL });
+            list(sheet, session, programme, &mut every);
+        }
+        return;
+    }
+    let mut tags: Vec<Option<&Id>> = Vec::new();
+    for criterion in all {
+        if !tags.contains(&criterion.tags.first()) {
+            tags.push(criterion.tags.first());
+        }
+    }
+    for tag in tags {
+        let name = tag.map_or(text::EVERY_CRITERION, |tag| tag_name(tag, &catalogue.wording));
+        part(sheet, session, programme, place, name);
+        list(sheet, session, programme, &mut all.iter().filter(|criterion| criterion.tags.first() == tag));
+    }
+}
+
+/// Starts a group that is no level's, with how much of the section is answered.
+fn part(sheet: &mut Sheet, session: Session, programme: usize, place: usize, name: &str) {
+    html!(sheet.html(), "<div class=\"rung\"><h2>", name, "</h2><p class=\"quiet\">");
+    let noun = section_noun(1, &session.catalogue.wording);
+    sheet.show(session.words(move |outcome, _| text::answered_here(session.answered(outcome, programme, place), noun)));
+    html!(sheet.html(), "</p></div>");
+}
+
+fn tally(sheet: &mut Sheet, session: Session, programme: usize, place: usize, level: usize) {
+    sheet.show(session.words(move |outcome, _| {
+        let section = sections(outcome, programme).get(place);
+        section.and_then(|section| section.tallies.get(level)).map(text::tally).unwrap_or_default()
+    }));
+}
+
+fn list(sheet: &mut Sheet, session: Session, programme: usize, shown: &mut dyn Iterator<Item = &'static Criterion>) {
+    html!(sheet.html(), "<div class=\"criteria\">");
+    for criterion in shown {
+        self::criterion(sheet.html(), session, programme, criterion);
+    }
+    html!(sheet.html(), "</div>");
+}
+
+/// Adds one criterion to be rated. The browser keeps which choice is checked from here on.
+fn criterion(to: &mut Html, session: Session, programme: usize, criterion: &Criterion) {
+    let (wording, id) = (&session.catalogue.wording, &*criterion.id);
     let statement = criterion_statement(id, wording);
-    let rating = session.answers.with_untracked(|answers| answers.ratings.get(id).cloned());
-    html!(
-        to,
-        "<fieldset class=\"card criterion\" id=\"",
-        id,
-        "\" tabindex=\"-1\"><legend>",
-        statement,
-        "</legend><div class=\"answers\">"
-    );
+    let (rating, note) = session.rated(programme, id);
+    html!(to, "<fieldset class=\"card criterion\" id=\"", id, "\" tabindex=\"-1\"><legend>", statement);
+    match criterion.force {
+        Force::Must => {}
+        Force::Should => html!(to, " <span class=\"force\">", text::SHOULD, "</span>"),
+        Force::Suggested => html!(to, " <span class=\"force\">", text::SUGGESTED, "</span>"),
+    }
+    html!(to, "</legend><div class=\"answers\">");
+    let choices = Choices { take: "rating", name: id, many: false };
+    let mut choice =
+        |value: &str| choices.add(to, value, rating_name(value, wording), rating.as_deref() == Some(value));
     // Best first: it is what most people look for.
     for rated in session.catalogue.scheme().scale.iter().rev() {
-        html!(
-            to,
-            "<label class=\"choice\"><input type=\"radio\" data-take=\"rating\" name=\"",
-            id,
-            "\" value=\"",
-            rated.id.as_str(),
-            "\""
-        );
-        to.markup(if rating.as_deref() == Some(&*rated.id) { " checked>" } else { ">" });
-        html!(to, "<span>", rating_name(&rated.id, wording), "</span></label>");
+        choice(&rated.id);
     }
-    html!(to, "</div><div class=\"more\">");
+    if criterion.not_applicable != Applicability::Forbidden {
+        choice(NOT_APPLICABLE);
+    }
+    html!(to, "</div>");
+    reason(to, criterion, &note);
     html!(
         to,
-        "<details data-guide=\"",
+        "<div class=\"more\"><details data-guide=\"",
         id,
         "\"><summary>",
         text::GUIDE,
         "<span class=\"unseen\">: ",
-        statement,
-        "</span></summary><div class=\"guide\"><p>",
-        text::WAIT,
-        "</p></div></details>"
+        statement
     );
+    html!(to, "</span></summary><div class=\"guide\"><p>", text::WAIT, "</p></div></details>");
+    undo(to, text::CLEAR_ANSWER, statement);
+    html!(to, "</div></fieldset>");
+}
+
+/// Adds the place for a reason where one may be needed; the style sheet shows it when it is.
+fn reason(to: &mut Html, criterion: &Criterion, note: &str) {
+    let (class, label) = match (criterion.force, criterion.not_applicable) {
+        (_, Applicability::WithReason) => ("reason", text::REASON),
+        (Force::Should, _) => ("reason always", text::REASON_SHOULD),
+        _ => return,
+    };
     html!(
         to,
-        "<button type=\"button\" class=\"text-button undo\" data-do=\"unrate\" value=\"",
-        id,
+        "<label class=\"",
+        class,
         "\">",
-        text::CLEAR_ANSWER,
-        "<span class=\"unseen\">: ",
-        statement,
-        "</span></button></div></fieldset>"
+        label,
+        "<textarea class=\"entry\" rows=\"3\" data-take=\"note\" name=\"",
+        criterion.id.as_str()
     );
+    html!(to, "\" maxlength=\"", MOST_NOTE_CHARACTERS.to_string(), "\"");
+    to.markup(if class == "reason" { " required>" } else { ">" });
+    html!(to, note, "</textarea></label>");
 }
 
 /// What helps to judge a criterion, or that it could not be had.

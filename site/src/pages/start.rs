@@ -1,12 +1,14 @@
 //! The start of a standard: what it is, how long it takes, where one stands in it, and one's answers as a file.
 
 use leptos::prelude::*;
+use mentormark_report::section_noun;
+use mentormark_rules::Outcome;
 
-use crate::html::html;
-use crate::parts::{self, State, answered, level, state};
+use crate::html::{Html, html};
+use crate::parts::{self, State, Topic, level, reasons, state, topic};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
-use crate::state::Session;
+use crate::state::{Catalogue, Session};
 use crate::text;
 
 pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
@@ -24,11 +26,15 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         wording.summary,
         "</p><p class=\"note\">",
         wording.drafted,
-        "</p><p class=\"buttons\">"
+        "</p>"
     );
+    if catalogue.scheme().retired.is_some() {
+        sheet.show(session.markup(move |to, outcome| cautions(to, catalogue, outcome)));
+    }
+    html!(sheet.html(), "<p class=\"buttons\">");
     sheet.show(move |to| {
         let begun = !session.is_blank();
-        let next = if begun { open_page(session) } else { Page::About };
+        let next = if begun { open_page(session) } else { super::after(session, Page::Start).unwrap_or(Page::Result) };
         html!(to, "<a class=\"button\" href=\"", router.address(next), "\">", text::begin(begun), "</a>");
     });
     let to = sheet.html();
@@ -38,7 +44,7 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         "</p><h2>",
         text::HOW,
         "</h2><ul class=\"plain-list\"><li>",
-        text::how_many(criteria, sections),
+        text::how_many(criteria, sections, section_noun(sections, wording)),
         "</li><li>",
         text::HOW_STOP,
         "</li><li>",
@@ -55,30 +61,40 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         html!(to, "<span>", wording.levels.get(&*rung.id).map_or("", |words| &words.summary), "</span></li>");
     }
     html!(to, "</ul><h2>", text::YOUR_STEPS, "</h2><ul class=\"tasks\">");
-    for page in super::all(catalogue).skip(1) {
+    for page in super::all(session).into_iter().skip(1) {
         task(sheet, session, router, page);
     }
     html!(sheet.html(), "</ul>");
     files(sheet, session);
 }
 
+/// Adds what to be careful about, such as that the edition is retired.
+pub(super) fn cautions(to: &mut Html, catalogue: &Catalogue, outcome: &Outcome) {
+    if outcome.reasons.iter().any(|reason| topic(reason) == Topic::Caution) {
+        html!(to, "<div class=\"note grave\">");
+        reasons(to, &outcome.reasons, catalogue.standard(), &|reason| topic(reason) == Topic::Caution);
+        html!(to, "</div>");
+    }
+}
+
 fn task(sheet: &mut Sheet, session: Session, router: Router, page: Page) {
     let catalogue = session.catalogue;
     let summary = match page {
-        Page::Section(place) => {
+        Page::Section(_, place) => {
             let section =
                 catalogue.scheme().sections.get(place).and_then(|section| catalogue.wording.sections.get(&*section.id));
-            section.map_or("", |words| &words.summary)
+            section.map_or("", |words| &words.summary).to_owned()
         }
-        Page::About => text::ABOUT_SUMMARY,
-        _ => text::RESULT_SUMMARY,
+        Page::About => text::about_summary(catalogue.questions()),
+        Page::Programmes => text::PROGRAMMES_SUMMARY.to_owned(),
+        _ => text::RESULT_SUMMARY.to_owned(),
     };
     html!(
         sheet.html(),
         "<li class=\"task\"><a href=\"",
         router.address(page),
         "\">",
-        super::title(page, catalogue),
+        super::window_title(page, session),
         "</a>"
     );
     state(sheet, session, page, State::Long);
@@ -114,15 +130,22 @@ fn files(sheet: &mut Sheet, session: Session) {
 /// The first page with something left to answer, else the result.
 pub(super) fn open_page(session: Session) -> Page {
     let facts = &session.catalogue.scheme().facts;
-    if session.answers.with(|answers| facts.iter().any(|fact| !answers.facts.contains_key(&*fact.id))) {
+    let is_open = session.asked.with(|asked| {
+        let asked = facts.iter().zip(&asked.facts).filter(|(_, is_asked)| **is_asked);
+        session.answers.with(|answers| asked.into_iter().any(|(fact, _)| !answers.facts.contains_key(&*fact.id)))
+    });
+    if is_open {
         return Page::About;
     }
     let open = session.standing.with(|standing| {
         let outcome = standing.as_ref().ok()?;
-        (0..outcome.sections.len()).find(|&place| {
-            let (answered, of) = answered(outcome, place);
-            answered < of
+        super::all(session).into_iter().find(|page| match *page {
+            Page::Section(programme, place) => {
+                let (answered, of) = session.answered(outcome, programme, place);
+                answered < of
+            }
+            _ => false,
         })
     });
-    open.map_or(Page::Result, Page::Section)
+    open.unwrap_or(Page::Result)
 }

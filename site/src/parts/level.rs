@@ -1,6 +1,7 @@
 //! A level: its hallmark and its name. The mark has a chevron a rung, so it reads without colour; none is hollow.
 
-use mentormark_report::level_name;
+use mentormark_report::{award_name, level_name};
+use mentormark_rules::outcome::Award;
 
 use crate::html::{Html, html};
 use crate::state::Catalogue;
@@ -8,8 +9,19 @@ use crate::text;
 
 /// Adds a level with its name.
 pub(crate) fn level(to: &mut Html, catalogue: &Catalogue, level: Option<&str>) {
-    let rank = catalogue.rank(level);
     let name = level.map_or(text::NO_LEVEL, |level| level_name(Some(level), &catalogue.wording));
+    named(to, catalogue, level, name);
+}
+
+/// Adds what may be awarded now, by the name that the standard gives it.
+pub(crate) fn award(to: &mut Html, catalogue: &Catalogue, award: &Award) {
+    let is_named = award.label.is_some();
+    let name = if is_named { award_name(award, &catalogue.wording) } else { text::NO_LEVEL };
+    named(to, catalogue, award.bounds.level.as_deref(), name);
+}
+
+fn named(to: &mut Html, catalogue: &Catalogue, level: Option<&str>, name: &str) {
+    let rank = catalogue.rank(level);
     html!(
         to,
         "<span class=\"level\" data-rank=\"",

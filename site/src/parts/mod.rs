@@ -1,5 +1,6 @@
 //! What several pages show.
 
+mod choice;
 mod level;
 mod problem;
 mod reasons;
@@ -7,9 +8,10 @@ mod standing;
 mod steps;
 mod trouble;
 
-pub(crate) use level::level;
+pub(crate) use choice::{Choices, undo};
+pub(crate) use level::{award, level};
 pub(crate) use problem::{Fault, problem, raise};
-pub(crate) use reasons::{about, reasons};
+pub(crate) use reasons::{Topic, about, reasons, topic};
 pub(crate) use standing::standing;
-pub(crate) use steps::{State, answered, state, steps};
+pub(crate) use steps::{State, state, steps};
 pub(crate) use trouble::trouble;

@@ -2,13 +2,13 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use mentormark_report::{bounds_phrase, date, level_name, money};
+use mentormark_report::{award_phrase, date, level_name, money};
 use mentormark_rules::{
-    Id, Outcome, Refusals,
+    Outcome, Refusals,
     outcome::{Earliest, Fee},
 };
 
-use super::level;
+use super::{award, level};
 use crate::html::{Html, html};
 use crate::sheet::Sheet;
 use crate::state::{Catalogue, Kept, Session};
@@ -17,8 +17,10 @@ use crate::text;
 /// Milliseconds without a change after which the new standing is read out.
 const PAUSE: u32 = 1_000;
 
-/// The standing. Each value changes on its own and only when its words do.
+/// The standing. Each value changes on its own and only when its words do. What the standard does not have has no place in it.
 pub(crate) fn standing(session: Session) -> AnyView {
+    let catalogue = session.catalogue;
+    let scheme = catalogue.scheme();
     let mut sheet = Sheet::default();
     html!(
         sheet.html(),
@@ -29,30 +31,33 @@ pub(crate) fn standing(session: Session) -> AnyView {
     sheet.show(move |to| refused(to, session));
     html!(sheet.html(), "<dl><div class=\"pair\"><dt>");
     sheet.show(session.words(|outcome, _| text::award_now(!outcome.award.bounds.is_settled()).to_owned()));
-    shown_level(&mut sheet, session, |outcome| &outcome.award.bounds.level);
-    pair(&mut sheet, "</div><div class=\"pair\"><dt>", text::COULD_REACH);
-    shown_level(&mut sheet, session, |outcome| &outcome.award.bounds.could_reach);
-    pair(&mut sheet, "</div><div class=\"pair wide\"><dt>", text::ANSWERS_EARN);
     html!(sheet.html(), "</dt><dd>");
+    sheet.show(session.markup(move |to, outcome| award(to, catalogue, &outcome.award)));
+    pair(&mut sheet, "", text::COULD_REACH);
+    sheet.show(session.markup(move |to, outcome| level(to, catalogue, outcome.award.bounds.could_reach.as_deref())));
+    if !scheme.eligibility.is_empty() {
+        pair(&mut sheet, "", text::MAY_APPLY);
+        sheet.show(session.words(|outcome, _| text::eligible(outcome.eligibility.status).to_owned()));
+    }
+    pair(&mut sheet, " wide", text::ANSWERS_EARN);
     sheet.show(session.words(|outcome, wording| text::earned(&outcome.quality, wording)));
-    pair(&mut sheet, "</dd></div><div class=\"pair\"><dt>", text::FEE_WITH_VAT);
-    html!(sheet.html(), "</dt><dd>");
-    sheet.show(session.words(|outcome, _| fee_words(&outcome.fee)));
-    html!(sheet.html(), "</dd></div><div class=\"pair\"><dt>");
-    let catalogue = session.catalogue;
-    sheet.show(session.words(move |outcome, wording| {
-        text::next_date(next(catalogue, outcome).map(|next| level_name(Some(&next.level), wording)))
-    }));
-    html!(sheet.html(), "</dt><dd>");
-    sheet.show(session.words(move |outcome, _| {
-        next(catalogue, outcome).map_or_else(|| text::TOP_LEVEL.to_owned(), |next| date(next.earliest))
-    }));
-    pair(&mut sheet, "</dd></div><div class=\"pair wide\"><dt>", text::ANSWERED);
-    html!(sheet.html(), "</dt><dd>");
-    sheet.show(session.words(|outcome, _| {
-        let tallies = || outcome.sections.iter().flat_map(|section| &section.tallies);
-        text::of((tallies().map(|tally| tally.of - tally.unanswered).sum(), tallies().map(|tally| tally.of).sum()))
-    }));
+    if let Some(fee) = &scheme.fee {
+        let has_vat = fee.published().is_some_and(|fee| fee.vat.is_some());
+        pair(&mut sheet, "", if has_vat { text::FEE_WITH_VAT } else { text::FEE_SHORT });
+        sheet.show(session.words(|outcome, _| fee_words(&outcome.fee)));
+    }
+    if scheme.progression.is_some() {
+        html!(sheet.html(), "</dd></div><div class=\"pair\"><dt>");
+        sheet.show(session.words(move |outcome, wording| {
+            text::next_date(next(catalogue, outcome).map(|next| level_name(Some(&next.level), wording)))
+        }));
+        html!(sheet.html(), "</dt><dd>");
+        sheet.show(session.words(move |outcome, _| {
+            next(catalogue, outcome).map_or_else(|| text::TOP_LEVEL.to_owned(), |next| date(next.earliest))
+        }));
+    }
+    pair(&mut sheet, " wide", text::ANSWERED);
+    sheet.show(session.words(move |outcome, _| text::of(session.answered_in_all(outcome))));
     html!(sheet.html(), "</dd></div></dl><p class=\"unseen\" role=\"status\">");
     announce(session);
     sheet.show(move |to| session.said.with(|said| to.words(said)));
@@ -60,16 +65,9 @@ pub(crate) fn standing(session: Session) -> AnyView {
     sheet.view()
 }
 
-fn pair(sheet: &mut Sheet, markup: &'static str, name: &str) {
-    sheet.html().markup(markup);
-    sheet.html().words(name);
-}
-
-fn shown_level(sheet: &mut Sheet, session: Session, of: fn(&Outcome) -> &Option<Id>) {
-    html!(sheet.html(), "</dt><dd>");
-    let catalogue = session.catalogue;
-    sheet.show(session.markup(move |to, outcome| level(to, catalogue, of(outcome).as_deref())));
-    html!(sheet.html(), "</dd>");
+/// Ends one pair and starts the next.
+fn pair(sheet: &mut Sheet, class: &str, name: &str) {
+    html!(sheet.html(), "</dd></div><div class=\"pair", class, "\"><dt>", name, "</dt><dd>");
 }
 
 /// The first level above the award now, with its day; the award itself where it is the top, and none where that is held.
@@ -83,6 +81,7 @@ fn fee_words(fee: &Fee) -> String {
     match fee {
         Fee::Known(fee) => money(fee.gross, &fee.currency),
         Fee::Unknown { .. } => text::FEE_OPEN.to_owned(),
+        Fee::NotPublished => text::NOT_PUBLISHED.to_owned(),
         Fee::None => text::NO_FEE.to_owned(),
     }
 }
@@ -99,9 +98,11 @@ fn refused(to: &mut Html, session: Session) {
 /// Fills the one live region: with the standing after a pause, and with the news that answers cannot be kept.
 fn announce(session: Session) {
     let wording = &session.catalogue.wording;
+    let has_fee = session.catalogue.scheme().fee.is_some();
     let words = move || {
         let say = |outcome: &Outcome| {
-            text::announced(&bounds_phrase(&outcome.award.bounds, wording), &fee_words(&outcome.fee))
+            let fee = has_fee.then(|| fee_words(&outcome.fee));
+            text::announced(&award_phrase(&outcome.award, wording), fee.as_deref())
         };
         session.standing.with(|standing| standing.as_ref().map(say).unwrap_or_default())
     };

@@ -1,14 +1,13 @@
 //! The steps of the assessment: what is answered, each section's level, and whether answers are kept.
 
 use leptos::prelude::*;
-use mentormark_rules::Outcome;
 
 use super::level;
 use crate::html::html;
 use crate::pages;
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
-use crate::state::{Kept, Session};
+use crate::state::{Kept, Session, name_of, sections};
 use crate::text;
 
 /// The list of steps, as seen from `current`.
@@ -20,12 +19,35 @@ pub(crate) fn steps(session: Session, router: Router, current: Page) -> AnyView 
         text::STEPS,
         "</h2><ol class=\"step-list\">"
     );
-    for page in pages::all(session.catalogue) {
+    let here = match current {
+        Page::Section(programme, _) => programme,
+        _ => 0,
+    };
+    for page in pages::all(session) {
+        // Of other programmes only the first section stands, under the programme's name.
+        let closed = matches!(page, Page::Section(programme, _) if programme != here);
+        match page {
+            Page::Section(_, place) if closed && place > 0 => continue,
+            Page::Section(programme, 0) if !closed => {
+                if let Some(id) = session.programme(programme) {
+                    html!(sheet.html(), "<li class=\"programme\">", name_of(&id), "</li>");
+                }
+            }
+            _ => {}
+        }
         html!(sheet.html(), "<li><a href=\"", router.address(page));
         sheet.html().markup(if page == current { "\" aria-current=\"page\"><span>" } else { "\"><span>" });
-        html!(sheet.html(), pages::title(page, session.catalogue), "</span>");
-        state(&mut sheet, session, page, State::Short);
-        html!(sheet.html(), "</a></li>");
+        if let (Page::Section(programme, _), true) = (page, closed) {
+            html!(
+                sheet.html(),
+                session.programme(programme).map(|id| name_of(&id)).unwrap_or_default(),
+                "</span></a></li>"
+            );
+        } else {
+            html!(sheet.html(), pages::title(page, session.catalogue), "</span>");
+            state(&mut sheet, session, page, State::Short);
+            html!(sheet.html(), "</a></li>");
+        }
     }
     html!(sheet.html(), "</ol><p class=\"kept\">");
     sheet.show(move |to| {
@@ -49,26 +71,30 @@ pub(crate) enum State {
     Long,
 }
 
-/// Adds what is answered of a section, and its level; nothing for pages without criteria.
+/// Adds what is answered of a section, and its level, or that it does not apply; nothing for pages without criteria.
 pub(crate) fn state(sheet: &mut Sheet, session: Session, page: Page, says: State) {
-    let Page::Section(place) = page else { return };
+    let Page::Section(programme, place) = page else { return };
     let catalogue = session.catalogue;
     html!(sheet.html(), "<span class=\"state\">");
     sheet.show(session.words(move |outcome, _| {
-        let answered = answered(outcome, place);
-        if says == State::Short { text::of(answered) } else { text::answered(answered) }
+        let answered = session.answered(outcome, programme, place);
+        match says {
+            _ if !session.applies(place) => text::DOES_NOT_APPLY.to_owned(),
+            State::Short => text::of(answered),
+            State::Long => text::answered(answered),
+        }
     }));
-    if says == State::Short {
-        html!(sheet.html(), "<span class=\"unseen\">", text::ANSWERED_AFTER, "</span> ");
-    }
     sheet.show(session.markup(move |to, outcome| {
-        level(to, catalogue, outcome.sections.get(place).and_then(|section| section.bounds.level.as_deref()));
+        if session.applies(place) {
+            if says == State::Short {
+                html!(to, "<span class=\"unseen\">", text::ANSWERED_AFTER, "</span> ");
+            }
+            level(
+                to,
+                catalogue,
+                sections(outcome, programme).get(place).and_then(|section| section.bounds.level.as_deref()),
+            );
+        }
     }));
     html!(sheet.html(), "</span>");
-}
-
-/// How many criteria of a section are answered, of how many.
-pub(crate) fn answered(outcome: &Outcome, section: usize) -> (u32, u32) {
-    let tallies = outcome.sections.get(section).map(|section| section.tallies.as_slice()).unwrap_or_default();
-    tallies.iter().fold((0, 0), |(answered, of), tally| (answered + tally.of - tally.unanswered, of + tally.of))
 }

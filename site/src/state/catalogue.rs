@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::asked::Asks;
 use leptos::prelude::{document, window};
+use mentormark_report::Standard;
 use mentormark_rules::{
-    Id, Plan, Scheme, Wording,
+    Plan, Scheme, Wording,
     scheme::Criterion,
     wording::{self, Guidance},
 };
@@ -55,20 +57,31 @@ impl Catalogue {
         self.plan.scheme()
     }
 
+    /// The rules with their words, from which sentences are made.
+    pub(crate) fn standard(&self) -> Standard<'_> {
+        Standard { scheme: self.scheme(), wording: &self.wording }
+    }
+
     /// Where a level stands on the ladder: 1 for the lowest, 0 for none.
     pub(crate) fn rank(&self, level: Option<&str>) -> usize {
         level.and_then(|level| self.scheme().level_index(level)).map_or(0, |index| index + 1)
     }
 
-    /// The section that a criterion belongs to.
-    pub(crate) fn section_of(&self, criterion: &str) -> Option<usize> {
-        let holds = |of: &Criterion| of.id == *criterion;
-        self.scheme().sections.iter().position(|section| section.criteria.iter().any(holds))
+    /// The section that a criterion belongs to, by its place, and the criterion.
+    pub(crate) fn criterion(&self, id: &str) -> Option<(usize, &Criterion)> {
+        let sections = self.scheme().sections.iter().enumerate();
+        let mut all = sections.flat_map(|(place, section)| section.criteria.iter().map(move |of| (place, of)));
+        all.find(|(_, of)| of.id == *id)
     }
 
-    /// The level that a criterion belongs to.
-    pub(crate) fn level_of(&self, criterion: &str) -> Option<&Id> {
-        self.scheme().criteria().find(|of| of.id == *criterion).map(|of| &of.level)
+    /// Whether anything is asked about the applicant.
+    pub(crate) fn asks(&self) -> bool {
+        self.questions() > 0
+    }
+
+    /// How many things are asked about the applicant: facts, the award held and the level aimed for.
+    pub(crate) fn questions(&self) -> usize {
+        self.scheme().facts.len() + usize::from(self.plan.looks_at_held()) + usize::from(self.scheme().levels.len() > 1)
     }
 }
 

@@ -1,13 +1,16 @@
 //! What the site knows: the standard, the answers, where they are kept and the day.
 
+pub(crate) mod asked;
 mod catalogue;
 mod clock;
 mod form;
 mod outside;
+mod programmes;
 mod session;
 mod store;
 
 pub(crate) use catalogue::Catalogue;
-pub(crate) use form::{DateEntry, Form};
+pub(crate) use form::{AWARDED, DateEntry, Form, PARTS, number};
 pub(crate) use outside::{download, read_text};
+pub(crate) use programmes::{BadName, name_of, sections};
 pub(crate) use session::{Kept, Refused, Session};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asked::{Asked, Asks};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -46,7 +47,11 @@ pub(crate) struct Session {
     pub(crate) answers: RwSignal<Assessment>,
     /// What the rules say of them; worked out once a change.
     pub(crate) standing: Memo<Standing>,
-    /// The answers about the organisation as they are being typed.
+    /// What is to be asked now.
+    pub(crate) asked: Memo<Asked>,
+    /// The ids of the programmes; none where there is one without a name.
+    pub(crate) programmes: Memo<Vec<String>>,
+    /// The answers about the applicant as they are being typed.
     pub(crate) form: RwSignal<Form>,
     /// Whether the answers are kept.
     pub(crate) kept: RwSignal<Kept>,
@@ -60,6 +65,8 @@ pub(crate) struct Session {
     pub(crate) done: RwSignal<String>,
     /// What is read out to those who cannot see the page change.
     pub(crate) said: RwSignal<String>,
+    /// The place of the programme that is asked about before it is removed.
+    pub(crate) marked: StoredValue<usize>,
     pending: StoredValue<Option<(Assessment, String)>>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
@@ -75,12 +82,16 @@ impl Session {
             Stored::Kept(answers) => (here(catalogue, *answers), Kept::Saved),
             Stored::Unreadable(entry) => (blank(catalogue), Kept::Blocked(entry)),
         };
-        let form = RwSignal::new(Form::of(&answers));
+        let form = RwSignal::new(Form::of(&answers, &catalogue.scheme().facts));
         let answers = RwSignal::new(answers);
         let session = Self {
             catalogue,
             answers,
             standing: Memo::new(move |_| answers.with(|answers| catalogue.plan.assess(answers))),
+            asked: Memo::new(move |_| answers.with(|answers| catalogue.plan.asked(answers))),
+            programmes: Memo::new(move |_| {
+                answers.with(|answers| answers.programmes.iter().map(|programme| programme.id.clone()).collect())
+            }),
             form,
             kept: RwSignal::new(kept),
             replaced: RwSignal::default(),
@@ -88,6 +99,7 @@ impl Session {
             beside: RwSignal::default(),
             done: RwSignal::default(),
             said: RwSignal::default(),
+            marked: StoredValue::default(),
             pending: StoredValue::default(),
             timer: StoredValue::new_local(None),
         };
@@ -135,7 +147,7 @@ impl Session {
 
     /// Puts what the answers say in place of what was typed.
     fn show(self, answers: &Assessment) {
-        self.form.set(Form::of(answers));
+        self.form.set(Form::of(answers, &self.catalogue.scheme().facts));
         self.faults.set(Vec::new());
         self.beside.set(Vec::new());
     }
@@ -161,14 +173,6 @@ impl Session {
     /// Whether something stands in a field that is no answer yet, such as an award without its day.
     pub(crate) fn is_unfinished(self) -> bool {
         self.form.with(|form| self.answers.with(|answers| form.says_more_than(answers)))
-    }
-
-    /// Rates a criterion, or clears its rating.
-    pub(crate) fn rate(self, criterion: &str, rating: Option<String>) {
-        self.change(|answers| match rating {
-            Some(rating) => drop(answers.ratings.insert(criterion.to_owned(), rating)),
-            None => drop(answers.ratings.remove(criterion)),
-        });
     }
 
     /// Makes `offered` the answers, unless the engine refuses a value at or below `pointer` in them.
@@ -325,6 +329,7 @@ fn blank(catalogue: &Catalogue) -> Assessment {
         facts: BTreeMap::new(),
         ratings: BTreeMap::new(),
         evidence: BTreeMap::new(),
+        programmes: Vec::new(),
     }
 }
 

@@ -8,4 +8,5 @@ pub mod agreement;
 pub mod brute;
 pub mod calendar;
 pub mod canonical;
+pub mod general;
 pub mod nms;

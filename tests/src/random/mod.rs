@@ -2,6 +2,7 @@
 
 pub mod days;
 pub mod nms;
+pub mod schemes;
 pub mod small;
 pub mod text;
 

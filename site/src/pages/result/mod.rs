@@ -1,0 +1,192 @@
+//! The result: whether one may apply, the award, why, what lifts it, what holds it up, dates, fee, and what was assumed. What the
+//! standard does not have is left out.
+
+mod figures;
+mod lifts;
+
+use mentormark_report::{date, eligibility_phrase, section_noun};
+use mentormark_rules::{
+    Id, Outcome, Reason, Wording,
+    outcome::{Limit, Status},
+};
+
+use super::start::{cautions, open_page};
+use super::{heading, onward};
+use crate::html::{Html, html};
+use crate::parts::{self, Topic, about, level, reasons, topic};
+use crate::route::{Page, Router};
+use crate::sheet::Sheet;
+use crate::state::{Session, name_of};
+use crate::text;
+
+pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
+    heading(sheet, session, router, "", text::RESULT);
+    // One outcome as a whole: it changes here only from another tab, or at midnight.
+    sheet.show(session.markup(move |to, outcome| Result { session, router, outcome }.write(to)));
+    onward(sheet, session, router, Page::Result);
+}
+
+/// An outcome on its way to the page.
+#[derive(Clone, Copy)]
+struct Result<'a> {
+    session: Session,
+    router: Router,
+    outcome: &'a Outcome,
+}
+
+impl Result<'_> {
+    fn write(self, to: &mut Html) {
+        let (wording, outcome) = (self.wording(), self.outcome);
+        html!(
+            to,
+            "<div class=\"stack\"><p class=\"lead\">",
+            text::judged_on(&date(outcome.as_of), &wording.name, &outcome.edition),
+            "</p>"
+        );
+        cautions(to, self.session.catalogue, outcome);
+        self.verdict(to);
+        self.open(to);
+        self.eligibility(to);
+        self.why(to);
+        html!(to, "<h2>", text::LIFTS, "</h2>");
+        self.lifts(to);
+        html!(to, "<h2>", text::HOLDS, "</h2>");
+        self.holds(to);
+        self.sections(to);
+        self.dates(to);
+        self.fee(to);
+        figures::assumed(to, outcome, wording);
+        html!(
+            to,
+            "<h2>",
+            text::KEEP,
+            "</h2><p>",
+            text::KEEP_HELP,
+            "</p><p class=\"buttons\"><button type=\"button\" class=\"button\" data-do=\"export\">",
+            text::DOWNLOAD,
+            "</button><button type=\"button\" class=\"button plain\" data-do=\"print\">",
+            text::PRINT,
+            "</button></p><p class=\"quiet\">",
+            text::HASH,
+            " <span class=\"hash\">",
+            outcome.rules_hash.as_str(),
+            "</span></p></div>"
+        );
+    }
+
+    fn wording(self) -> &'static Wording {
+        &self.session.catalogue.wording
+    }
+
+    /// The award now, what could still be reached, what the answers earn.
+    fn verdict(self, to: &mut Html) {
+        let catalogue = self.session.catalogue;
+        let award = &self.outcome.award;
+        html!(
+            to,
+            "<section class=\"verdict\" aria-labelledby=\"verdict-title\"><h2 id=\"verdict-title\">",
+            text::award_now(!award.bounds.is_settled()),
+            "</h2><p>"
+        );
+        parts::award(to, catalogue, award);
+        html!(to, "</p>");
+        let below = award.label.as_deref().and_then(|label| self.wording().outcomes.get(label));
+        if let Some(below) = below {
+            html!(to, "<p>", below.summary, "</p>");
+        }
+        html!(to, "<dl><div><dt>", text::COULD_REACH, "</dt><dd>");
+        level(to, catalogue, award.bounds.could_reach.as_deref());
+        html!(
+            to,
+            "</dd></div><div><dt>",
+            text::ANSWERS_EARN,
+            "</dt><dd>",
+            text::earned(&self.outcome.quality, self.wording()),
+            "</dd></div>"
+        );
+        let limits = limits(&award.limited_by);
+        if !limits.is_empty() {
+            html!(to, "<div><dt>", text::LIMITED_BY, "</dt><dd>", limits, "</dd></div>");
+        }
+        html!(to, "</dl></section>");
+    }
+
+    /// What is still open, while something is.
+    fn open(self, to: &mut Html) {
+        if self.session.is_unfinished() {
+            html!(
+                to,
+                "<p class=\"note grave\">",
+                text::UNFINISHED,
+                " <a href=\"",
+                self.router.address(Page::About),
+                "\">",
+                text::FEE_ANSWER,
+                "</a></p>"
+            );
+        }
+        if self.outcome.status == Status::Incomplete {
+            let (session, outcome) = (self.session, self.outcome);
+            let (answered, of) = session.answered_in_all(outcome);
+            let address = self.router.address(leptos::prelude::untrack(move || open_page(session)));
+            html!(
+                to,
+                "<p class=\"note\">",
+                text::still_open(of.saturating_sub(answered)),
+                " <a href=\"",
+                address,
+                "\">",
+                text::GO_ON,
+                "</a></p>"
+            );
+        }
+    }
+
+    /// Whether one may apply, check by check.
+    fn eligibility(self, to: &mut Html) {
+        if let Some(all) = eligibility_phrase(&self.outcome.eligibility) {
+            html!(
+                to,
+                "<h2>",
+                text::WHO_MAY_APPLY,
+                "</h2><p>",
+                text::eligible_because(self.outcome.eligibility.status, &all),
+                "</p>"
+            );
+            self.because(to, &|reason| topic(reason) == Topic::Eligibility);
+        }
+    }
+
+    /// The deciding clauses: of the award, of each section, of the fee.
+    fn why(self, to: &mut Html) {
+        html!(to, "<h2>", text::WHY, "</h2>");
+        self.because(to, &|reason| topic(reason) == Topic::Award && about(reason) == (None, None));
+        if self.outcome.programmes.is_empty() {
+            html!(to, "<h3>", text::why_sections(section_noun(1, self.wording())), "</h3>");
+            self.because(to, &|reason| about(reason) != (None, None));
+        }
+        for programme in &self.outcome.programmes {
+            html!(to, "<h3>", name_of(&programme.id), ": ", text::earned(&programme.quality, self.wording()), "</h3>");
+            let of: Option<&Id> = Some(&programme.id);
+            self.because(to, &|reason| about(reason).0 == of);
+        }
+        if self.session.catalogue.scheme().fee.is_some() {
+            html!(to, "<h3>", text::WHY_FEE, "</h3>");
+            self.because(to, &|reason| topic(reason) == Topic::Fee);
+        }
+    }
+
+    fn because(self, to: &mut Html, shown: &dyn Fn(&Reason) -> bool) {
+        reasons(to, &self.outcome.reasons, self.session.catalogue.standard(), shown);
+    }
+}
+
+fn limits(limits: &[Limit]) -> String {
+    let words = limits.iter().map(|limit| match limit {
+        Limit::Eligibility => text::LIMIT_ELIGIBILITY,
+        Limit::Progression => text::LIMIT_PROGRESSION,
+        Limit::Prerequisite => text::LIMIT_PREREQUISITE,
+    });
+    let words: Vec<&str> = words.collect();
+    words.join(", ")
+}

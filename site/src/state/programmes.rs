@@ -1,0 +1,195 @@
+//! The programmes that are assessed: their names, and the ratings and notes of each. One without a name is the plain form.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use mentormark_rules::{
+    Assessment, Id, Outcome, Reason,
+    assessment::{Evidence, MOST_PROGRAMMES, Programme},
+    outcome::SectionOutcome,
+    reason::Ignored,
+};
+
+use super::Session;
+
+/// What is wrong with a programme's name.
+#[derive(Clone, Copy)]
+pub(crate) enum BadName {
+    /// It has no letter or digit.
+    Empty,
+    /// Another programme has it.
+    Taken,
+    /// There are as many programmes as there may be.
+    TooMany,
+}
+
+impl Session {
+    /// The id of a programme by its place; `None` where it has no name.
+    pub(crate) fn programme(self, place: usize) -> Option<String> {
+        self.answers.with_untracked(|answers| answers.programmes.get(place).map(|programme| programme.id.clone()))
+    }
+
+    /// The place of a programme by its id.
+    pub(crate) fn place_of(self, id: &str) -> Option<usize> {
+        self.answers.with_untracked(|answers| answers.programmes.iter().position(|programme| programme.id == *id))
+    }
+
+    /// Names a programme: the one at `place`, or a further one. What was answered before any had a name belongs to the first.
+    pub(crate) fn name(self, place: Option<usize>, name: &str) -> Result<(), BadName> {
+        let id = id_of(name);
+        let (taken, count) = self.answers.with_untracked(|answers| (self.place_of(&id), answers.programmes.len()));
+        match taken {
+            _ if id.is_empty() => return Err(BadName::Empty),
+            Some(other) if place != Some(other) => return Err(BadName::Taken),
+            None if place.is_none() && count == MOST_PROGRAMMES => return Err(BadName::TooMany),
+            _ => {}
+        }
+        self.change(|answers| match place.and_then(|place| answers.programmes.get_mut(place)) {
+            Some(programme) => programme.id = id,
+            None => {
+                let ratings = std::mem::take(&mut answers.ratings);
+                let evidence = std::mem::take(&mut answers.evidence);
+                answers.programmes.push(Programme { id, ratings, evidence });
+            }
+        });
+        Ok(())
+    }
+
+    /// Removes a programme. Of the last one only the name goes: its answers are the plain form's.
+    pub(crate) fn remove(self, place: usize) {
+        self.change(|answers| {
+            if place < answers.programmes.len() {
+                let removed = answers.programmes.remove(place);
+                if answers.programmes.is_empty() {
+                    (answers.ratings, answers.evidence) = (removed.ratings, removed.evidence);
+                }
+            }
+        });
+    }
+
+    /// Rates a criterion of a programme, or clears its rating.
+    pub(crate) fn rate(self, programme: usize, criterion: &str, rating: Option<String>) {
+        self.change(|answers| {
+            let (ratings, _) = parts_mut(answers, programme);
+            match rating {
+                Some(rating) => drop(ratings.insert(criterion.to_owned(), rating)),
+                None => drop(ratings.remove(criterion)),
+            }
+        });
+    }
+
+    /// Writes a note beside a criterion of a programme; an empty one is none.
+    pub(crate) fn note(self, programme: usize, criterion: &str, note: String) {
+        self.change(|answers| {
+            let (_, evidence) = parts_mut(answers, programme);
+            let of = evidence.entry(criterion.to_owned()).or_default();
+            of.note = note;
+            if *of == Evidence::default() {
+                evidence.remove(criterion);
+            }
+        });
+    }
+
+    /// The rating and the note of a criterion, as they stand.
+    pub(crate) fn rated(self, programme: usize, criterion: &str) -> (Option<String>, String) {
+        self.answers.with_untracked(|answers| {
+            let (ratings, evidence) = parts(answers, programme);
+            let note = evidence.get(criterion).map(|evidence| evidence.note.clone());
+            (ratings.get(criterion).cloned(), note.unwrap_or_default())
+        })
+    }
+
+    /// How many criteria of a section are answered, of how many; none of none where the section does not apply.
+    pub(crate) fn answered(self, outcome: &Outcome, programme: usize, place: usize) -> (usize, usize) {
+        let Some(section) = self.catalogue.scheme().sections.get(place) else { return (0, 0) };
+        if !self.applies(place) {
+            return (0, 0);
+        }
+        let has = |id: &Id| section.criteria.iter().any(|criterion| criterion.id == *id);
+        let answered = self.answers.with(|answers| {
+            let (ratings, _) = parts(answers, programme);
+            section.criteria.iter().filter(|criterion| ratings.contains_key(&*criterion.id)).count()
+        });
+        // A rating that still needs its reason is as good as none.
+        let unreasoned = outcome.reasons.iter().filter(|reason| match reason {
+            Reason::RatingIgnored { programme: of, criterion, because: Ignored::NoReason, .. } => {
+                has(criterion) && *of == outcome.programmes.get(programme).map(|programme| programme.id.clone())
+            }
+            _ => false,
+        });
+        (answered.saturating_sub(unreasoned.count()), section.criteria.len())
+    }
+
+    /// How many criteria of all that applies are answered, of how many.
+    pub(crate) fn answered_in_all(self, outcome: &Outcome) -> (usize, usize) {
+        let sections = 0..self.catalogue.scheme().sections.len();
+        let pairs = (0..outcome.programmes.len().max(1))
+            .flat_map(|programme| sections.clone().map(move |place| (programme, place)));
+        pairs
+            .map(|(programme, place)| self.answered(outcome, programme, place))
+            .fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
+    }
+
+    /// Whether a section concerns this applicant, as far as is known.
+    pub(crate) fn applies(self, place: usize) -> bool {
+        self.asked.with(|asked| asked.sections.get(place).copied().unwrap_or(true))
+    }
+}
+
+/// What the rules say of the sections of a programme.
+pub(crate) fn sections(outcome: &Outcome, programme: usize) -> &[SectionOutcome] {
+    outcome.programmes.get(programme).map_or(&outcome.sections, |programme| &programme.sections)
+}
+
+/// A programme's id as a name: `Peer mentoring` for `peer-mentoring`.
+pub(crate) fn name_of(id: &str) -> String {
+    let mut letters = id.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters.map(|letter| if letter == '-' { ' ' } else { letter })).collect()
+}
+
+/// The id that a name makes: letters and digits, the rest as single hyphens between them. Empty where nothing is left.
+fn id_of(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    id.truncate(LONGEST);
+    id.trim_end_matches('-').to_owned()
+}
+
+/// The most letters of an id.
+const LONGEST: usize = 100;
+
+type Ratings = BTreeMap<String, String>;
+type Notes = BTreeMap<String, Evidence>;
+
+fn parts(answers: &Assessment, programme: usize) -> (&Ratings, &Notes) {
+    match answers.programmes.get(programme) {
+        Some(programme) => (&programme.ratings, &programme.evidence),
+        None => (&answers.ratings, &answers.evidence),
+    }
+}
+
+fn parts_mut(answers: &mut Assessment, programme: usize) -> (&mut Ratings, &mut Notes) {
+    match answers.programmes.get_mut(programme) {
+        Some(programme) => (&mut programme.ratings, &mut programme.evidence),
+        None => (&mut answers.ratings, &mut answers.evidence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_makes_an_id_that_reads_as_the_name() {
+        for (name, id, shown) in [
+            ("Peer mentoring", "peer-mentoring", "Peer mentoring"),
+            ("  Maths & Stats (2026) ", "maths-stats-2026", "Maths stats 2026"),
+            ("a--b", "a-b", "A b"),
+            ("–", "", ""),
+        ] {
+            assert_eq!((id_of(name).as_str(), name_of(&id_of(name)).as_str()), (id, shown));
+        }
+        assert!(Id::is_well_formed(&id_of(&"ab ".repeat(60))));
+    }
+}
