@@ -64,39 +64,46 @@ const TASKS = {
   },
 };
 
-/** The module in this Node, holding one plan. */
-export async function inNode(compiled) {
+/** The module in this Node, holding a plan of each compiled scheme by its name. */
+export async function inNode(schemes) {
   const module = await import(pathToFileURL(join(PKG, 'mentormark_wasm.js')));
   module.initSync({ module: await readFile(join(PKG, 'mentormark_wasm_bg.wasm')) });
-  const loaded = module.load(compiled);
-  assert.equal(loaded.refused(), undefined);
-  const plan = loaded.plan();
+  const plans = Object.entries(schemes).map(([name, compiled]) => {
+    const loaded = module.load(compiled);
+    assert.equal(loaded.refused(), undefined);
+    return [name, loaded.plan()];
+  });
+  const byName = Object.fromEntries(plans);
   return {
-    ask: async (task, text) => TASKS[task](plan, text),
+    ask: async (name, task, text) => TASKS[task](byName[name], text),
     refusedToLoad: async (text) => module.load(text).refused(),
     close: async () => {},
   };
 }
 
-/** The module in Chromium, which fetches it from a server, holding one plan. */
-export async function inChromium(compiled) {
+/** The module in Chromium, which fetches it from a server, holding a plan of each compiled scheme by its name. */
+export async function inChromium(schemes) {
   const [server, browser] = await Promise.all([serve(), launch()]);
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   const tasks = Object.entries(TASKS).map(([name, task]) => `${name}: ${task}`);
   await page.evaluate(
-    async ([scheme, tasks]) => {
+    async ([schemes, tasks]) => {
       window.module = await import('./mentormark_wasm.js');
       await window.module.default();
-      const loaded = window.module.load(scheme);
-      if (loaded.refused()) throw new Error(JSON.stringify(loaded.refused()));
-      window.plan = loaded.plan();
+      window.plans = {};
+      for (const [name, compiled] of Object.entries(schemes)) {
+        const loaded = window.module.load(compiled);
+        if (loaded.refused()) throw new Error(JSON.stringify(loaded.refused()));
+        window.plans[name] = loaded.plan();
+      }
       window.tasks = new Function(`return {${tasks}}`)();
     },
-    [compiled, tasks.join(',')],
+    [schemes, tasks.join(',')],
   );
   return {
-    ask: (task, text) => page.evaluate(([name, given]) => window.tasks[name](window.plan, given), [task, text]),
+    ask: (name, task, text) =>
+      page.evaluate(([name, task, given]) => window.tasks[task](window.plans[name], given), [name, task, text]),
     refusedToLoad: (text) => page.evaluate((given) => window.module.load(given).refused(), text),
     close: async () => {
       await browser.close();

@@ -1,17 +1,35 @@
 // The vectors of tests/vectors, as tests/vectors/README.md has them, and what the native engine answers to them.
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../e2e/browser.mjs';
 
 const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
-const FOLDER = join(ROOT, 'tests/vectors/nms/2022');
+const VECTORS = join(ROOT, 'tests/vectors');
 
-/** Every vector of nms@2022 with its `text`, the document to judge. */
-export async function vectors() {
-  const files = (await readdir(FOLDER)).sort();
-  const lists = await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(FOLDER, file), 'utf8'))));
+/** Every edition that has vectors: its `name` (scheme@edition), and its scheme `file` where it is not shipped. */
+export async function editions() {
+  const found = [];
+  for (const scheme of await folders(VECTORS)) {
+    for (const edition of await folders(join(VECTORS, scheme))) {
+      const file = join(ROOT, 'tests/schemes', scheme, `${edition}.toml`);
+      found.push({ name: `${scheme}@${edition}`, folder: join(VECTORS, scheme, edition), file: existsSync(file) ? file : undefined });
+    }
+  }
+  return found;
+}
+
+async function folders(folder) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+}
+
+/** Every vector of an edition with its `text`, the document to judge. */
+export async function vectors({ folder }) {
+  const files = (await readdir(folder)).sort();
+  const lists = await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
   return lists.flat().map((vector) => ({ ...vector, text: 'given' in vector ? JSON.stringify(vector.given) : speltOut(vector.given_text) }));
 }
 
@@ -21,19 +39,20 @@ function speltOut(given) {
   return Array.from({ length: given.times }, (_, turn) => given.repeat.replaceAll('%', turn)).join('');
 }
 
-/** The compiled scheme, to the byte as it is shipped. */
-export async function compiled() {
-  return (await run(['show', 'nms@2022', '--json'])).trimEnd();
+/** An edition's compiled scheme, to the byte. */
+export async function compiled({ name, file }) {
+  return (await run(file ? ['compile', file] : ['show', name, '--json'])).trimEnd();
 }
 
 /** What the native engine answers, by the vector's id. Documents that fit on a line go through it as one stream. */
-export async function answers(asked) {
+export async function answers({ file }, asked) {
+  const beside = file ? ['--scheme-file', file] : [];
   const lines = asked.filter((vector) => 'given' in vector);
-  const said = (await run(['assess', '--ndjson'], lines.map(({ text }) => `${text}\n`).join(''))).split('\n').slice(0, -1);
+  const said = (await run(['assess', '--ndjson', ...beside], lines.map(({ text }) => `${text}\n`).join(''))).split('\n').slice(0, -1);
   if (said.length !== lines.length) throw new Error(`${lines.length} lines in, ${said.length} out`);
   const found = new Map(lines.map(({ id }, at) => [id, said[at]]));
   for (const { id, text } of asked.filter((vector) => !('given' in vector))) {
-    found.set(id, (await run(['assess', '--json', '-'], text)).replace(/\n$/, ''));
+    found.set(id, (await run(['assess', '--json', ...beside, '-'], text)).replace(/\n$/, ''));
   }
   return found;
 }
