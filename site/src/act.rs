@@ -63,14 +63,10 @@ fn act(session: Session, router: Router, deed: &str, control: &Element) {
         "set-aside" => session.set_aside(),
         "print" => drop(window().print()),
         "undo" => undo(session, router, control),
-        "ask-remove" => {
-            if pages::programmes::ask(session, control).is_some() {
-                ask("#remove");
-            }
-        }
+        "ask-remove" if pages::programmes::name(session, control).is_some() => ask("#remove"),
         "remove" => {
             close(control);
-            pages::programmes::remove(session);
+            pages::programmes::remove(session, control);
         }
         "ask-clear" => ask("#clear"),
         "clear" => {

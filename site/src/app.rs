@@ -1,103 +1,88 @@
 //! The start of the app and the frame of every page: the page itself, the standing beside it, the steps.
 
+use gloo::events::EventListener;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::{Element, HtmlElement};
 
 use crate::html::{Html, html};
 use crate::route::{self, Page, Router};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Session};
 use crate::{act, pages, parts, text};
 
-/// What is shown: a page of the app, or that the standard is not there.
-#[derive(Clone)]
-enum Shown {
-    Nothing,
-    Missing,
-    Desk(Box<(Session, Router)>),
-}
+/// What the page holds: a place for each part, and the questions that are asked before something is lost.
+const FRAME: &str = "<div class=\"page desk\"><main id=\"main\" tabindex=\"-1\"><div class=\"sheet stack\"></div>\
+    <div class=\"sheet stack\"></div></main><div class=\"side\"><div class=\"sheet stack\"></div>\
+    <div class=\"sheet stack\"></div></div></div><div class=\"sheet stack\"></div>";
 
 /// Puts the app into the page. What the page says meanwhile goes once the standard is there, or is known to be missing.
 pub(crate) fn start() {
     let Some(place) = route::element("#app") else { return };
-    let shown = RwSignal::new(Shown::Nothing);
-    mount_to(place, move || app(shown)).forget();
-    load(shown);
+    // The parts are put in place by hand; this starts what runs their effects.
+    mount_to(place.clone(), || ()).forget();
+    load(place);
 }
 
-fn load(shown: RwSignal<Shown>) {
+fn load(place: HtmlElement) {
     spawn_local(async move {
-        let next = match Catalogue::fetch().await {
-            Ok(catalogue) => {
-                let session = Session::open(catalogue);
-                let router = Router::start(session);
-                act::listen(session, router);
-                Shown::Desk(Box::new((session, router)))
-            }
-            Err(_) => Shown::Missing,
-        };
-        if let Some(waiting) = route::element("#waiting") {
-            waiting.remove();
+        if let Ok(catalogue) = Catalogue::fetch().await {
+            let session = Session::open(catalogue);
+            let router = Router::start(session);
+            act::listen(session, router);
+            desk(&place, session, router);
+            Router::open();
+        } else {
+            missing(place);
         }
-        shown.set(next);
-        Router::open();
     });
 }
 
-fn app(shown: RwSignal<Shown>) -> impl IntoView {
-    move || match shown.get() {
-        Shown::Nothing => ().into_any(),
-        Shown::Missing => missing(shown),
-        Shown::Desk(desk) => self::desk(desk.0, desk.1),
+fn missing(place: HtmlElement) {
+    let mut to = Html::default();
+    html!(to, "<main id=\"main\" class=\"page stack\" tabindex=\"-1\"><h1 tabindex=\"-1\">", text::MISSING, "</h1>");
+    html!(
+        to,
+        "<p role=\"alert\">",
+        text::MISSING_WHY,
+        "</p><p class=\"buttons\"><button type=\"button\" class=\"button\">"
+    );
+    html!(to, text::TRY_AGAIN, "</button></p></main>");
+    place.set_inner_html(to.as_str());
+    if let Some(button) = place.query_selector("button").ok().flatten() {
+        EventListener::once(&button, "click", move |_| load(place)).forget();
     }
 }
 
-fn missing(shown: RwSignal<Shown>) -> AnyView {
-    view! {
-        <main id="main" class="page stack" tabindex="-1">
-            <h1 tabindex="-1">{text::MISSING}</h1>
-            <p role="alert">{text::MISSING_WHY}</p>
-            <p class="buttons">
-                <button type="button" class="button" on:click=move |_| load(shown)>{text::TRY_AGAIN}</button>
-            </p>
-        </main>
-    }
-    .into_any()
-}
-
-fn desk(session: Session, router: Router) -> AnyView {
+/// Puts every part in its place. The page, and the steps as seen from it, are drawn anew as it changes.
+fn desk(place: &HtmlElement, session: Session, router: Router) {
     let wording = &session.catalogue.wording;
-    Effect::new(move || match router.page.get() {
+    watch(Box::new(move || match router.page.get() {
         Page::Start => document().set_title(&text::start_title(&wording.name)),
         page => route::entitle(&pages::window_title(page, session), &wording.name, false),
-    });
-    view! {
-        <div class="page desk">
-            <main id="main" tabindex="-1">
-                {parts::trouble(session)}
-                {move || {
-                    session.replaced.track();
-                    pages::page(router.page.get(), session, router)
-                }}
-            </main>
-            <div class="side">
-                {parts::standing(session)}
-                {move || parts::steps(session, router, router.page.get())}
-            </div>
-        </div>
-        {questions()}
-    }
-    .into_any()
+    }));
+    place.set_inner_html(FRAME);
+    let Ok([trouble, page, standing, steps, asked]) = <[Element; 5]>::try_from(route::elements("#app .sheet")) else {
+        return;
+    };
+    parts::trouble(session).put(&trouble);
+    watch(Box::new(move || {
+        session.replaced.track();
+        pages::page(router.page.get(), session, router).put(&page);
+    }));
+    parts::standing(session).put(&standing);
+    watch(Box::new(move || parts::steps(session, router, router.page.get()).put(&steps)));
+    questions().put(&asked);
 }
 
 /// The questions that are asked before something is lost.
-fn questions() -> AnyView {
+fn questions() -> Sheet {
     let mut sheet = Sheet::default();
     question(sheet.html(), "clear", text::CLEAR, text::CLEAR_LOSES, text::CLEAR_YES);
     question(sheet.html(), "remove", "", text::REMOVE_LOSES, text::REMOVE_YES);
     question(sheet.html(), "replace", text::REPLACE, text::REPLACE_LOSES, text::REPLACE_YES);
-    sheet.view()
+    sheet
 }
 
 /// Adds a dialog. What yes does bears the name of the dialog.

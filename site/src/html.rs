@@ -9,9 +9,20 @@
 pub(crate) struct Html(String);
 
 impl Html {
-    /// Adds markup. Called by `html!` with literals only.
+    /// Adds markup.
     pub(crate) fn markup(&mut self, markup: &'static str) {
         self.0.push_str(markup);
+    }
+
+    /// Adds markup with words in the places of its marks. Called by `html!`.
+    pub(crate) fn fill(&mut self, markup: &'static str, words: &[&str]) {
+        let mut words = words.iter();
+        for (at, markup) in markup.split('\0').enumerate() {
+            if at > 0 {
+                self.words(words.next().copied().unwrap_or_default());
+            }
+            self.0.push_str(markup);
+        }
     }
 
     /// Adds words, escaped for text and for quoted attributes.
@@ -47,14 +58,18 @@ impl Html {
     }
 }
 
-/// Adds to an [`Html`]: literals as markup, everything else as words.
+/// Adds to an [`Html`]: literals as markup, everything else as words. The literals go in as one text with a mark where words stand,
+/// because one call is less WebAssembly than one for each piece.
 macro_rules! html {
     ($to:expr $(,)?) => { () };
-    ($to:expr, $markup:literal $(, $($rest:tt)*)?) => {{ $to.markup($markup); $( $crate::html::html!($to, $($rest)*) )? }};
-    ($to:expr, $words:expr $(, $($rest:tt)*)?) => {{
-        $to.words(::std::convert::AsRef::<str>::as_ref(&$words));
-        $( $crate::html::html!($to, $($rest)*) )?
-    }};
+    (@ $to:expr, [$($markup:expr,)*] [$($words:expr,)*]) => { $to.fill(concat!($($markup),*), &[$($words),*]) };
+    (@ $to:expr, [$($before:expr,)*] [$($words:expr,)*] $markup:literal $(, $($rest:tt)*)?) => {
+        $crate::html::html!(@ $to, [$($before,)* $markup,] [$($words,)*] $($($rest)*)?)
+    };
+    (@ $to:expr, [$($before:expr,)*] [$($words:expr,)*] $more:expr $(, $($rest:tt)*)?) => {
+        $crate::html::html!(@ $to, [$($before,)* "\0",] [$($words,)* ::std::convert::AsRef::<str>::as_ref(&$more),] $($($rest)*)?)
+    };
+    ($to:expr, $($pieces:tt)+) => { $crate::html::html!(@ $to, [] [] $($pieces)+) };
 }
 pub(crate) use html;
 

@@ -1,6 +1,6 @@
 //! A piece of page: markup made once, with slots in it that follow the answers. Only a slot whose content changes is touched.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
@@ -37,32 +37,32 @@ impl Sheet {
         self.slots.push(content);
     }
 
-    /// The sheet in the page.
-    pub(crate) fn view(self) -> AnyView {
-        let place = NodeRef::<html::Div>::new();
-        let slots = self.slots;
-        Effect::new(move || {
-            let Some(place) = place.get() else { return };
-            for (at, content) in slots.iter().enumerate() {
-                let slot = place.query_selector(&format!("[data-slot=\"{at}\"]")).ok().flatten();
-                if let Some(slot) = slot.and_then(|slot| slot.dyn_into().ok()) {
-                    follow(slot, *content);
-                }
+    /// Puts the sheet into the page, where its slots follow from now on; as long as the effect around this, if there is one.
+    pub(crate) fn put(self, place: &Element) {
+        place.set_inner_html(self.html.as_str());
+        for (at, content) in self.slots.into_iter().enumerate() {
+            if let Some(slot) = place.query_selector(&format!("[data-slot=\"{at}\"]")).ok().flatten() {
+                follow(slot, content);
             }
-        });
-        view! { <div class="sheet stack" node_ref=place inner_html=self.html.as_str().to_owned()></div> }.into_any()
+        }
     }
 }
 
 /// Puts what `content` becomes from now on into `slot`.
 fn follow(slot: Element, content: Memo<Html>) {
-    Effect::new(move |before: Option<()>| {
+    let mut is_later = false;
+    watch(Box::new(move || {
         content.with(|content| {
-            if before.is_some() {
+            if std::mem::replace(&mut is_later, true) {
                 fill(&slot, content.as_str());
             }
         });
-    });
+    }));
+}
+
+/// Does something soon, and again whenever what it read changes. Not generic, so that all effects together cost one's WebAssembly.
+pub(crate) fn watch(act: Box<dyn FnMut()>) {
+    Effect::new(act);
 }
 
 /// Puts `markup` into `slot`. What stays the same is left alone, so the browser lays out and paints only what differs.

@@ -1,6 +1,8 @@
 //! Every word of the interface in British English. Words about an outcome come from `mentormark-report`, words about a
 //! standard from its own wording. Another language would stand beside this file with the same names.
 
+use std::fmt::Write;
+
 use mentormark_report::{check_status as met, count, duration, level_name};
 use mentormark_rules::{
     Bounds, Code, Id, Refusal, Wording,
@@ -407,16 +409,12 @@ pub(crate) fn section_standing(noun: &str) -> String {
     format!("Where this {noun} stands")
 }
 
-pub(crate) fn answered_here(answered: (usize, usize), noun: &str) -> String {
-    format!("{} in this {noun}", self::answered(answered))
-}
-
 /// The counts at one level.
 pub(crate) fn tally(tally: &Tally) -> String {
     let mut words = format!("{} of {} met", tally.met, tally.of);
     for (count, what) in [(tally.unanswered, "not answered"), (tally.not_applicable, "not applicable")] {
         if count > 0 {
-            words.push_str(&format!(", {count} {what}"));
+            let _ = write!(words, ", {count} {what}");
         }
     }
     words

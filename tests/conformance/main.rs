@@ -9,6 +9,8 @@ mod proof;
 mod vector;
 
 use std::{
+    collections::BTreeSet,
+    path::PathBuf,
     process::ExitCode,
     sync::{Arc, LazyLock},
 };
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
     let exact = arguments.filter.as_deref().filter(|_| arguments.exact);
     let only = exact.and_then(|name| name.strip_prefix("engine::").or(name.strip_prefix("cli::")));
     let vectors: Arc<[Vector]> = vector::all(only).into();
-    let engine: Arc<LazyLock<Engine>> = Arc::new(LazyLock::new(Engine::new));
+    let engine: Arc<LazyLock<Engine>> = Arc::new(LazyLock::new(Engine::default));
     let mut trials = proof::trials();
     for number in 0..vectors.len() {
         let (vectors, engine) = (Arc::clone(&vectors), Arc::clone(&engine));
@@ -44,7 +46,7 @@ fn in_engine(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
 }
 
 fn in_program(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
-    let answered = program::assess(&["--json", "-"], &vector.text);
+    let answered = program::assess(&["--json", "-"], vector.proof().as_slice(), &vector.text);
     let mut differences = expectation::differences(vector, answered.line());
     let expected = engine.answer(vector);
     differences.extend(expectation::parting(&format!("{expected}\n"), &answered.stdout));
@@ -57,9 +59,11 @@ fn in_program(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
 
 fn in_stream(engine: &Engine, vectors: &[Vector]) -> Result<(), Failed> {
     let fits = |vector: &&Vector| program::concerns(vector) && !vector.text.is_empty() && !vector.text.contains('\n');
+    let proofs: BTreeSet<PathBuf> = vectors.iter().filter_map(Vector::proof).collect();
+    let proofs: Vec<PathBuf> = proofs.into_iter().collect();
     let lines: Vec<&Vector> = vectors.iter().filter(fits).collect();
     let input: String = lines.iter().flat_map(|vector| [vector.text.as_str(), "\n"]).collect();
-    let answered = program::assess(&["--ndjson"], &input);
+    let answered = program::assess(&["--ndjson"], &proofs, &input);
     let answers: Vec<&str> = answered.stdout.lines().collect();
     if answers.len() != lines.len() {
         return Err(format!("{} lines in, {} out: {}", lines.len(), answers.len(), answered.stderr).into());

@@ -30,11 +30,12 @@ pub(crate) fn concerns(vector: &Vector) -> bool {
     vector.surface != Surface::Plan
 }
 
-/// Runs `mentormark assess` with `input` on its standard input.
-pub(crate) fn assess(arguments: &[&str], input: &str) -> Answered {
+/// Runs `mentormark assess` with `input` on its standard input and scheme files besides what is shipped.
+pub(crate) fn assess(arguments: &[&str], scheme_files: &[PathBuf], input: &str) -> Answered {
     let mut child = Command::new(program())
         .arg("assess")
         .args(arguments)
+        .args(scheme_files.iter().flat_map(|file| ["--scheme-file".as_ref(), file.as_os_str()]))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

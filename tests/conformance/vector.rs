@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use mentormark_tests::proofs;
 use serde_json::{Map, Value};
 
 /// One question and what must be answered.
@@ -33,6 +34,11 @@ pub(crate) enum Surface {
 }
 
 impl Vector {
+    /// The file of the scheme, where it is not shipped.
+    pub(crate) fn proof(&self) -> Option<PathBuf> {
+        proofs::file(&self.scheme.0, &self.scheme.1)
+    }
+
     /// Whether the document must be turned away.
     pub(crate) fn is_refused(&self) -> bool {
         self.expect.contains_key("refused")

@@ -2,9 +2,12 @@
 //!
 //! A failing case prints its run and number (`random::case(run, number)` makes it again), the scheme and the assessment.
 
+mod learning_mentor;
 mod nms;
+mod nms_university;
 mod pillars;
 mod schemes;
+mod single;
 mod small;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,4 +36,11 @@ fn national_standards() -> (mentormark_rules::Plan, Vec<mentormark_tests::oracle
     let compiled = mentormark_tests::nms::compiled();
     let plan = mentormark_rules::Plan::from_json(compiled).expect("a shipped scheme is sound");
     (plan, mentormark_tests::nms::pillars(compiled))
+}
+
+/// An edition that is shipped: compiled, and ready to judge.
+fn shipped(id: &str, edition: &str) -> (&'static str, mentormark_rules::Plan) {
+    let shipped = mentormark_schemes::all().iter().find(|shipped| shipped.id == id && shipped.edition == edition);
+    let compiled = shipped.expect("it is shipped").compiled;
+    (compiled, mentormark_rules::Plan::from_json(compiled).expect("a shipped scheme is sound"))
 }

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { NARROW, WIDE, start } from './browser.mjs';
 import { choose, enter, focused, type } from './keyboard.mjs';
 import { START, complete, load, open, pages, problem, sample, standard } from './sample.mjs';
+import { VISITS, visit } from './visits.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -80,6 +81,31 @@ test('axe finds nothing while all is answered', async () => {
     await clean(page, 'section, complete, at a criterion', OTHER_VIEWS);
   });
 });
+
+for (const of of Object.keys(VISITS)) {
+  test(`axe finds nothing on the pages of ${of}, and none scrolls sideways at 320 px`, async () => {
+    const [answers, { scheme, words }] = await Promise.all([visit(of), standard(of)]);
+    const [{ id }] = scheme.sections;
+    const shown = [
+      ...(scheme.facts ? [[`${of}/about/`, 'About you']] : []),
+      ...(scheme.programmes ? [[`${of}/programmes/`, 'Your programmes']] : []),
+      [`${of}/${id}/`, words.sections[id].name],
+      [`${of}/result/`, 'Your result'],
+    ];
+    await site.visit({ today: answers.as_of }, async (page) => {
+      for (const [path, heading] of shown) {
+        await open(page, path, heading);
+        await clean(page, `${path}, empty`, OTHER_VIEWS);
+      }
+      await load(page, answers, of);
+      for (const [path, heading] of shown) {
+        await open(page, path, heading);
+        await clean(page, `${path}, partly answered`, VIEWS);
+        assert.deepEqual(await sticksOut(page), [], path);
+      }
+    });
+  });
+}
 
 test('axe finds nothing where something is wrong', async () => {
   const { words } = await standard();

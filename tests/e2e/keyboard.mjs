@@ -58,6 +58,14 @@ export async function choose(page, group, name) {
   await page.keyboard.press('Space');
 }
 
+/** Ticks some of a group of boxes, in the order of the page. */
+export async function tick(page, group, names) {
+  for (const name of names) {
+    await tabTo(page, 'checkbox', name, group);
+    await page.keyboard.press('Space');
+  }
+}
+
 function is(said, wanted) {
   return wanted instanceof RegExp ? wanted.test(said) : said === wanted;
 }

@@ -10,14 +10,16 @@ export const SAMPLE = join(ROOT, 'tests/samples/mid-sized-charity.json');
 /** The start page of the sample's standard, from the root of the site. */
 export const START = 'nms/2022/';
 
-/** The pages of the standard in the order of the steps: path and heading. */
-export async function pages() {
-  const { scheme, words } = await standard();
+/** The pages of a standard in the order of the steps: path and heading. */
+export async function pages(of = 'nms/2022') {
+  const { scheme, words } = await standard(of);
+  const asks = scheme.facts || scheme.progression || scheme.levels.length > 1;
   return [
-    { path: START, heading: words.name },
-    { path: `${START}about/`, heading: 'About you' },
-    ...scheme.sections.map(({ id }) => ({ path: `${START}${id}/`, heading: words.sections[id].name })),
-    { path: `${START}result/`, heading: 'Your result' },
+    { path: `${of}/`, heading: words.name },
+    ...(asks ? [{ path: `${of}/about/`, heading: 'About you' }] : []),
+    ...(scheme.programmes ? [{ path: `${of}/programmes/`, heading: 'Your programmes' }] : []),
+    ...scheme.sections.map(({ id }) => ({ path: `${of}/${id}/`, heading: words.sections[id].name })),
+    { path: `${of}/result/`, heading: 'Your result' },
   ];
 }
 
@@ -33,11 +35,14 @@ export async function complete() {
   return { ...answers, ratings: { ...Object.fromEntries(lowest), ...answers.ratings } };
 }
 
-/** The compiled rules and the words of the standard, as the site loads them. */
-export async function standard() {
-  const names = await readdir(join(DIST, 'assets'));
-  const read = async (name) => JSON.parse(await readFile(join(DIST, 'assets', names.find((file) => name.test(file))), 'utf8'));
-  return { scheme: await read(/^nms-2022\.[0-9a-f]+\.json$/), words: await read(/^nms-2022\.en-GB\.[0-9a-f]+\.json$/), guidance: await read(/^nms-2022\.en-GB\.guidance\.[0-9a-f]+\.json$/) };
+/** The compiled rules and the words of a standard, as the site loads them. */
+export async function standard(of = 'nms/2022') {
+  const [names, stem] = [await readdir(join(DIST, 'assets')), of.replace('/', '-')];
+  const read = async (middle) => {
+    const name = names.find((file) => file.startsWith(`${stem}.${middle}`) && /^[0-9a-f]+\.json$/.test(file.slice(stem.length + 1 + middle.length)));
+    return JSON.parse(await readFile(join(DIST, 'assets', name), 'utf8'));
+  };
+  return { scheme: await read(''), words: await read('en-GB.'), guidance: await read('en-GB.guidance.') };
 }
 
 /** Opens a page of the app and waits until it can be used. */
@@ -47,9 +52,9 @@ export async function open(page, path, heading) {
 }
 
 /** Opens a file of answers on the start page: a path, or answers. Nothing must have been answered before. */
-export async function load(page, file) {
-  const { words } = await standard();
-  await open(page, START, words.name);
+export async function load(page, file, of = 'nms/2022') {
+  const { words } = await standard(of);
+  await open(page, `${of}/`, words.name);
   await page.getByLabel('Open a file of answers').setInputFiles(asFile(file));
   await page.getByText(/^Opened /).first().waitFor();
   await page.getByText('Saved in this browser.').waitFor();

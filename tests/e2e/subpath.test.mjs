@@ -73,7 +73,7 @@ test('without JavaScript the front page lists the standards and every other page
   await on({ javaScriptEnabled: false }, async (page) => {
     await page.goto('');
     assert.equal(await page.getByRole('link', { name: words.name }).count(), 1);
-    assert.ok(await page.getByText(words.summary).isVisible());
+    assert.ok(await page.getByText(words.summary.split(/(?<=\.) /)[0]).isVisible());
     for (const { path } of await pages()) {
       await page.goto(path);
       assert.ok(await heading(page, 'JavaScript is switched off').isVisible(), path);

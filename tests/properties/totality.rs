@@ -1,6 +1,6 @@
 //! Law 3: whatever the text, an outcome or refusals, never a panic.
 
-use crate::Shipped;
+use crate::case::case;
 use mentormark_rules::{Plan, Refusals, json};
 use mentormark_tests::random::text::{garbled, mutated, shuffled};
 use serde_json::Value;
@@ -34,11 +34,10 @@ fn answer_or_refusals(text: &str, story: &str, ask: impl Fn() -> Result<String, 
 
 #[test]
 fn a_damaged_assessment_has_an_outcome_or_refusals() {
-    let shipped = Shipped::read();
     let mut answered = 0;
     let mut refused = 0;
     for number in 0..1_200 {
-        let (case, mut rng) = shipped.case(RUN, number);
+        let (case, mut rng) = case(RUN, number);
         for turn in 0..12 {
             let text = if turn % 2 == 0 {
                 mutated(&mut rng, &case.assessment).to_string()
@@ -60,16 +59,15 @@ fn a_damaged_assessment_has_an_outcome_or_refusals() {
 
 #[test]
 fn a_damaged_scheme_is_refused_or_answers() {
-    let shipped = Shipped::read();
     let mut sound = 0;
     let mut refused = 0;
     for number in 0..1_200 {
-        let (case, mut rng) = shipped.case(RUN + 1, number);
-        let scheme = case.story.lines().find_map(|line| line.strip_prefix("scheme ")).expect("the scheme");
-        let tree: Value = serde_json::from_str(scheme).expect("JSON");
+        let (case, mut rng) = case(RUN + 1, number);
+        let scheme = case.scheme.to_string();
         let assessment = case.assessment.to_string();
         for turn in 0..8 {
-            let text = if turn % 2 == 0 { mutated(&mut rng, &tree).to_string() } else { garbled(&mut rng, scheme) };
+            let text =
+                if turn % 2 == 0 { mutated(&mut rng, &case.scheme).to_string() } else { garbled(&mut rng, &scheme) };
             let answers = answer_or_refusals(&text, &case.story, || {
                 let plan = Plan::from_json(&text)?;
                 // An assessment that no longer fits may be refused, as long as nothing panics.
@@ -87,8 +85,7 @@ fn a_damaged_scheme_is_refused_or_answers() {
 
 #[test]
 fn texts_that_are_far_from_an_assessment_are_refused() {
-    let shipped = Shipped::read();
-    let (case, _) = shipped.case(RUN, 0);
+    let (case, _) = case(RUN, 0);
     let deep = |open: &str, times: usize| open.repeat(times);
     let texts = [
         String::new(),

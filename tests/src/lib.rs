@@ -2,5 +2,7 @@
 
 pub mod nms;
 pub mod oracle;
+pub mod proofs;
 pub mod random;
+pub mod shipped;
 pub mod verdict;

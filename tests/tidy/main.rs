@@ -1,6 +1,7 @@
 //! What holds the repository together and no compiler checks: who may depend on whom, that every source is used and
 //! tested, and that nothing lies about.
 
+mod action_plan;
 mod edges;
 mod names;
 mod root;

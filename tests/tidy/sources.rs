@@ -9,8 +9,8 @@ use crate::{at, below, entries, name, text, tidy, vectors};
 /// Every anchor, and those that values name. A subject is a scheme or a policy: its folder holds both.
 fn anchors() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut anchors, mut named) = (BTreeSet::new(), BTreeSet::new());
-    for root in ["crates/mentormark-schemes/data", "crates/mentormark-schemes/policy"] {
-        for folder in entries(&at(root)) {
+    for root in ["crates/mentormark-schemes/data", "crates/mentormark-schemes/policy", "tests/schemes"] {
+        for folder in entries(&at(root)).into_iter().filter(|path| path.is_dir()) {
             let subject = name(&folder);
             for file in below(&folder, "toml") {
                 let table: Table =

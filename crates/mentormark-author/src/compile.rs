@@ -8,6 +8,7 @@ use crate::{
     Anchors, Diagnostic, RateTables, SchemeFile, Setting,
     anchors::{self, Sources},
     document::Document,
+    follow::may_follow,
     setting,
 };
 
@@ -40,7 +41,8 @@ pub fn compile(
     document.refuse_compiled_field("assumptions", "sources.toml");
     setting::apply(&mut document, settings);
     rate_tables.inline(&mut document);
-    let scheme = document.read_as(scheme::read);
+    let scheme = document.read_as(scheme::read_on);
+    let misread = document.faulty();
     // Without its id it cannot be said which anchors are the scheme's own.
     if let Some(id) = document.text("id") {
         let known = sources(anchors, rate_tables, id);
@@ -49,7 +51,8 @@ pub fn compile(
         }
     }
     let compiled = scheme.map(|mut scheme| {
-        for fault in scheme::check::check(&scheme) {
+        let faults = scheme::check::check(&scheme).into_iter();
+        for fault in faults.filter(|fault| misread.is_empty() || !may_follow(fault, &misread)) {
             document.refuse(fault);
         }
         let known = sources(anchors, rate_tables, &scheme.id);
@@ -58,7 +61,9 @@ pub fn compile(
         if !document.is_faulty() {
             // What only shows once the rules are put to work.
             let refusals = Plan::from_json(&json).err().map(Refusals::into_vec).unwrap_or_default();
-            refusals.into_iter().for_each(|refusal| document.refuse(refusal));
+            for refusal in refusals {
+                document.refuse(refusal);
+            }
         }
         let rules_hash = json::sha256(json.as_bytes());
         Compiled { scheme, json, rules_hash }

@@ -17,6 +17,9 @@ use crate::{
     place::{Places, child},
 };
 
+/// How deep values may be nested, as in the compiled form.
+const DEEPEST: usize = 32;
+
 /// A TOML file being read: its tree, where everything in it stands, and what is wrong with it so far.
 pub(crate) struct Document<'a> {
     file: SchemeFile<'a>,
@@ -28,6 +31,8 @@ pub(crate) struct Document<'a> {
     notes: BTreeMap<String, String>,
     /// Where the type is known to be wrong, and has been said to be in better words than the reader's.
     misread: BTreeSet<String>,
+    /// Where dates stand, which the readers take for texts.
+    dates: BTreeSet<String>,
 }
 
 impl<'a> Document<'a> {
@@ -47,6 +52,7 @@ impl<'a> Document<'a> {
             faults: Vec::new(),
             notes: BTreeMap::new(),
             misread: BTreeSet::new(),
+            dates: BTreeSet::new(),
         };
         document.tree = document.table(table.get_ref(), "");
         Ok(document)
@@ -73,7 +79,8 @@ impl<'a> Document<'a> {
         let faults = RefCell::new(Vec::new());
         let value = read(&Node::root(&self.tree, &faults));
         let said = |fault: &Refusal| fault.code == Code::WrongType && self.misread.contains(&fault.pointer);
-        self.faults.extend(faults.take().into_iter().filter(|fault| !said(fault)));
+        let faults = faults.take().into_iter().filter(|fault| !said(fault));
+        self.faults.extend(faults.map(|fault| in_toml(fault, &self.dates)));
         value
     }
 
@@ -95,6 +102,11 @@ impl<'a> Document<'a> {
             let message = format!("`{key}` is filled in from {filled_from} when compiling: remove it");
             self.refuse(Refusal::new(Code::UnknownField, child("", key), message));
         }
+    }
+
+    /// Where something is wrong so far.
+    pub(crate) fn faulty(&self) -> Vec<String> {
+        self.faults.iter().map(|fault| fault.pointer.clone()).collect()
     }
 
     /// Whether anything is wrong so far.
@@ -139,6 +151,15 @@ impl<'a> Document<'a> {
     }
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>, pointer: String, key: Option<Range<usize>>) -> Tree {
+        if matches!(value.get_ref(), DeValue::Datetime(_)) {
+            self.dates.insert(pointer.clone());
+        }
+        let is_nest = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        if is_nest && pointer.matches('/').count() == DEEPEST {
+            let message =
+                format!("values are nested more than {DEEPEST} deep here: say it with fewer tables and lists");
+            self.refuse(Refusal::new(Code::TooDeep, pointer.as_str(), message));
+        }
         let tree = match value.get_ref() {
             DeValue::Table(table) => self.table(table, &pointer),
             DeValue::Array(entries) => {
@@ -158,6 +179,28 @@ impl<'a> Document<'a> {
 
 fn is_below_or_same(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('/')
+}
+
+/// A fault of a type in the words of TOML, with how to write what belongs there.
+fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
+    const WRITTEN: [(&str, &str); 5] = [
+        ("this must be a whole number,", "write it as `12` or `12_000`, without quotes or fraction"),
+        ("this must be a text,", "write it in double quotes"),
+        ("this must be true or false,", "write `true` or `false` without quotes"),
+        ("this must be a list,", "put what belongs in it between `[` and `]`"),
+        ("this must be a table,", "put its keys between `{` and `}`, or below a header of its own"),
+    ];
+    if fault.code == Code::WrongType {
+        fault.message = fault.message.replace("an object", "a table");
+        if dates.contains(&fault.pointer) {
+            fault.message = fault.message.replace("not a text", "not a date");
+        }
+        let written = WRITTEN.iter().find(|(start, _)| fault.message.starts_with(start));
+        if let Some((_, how)) = written.filter(|_| !fault.message.contains(": ")) {
+            fault.message = format!("{}: {how}", fault.message);
+        }
+    }
+    fault
 }
 
 /// A scalar as the engine's readers take it; `None` where it is no scalar, or a time, for which they have no type.
@@ -187,7 +230,7 @@ fn syntax_faults(file: &SchemeFile<'_>, errors: &[Error]) -> Vec<Diagnostic> {
         let refusal = if error.message() == "duplicate key" {
             Refusal::new(Code::DuplicateKey, "", "this key stands twice: keep one")
         } else {
-            Refusal::new(Code::TomlSyntax, "", format!("this is not TOML, {}", error.message()))
+            Refusal::new(Code::TomlSyntax, "", format!("this is not TOML, {}: mend this first", error.message()))
         };
         let is_open = OPEN_BRACKET.iter().any(|words| error.message().starts_with(words));
         let note = is_open.then(|| "a bracket above may be open, so nothing below was read".into());

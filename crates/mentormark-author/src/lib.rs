@@ -25,6 +25,7 @@ mod anchors;
 mod compile;
 mod diagnostic;
 mod document;
+mod follow;
 mod place;
 mod rate_tables;
 mod render;

@@ -28,7 +28,10 @@ impl Places {
     /// file, because it is missing or was filled in, stands at the nearest thing around it that is.
     pub(crate) fn of(&self, refusal: &Refusal, text: &str) -> Range<usize> {
         let mut pointer = refusal.pointer.as_str();
-        let key_is_at_fault = matches!(refusal.code, Code::UnknownField | Code::WordingMismatch);
+        let key_is_at_fault = matches!(
+            refusal.code,
+            Code::UnknownField | Code::WordingMismatch | Code::ShapeNotHere | Code::TwoShapes | Code::RuleMissesLevel
+        );
         loop {
             if let Some(place) = self.by_pointer.get(pointer) {
                 let is_itself = pointer == refusal.pointer;

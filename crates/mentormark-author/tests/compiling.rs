@@ -170,7 +170,7 @@ fn diagnostics_have_a_json_form() {
         "file": "base.toml",
         "line": 48,
         "column": 1,
-        "span": { "start": 778, "end": 791 },
+        "span": { "start": 787, "end": 800 },
         "message": "there is no value `progression.laps` to set",
         "help": "name one that the file holds",
         "note": "`progression.laps` was set to `blocked` on the command line",

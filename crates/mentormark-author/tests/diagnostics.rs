@@ -1,37 +1,43 @@
 //! Each fault of a scheme file, as a person sees it: `fixtures/faulty/<code>.toml` beside `<code>.txt`.
 //!
-//! A fixture is a scheme unless it starts with words (`language = …`); `# set: KEY=VALUE` on its first line is a setting.
-//! With `BLESS=1` in the environment the expected texts are written anew.
+//! A code that is met in several ways has several fixtures, `<code>.<way>.toml`. Each is one of the sound files beside the folder with
+//! one thing wrong: a scheme, or words where it starts with `language = …`. `# set: KEY=VALUE` on its first line is a setting. The
+//! fixtures `several…` have faults of several codes. With `BLESS=1` in the environment the expected texts are written anew.
 
-use std::{env, fmt::Write as _, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use mentormark_author::{
     Anchors, Compiled, Diagnostic, RateTables, SchemeFile, Setting, compile, compile_wording, render,
 };
 use mentormark_rules::Code;
+use serde_json::Value;
 
 /// Codes that no file on disk shows, because it would have to be very long; [`generated`] makes their files.
 const GENERATED: [Code; 2] = [Code::TooLarge, Code::TooManyCriteria];
 
-/// Codes that a scheme or words file cannot give: they are about JSON or about assessments.
-const ELSEWHERE: [Code; 17] = [
-    Code::Syntax,
-    Code::TooDeep,
-    Code::TooManyRatings,
-    Code::NoteTooLong,
-    Code::TooManyLinks,
-    Code::BadLink,
-    Code::UnknownScheme,
-    Code::UnknownEdition,
-    Code::NoEditionOnDate,
-    Code::WrongScheme,
-    Code::WrongEdition,
-    Code::UnknownCriterion,
-    Code::NotApplicableForbidden,
-    Code::HeldInFuture,
-    Code::HeldNotUsed,
-    Code::ProgrammesNotTaken,
-    Code::NoVatRateOnDate,
+/// Codes that a scheme or words file cannot give, for they are about JSON or about assessments, each with a vector that meets it.
+const ELSEWHERE: [(Code, &str); 15] = [
+    (Code::Syntax, "nms-2022-refused-text-that-ends-early"),
+    (Code::TooManyRatings, "nms-2022-refused-too-many-ratings"),
+    (Code::NoteTooLong, "nms-2022-refused-note-of-4001-characters"),
+    (Code::TooManyLinks, "nms-2022-refused-21-links"),
+    (Code::BadLink, "nms-2022-refused-links-of-other-kinds"),
+    (Code::UnknownScheme, "nms-2022-refused-scheme-misspelt"),
+    (Code::UnknownEdition, "nms-2022-edition-unknown"),
+    (Code::NoEditionOnDate, "nms-2022-edition-left-out-the-day-before"),
+    (Code::WrongScheme, "nms-2022-refused-scheme-of-another-plan"),
+    (Code::WrongEdition, "nms-2022-edition-of-another-plan"),
+    (Code::NotApplicableForbidden, "nms-2022-refused-not-applicable"),
+    (Code::HeldInFuture, "nms-2022-refused-held-in-future"),
+    (Code::HeldNotUsed, "aps-2010-award-held-is-not-looked-at"),
+    (Code::ProgrammesNotTaken, "nms-2022-refused-programmes"),
+    (Code::NoVatRateOnDate, "nms-2022-vat-on-1973-03-31"),
 ];
 
 fn fixtures() -> PathBuf {
@@ -59,6 +65,11 @@ fn compiled(text: &str, settings: &[Setting]) -> Result<Compiled, Vec<Diagnostic
 
 fn base() -> Compiled {
     compiled(&text("base.toml"), &[]).unwrap()
+}
+
+/// The code that a fixture of this name shows.
+fn code_of(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(code, _)| code)
 }
 
 /// What is wrong with a file that is wrong.
@@ -114,14 +125,28 @@ fn generated(code: Code) -> String {
 }
 
 #[test]
+fn what_the_fixtures_were_made_from_is_sound() {
+    for name in ["base.toml", "wide.toml"] {
+        let text = text(name);
+        if let Err(faults) = compiled(&text, &[]) {
+            panic!("{name}:\n{}", render(&faults, &text, false));
+        }
+    }
+}
+
+#[test]
 fn each_fault_is_shown_with_its_code_and_place() {
-    for name in on_disk().into_iter().filter(|name| name != "several") {
+    let mut others = Vec::new();
+    for name in on_disk().into_iter().filter(|name| code_of(name) != "several") {
         let text = text(&format!("faulty/{name}.toml"));
         let faults = faults(&format!("{name}.toml"), &text);
         hold(&name, &render(&faults, &text, false));
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
-        assert!(codes.iter().all(|code| *code == name), "{name}: {codes:?}");
+        if codes.iter().any(|code| *code != code_of(&name)) {
+            others.push(format!("{name}: {codes:?}"));
+        }
     }
+    assert!(others.is_empty(), "{}", others.join("\n"));
 }
 
 #[test]
@@ -157,11 +182,135 @@ fn several_faults_are_shown_at_once_in_the_order_of_the_file() {
 }
 
 #[test]
+fn faults_of_everything_that_can_be_written_are_shown_at_once() {
+    let text = text("faulty/several.language.toml");
+    let faults = faults("several.language.toml", &text);
+    hold("several.language", &render(&faults, &text, false));
+    let codes: BTreeSet<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
+    assert_eq!((codes.len(), faults.len()), (11, 11), "{codes:?}");
+}
+
+#[test]
+fn faults_of_shape_do_not_hide_those_of_sense() {
+    let text = text("faulty/several.shape-and-sense.toml");
+    let faults = faults("several.shape-and-sense.toml", &text);
+    hold("several.shape-and-sense", &render(&faults, &text, false));
+    let codes: Vec<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
+    let expected = [
+        "unknown-choice",
+        "unknown-field",
+        "unknown-section",
+        "missing-field",
+        "unknown-field",
+        "unknown-level",
+        "wrong-type",
+        "number-out-of-range",
+        "missing-field",
+        "unknown-field",
+        "missing-field",
+        "unknown-field",
+        "inherits-wrongly",
+    ];
+    assert_eq!(codes, expected);
+}
+
+#[test]
+fn nothing_is_said_of_what_only_follows_from_a_misspelt_key() {
+    let sound = text("wide.toml");
+    let (mut misspelt, mut wrong) = (0, Vec::new());
+    for (end, _) in sound.match_indices(" = ") {
+        let (before, rest) = sound.split_at(end);
+        let faults = compiled(&format!("{before}q{rest}"), &[]).unwrap_err();
+        // The keys of some tables are levels.
+        let is_said =
+            |fault: &&Diagnostic| !matches!(fault.code, Code::UnknownField | Code::MissingField | Code::UnknownLevel);
+        wrong.extend(faults.iter().filter(is_said).map(|fault| format!("{} {fault:?}", last_line(before))));
+        misspelt += 1;
+    }
+    assert!(misspelt > 200, "{misspelt}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_said_of_what_only_follows_from_a_value_of_another_type() {
+    let sound = text("wide.toml");
+    let (mut retyped, mut wrong) = (0, Vec::new());
+    for (end, mark) in sound.match_indices(" = ") {
+        let (before, rest) = sound.split_at(end + mark.len());
+        let digits = rest.find(|c: char| !(c.is_ascii_digit() || ['_', '-'].contains(&c))).unwrap_or(rest.len());
+        if digits == 0 {
+            continue;
+        }
+        let faults = compiled(&format!("{before}true{}", &rest[digits..]), &[]).unwrap_err();
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
+        if codes != ["wrong-type"] {
+            wrong.push(format!("{} {codes:?}", last_line(before)));
+        }
+        retyped += 1;
+    }
+    assert!(retyped > 40, "{retyped}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().last().unwrap_or_default()
+}
+
+#[test]
+fn a_misspelt_key_of_every_table_is_shown_with_the_key_that_was_meant() {
+    let text = text("faulty/unknown-field.every-table.toml");
+    let faults = faults("unknown-field.every-table.toml", &text);
+    assert!(faults.len() > 40, "{}", faults.len());
+    for fault in faults {
+        assert!(fault.did_you_mean.is_some(), "{fault:?}");
+    }
+}
+
+#[test]
 fn every_code_is_shown_or_cannot_occur_in_a_file() {
     let on_disk = on_disk();
+    let is_elsewhere = |code: &Code| ELSEWHERE.iter().any(|(other, _)| other == code);
     for code in Code::ALL {
         let ways =
-            [on_disk.iter().any(|name| name == code.as_str()), GENERATED.contains(code), ELSEWHERE.contains(code)];
+            [on_disk.iter().any(|name| code_of(name) == code.as_str()), GENERATED.contains(code), is_elsewhere(code)];
         assert_eq!(ways.into_iter().filter(|way| *way).count(), 1, "{code}: add a fixture, or say why there is none");
+    }
+    assert!(Code::ALL.len() - ELSEWHERE.len() >= 40);
+    for name in on_disk.iter().filter(|name| code_of(name) != "several") {
+        assert!(Code::ALL.iter().any(|code| code.as_str() == code_of(name)), "{name}: there is no such code");
+    }
+}
+
+#[test]
+fn every_code_that_cannot_occur_in_a_file_has_a_vector() {
+    let mut vectors = Vec::new();
+    for scheme in entries(&fixtures().join("../../../../tests/vectors")) {
+        for file in entries(&scheme).iter().flat_map(|edition| entries(edition)) {
+            let listed: Vec<Value> = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+            vectors.extend(listed);
+        }
+    }
+    for (code, id) in ELSEWHERE {
+        let vector =
+            vectors.iter().find(|vector| vector["id"] == id).unwrap_or_else(|| panic!("{code}: no vector `{id}`"));
+        let refused = vector["expect"]["refused"].as_array().unwrap_or_else(|| panic!("{id} is not refused"));
+        assert!(refused.iter().any(|refusal| refusal["code"] == code.as_str()), "{id} is not refused by `{code}`");
+    }
+}
+
+/// The paths in a folder; none in a file.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn messages_say_what_is_wrong_and_what_to_do() {
+    for name in on_disk() {
+        for fault in faults(&name, &text(&format!("faulty/{name}.toml"))) {
+            let said = [Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<String>>().join(": ");
+            assert!(!said.starts_with(char::is_uppercase), "{name}: `{said}` starts in upper case");
+            assert!(!said.ends_with('.'), "{name}: `{said}` ends with a full stop");
+            assert!(said.contains(": "), "{name}: `{said}` does not say what to do");
+        }
     }
 }

@@ -34,9 +34,23 @@ impl Notes {
         }
         page.heading("Sources");
         for (i, anchor) in self.anchors.iter().enumerate() {
-            let note = source_note(anchor, wording);
-            let said = source(anchor, wording).map(|source| format!("{} ({note})", source.says));
-            page.hanging(&format!("[{}] ", i + 1), &said.unwrap_or(note));
+            page.hanging(&format!("[{}] ", i + 1), &said(anchor, wording));
         }
     }
+
+    /// Writes what the sources say that were not named.
+    pub(crate) fn write_others(&self, page: &mut Page, wording: &Wording) {
+        let mut others =
+            wording.sources.keys().filter(|key| !self.anchors.iter().any(|anchor| *anchor == key.as_str()));
+        let Some(first) = others.next() else { return };
+        page.heading("What no rule here names");
+        for anchor in [first].into_iter().chain(others) {
+            page.item(&said(anchor, wording));
+        }
+    }
+}
+
+fn said(anchor: &str, wording: &Wording) -> String {
+    let note = source_note(anchor, wording);
+    source(anchor, wording).map_or(note.clone(), |source| format!("{} ({note})", source.says))
 }

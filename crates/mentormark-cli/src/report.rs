@@ -2,7 +2,7 @@
 
 use mentormark_report::{
     Standard, award_phrase, bounds_phrase, criterion_statement, date, eligibility_list, eligibility_phrase,
-    fee_band_name, fee_sentence, level_name, lift_phrase, limits_phrase, open_phrase, programme_phrase,
+    fee_band_name, fee_sentence, level_name, lift_phrase, limits_phrase, open_phrase, programme_phrase, reason_lines,
     reason_sentence, route_notes, section_noun, section_table, source, validity_sentence,
 };
 use mentormark_rules::{
@@ -49,7 +49,7 @@ fn heading(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
     if let Some(target) = &outcome.target {
         lines.push(("Applied for", level_name(Some(target), wording).to_owned()));
     }
-    lines.extend(eligibility_phrase(&outcome.eligibility).map(|phrase| ("Who may apply", phrase)));
+    lines.extend(eligibility_phrase(&outcome.eligibility).map(|phrase| ("Checks", phrase)));
     let status = match outcome.status {
         Status::Complete => "complete: no open question could change this".to_owned(),
         Status::Incomplete => format!("incomplete: {}", open_phrase(outcome, standard).unwrap_or_default()),
@@ -102,8 +102,10 @@ fn eligibility(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes
 
 fn why(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes: &mut Notes) {
     page.heading("Why");
-    for reason in outcome.reasons.iter().filter(|reason| !reason.is_caution() && check(reason).is_none()) {
-        page.item(&notes.cite(&reason_sentence(reason, standard), reason.source()));
+    for line in reason_lines(outcome, standard) {
+        if !line.reason.is_caution() && check(line.reason).is_none() {
+            page.item(&notes.cite(&line.text, line.reason.source()));
+        }
     }
 }
 
@@ -183,8 +185,11 @@ fn steps(page: &mut Page, route: &Route, shorter: Option<(&Id, &[Lift])>, standa
         && !shorter.is_empty()
     {
         listed = shorter;
-        let more = lifts.len().saturating_sub(listed.len());
-        page.paragraph(&format!("Those for {}, and {more} more:", level_name(Some(to), standard.wording)));
+        let to = level_name(Some(to), standard.wording);
+        page.paragraph(&match lifts.len().saturating_sub(listed.len()) {
+            0 => format!("Those for {to} are enough."),
+            more => format!("Those for {to}, and {more} more:"),
+        });
     }
     let mut programme = None;
     for lift in lifts.iter().filter(|lift| !listed.contains(lift)) {

@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_closed_output_ends_it_while_the_input_still_waits() {
-        let worker = || |_: Line<'_>, _: &mut ()| {};
+        let worker = || |_: Line<'_>, (): &mut ()| {};
         let ended = answer_lines(io::repeat(b'\n'), worker, |()| Err(io::ErrorKind::BrokenPipe.into()));
         assert!(matches!(ended, Err(StreamError::Writing(error)) if error.kind() == io::ErrorKind::BrokenPipe));
     }

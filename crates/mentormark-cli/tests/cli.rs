@@ -184,7 +184,7 @@ fn a_report_on_nothing_says_what_is_still_possible() {
 fn a_report_warns_of_a_lapsed_award_and_of_answers_that_hold_it_up() {
     let lapsed = sample_line().replace("2026-11-21", "2027-06-01");
     let report = run_with(&["assess"], lapsed.as_bytes()).out;
-    assert!(report.contains("\nTake care\n- The Bronze award held was last valid on 1 March 2027."), "{report}");
+    assert!(report.contains("\nTake care\n- The award held, Bronze, was last valid on 1 March 2027."), "{report}");
     // Without Awareness six sections are left at Bronze, the fewest that do, and Recognition is there by one criterion.
     let fragile = ["awareness.bronze.where-seen", "recognition.bronze.thanks"]
         .iter()
@@ -273,6 +273,46 @@ fn a_summary_has_the_ids_levels_and_fee_only() {
     assert_eq!(summary.code, 0);
     golden("summary.ndjson", &summary.out);
     assert_eq!(run_with(&["assess", "--ndjson"], b"").out, "");
+}
+
+/// A university with two programmes: all of one is met, and of the other half.
+fn two_programmes() -> String {
+    let shipped = mentormark_schemes::find("nms-university", "2022").unwrap();
+    let plan = mentormark_rules::Plan::from_json(shipped.compiled).unwrap();
+    let all: Vec<String> = plan.scheme().criteria().map(|criterion| format!(r#""{}":"met""#, criterion.id)).collect();
+    let programme = |id, ratings: &[String]| format!(r#"{{"id":"{id}","ratings":{{{}}}}}"#, ratings.join(","));
+    let programmes = [programme("peer", &all), programme("alumni", &all[..all.len() / 2])].join(",");
+    format!(r#"{{"scheme":"nms-university","as_of":"2026-11-21","facts":{{}},"programmes":[{programmes}]}}"#)
+}
+
+#[test]
+fn a_summary_says_what_the_outcome_says() {
+    use mentormark_rules::json::{Tree, tree};
+    let fields = |text: &str| match tree(text).unwrap() {
+        Tree::Object(fields) => fields,
+        other => panic!("{other:?}"),
+    };
+    let without_sections = |programme: &Tree| match programme {
+        Tree::Object(fields) => Tree::Object(fields.iter().filter(|(key, _)| key != "sections").cloned().collect()),
+        other => panic!("{other:?}"),
+    };
+    let input = [sample_line(), two_programmes()].join("\n");
+    let summaries = run_with(&["assess", "--ndjson", "--summary"], input.as_bytes());
+    let outcomes = run_with(&["assess", "--ndjson"], input.as_bytes());
+    assert_eq!((summaries.code, outcomes.code), (0, 0), "{}", summaries.out);
+    assert!(summaries.out.contains(r#""programmes":[{"id":"peer","quality":{"#), "{}", summaries.out);
+    for (summary, outcome) in summaries.out.lines().zip(outcomes.out.lines()) {
+        let outcome = fields(outcome);
+        for (key, said) in fields(summary) {
+            let (_, whole) = outcome.iter().find(|(other, _)| *other == key).unwrap();
+            match whole {
+                Tree::List(programmes) => {
+                    assert_eq!(said, Tree::List(programmes.iter().map(without_sections).collect()));
+                }
+                whole => assert_eq!(said, *whole, "{key}"),
+            }
+        }
+    }
 }
 
 #[test]

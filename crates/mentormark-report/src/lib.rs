@@ -25,9 +25,9 @@ mod standard;
 
 pub use eligibility::{CheckRow, eligibility_list};
 pub use english::{
-    Chapter, Clause, award_phrase, bounds_phrase, check_status, criterion_notes, duration, eligibility_phrase,
-    fee_sentence, lift_phrase, limits_phrase, open_phrase, programme_phrase, provenance_words, reason_sentence,
-    route_notes, rulebook, validity_sentence,
+    Chapter, Clause, ReasonLine, award_phrase, bounds_phrase, check_status, criterion_notes, duration,
+    eligibility_phrase, fee_sentence, lift_phrase, limits_phrase, open_phrase, programme_phrase, provenance_words,
+    reason_lines, reason_sentence, route_notes, rulebook, validity_sentence,
 };
 pub use format::{count, date, money, percent};
 pub use names::{

@@ -122,7 +122,9 @@ fn tallies(section: &SectionOutcome, standard: Standard<'_>) -> Vec<TallyCell> {
     let same_criteria = standard.section(&section.id).is_some_and(|of| !standard.has_levels(Some(of)));
     if same_criteria && cells.windows(2).all(|pair| matches!(pair, [one, other] if one.words == other.words)) {
         cells.truncate(1);
-        cells.iter_mut().for_each(|cell| cell.level = None);
+        for cell in &mut cells {
+            cell.level = None;
+        }
     }
     cells
 }

@@ -8,14 +8,14 @@ use samples::{Sample, date, id, ids, pence, rate};
 
 /// One of each code, with the sentence it must make; the numbers of one are all different, so that none can be mistaken. Those in
 /// the first list are of the pillars, those in the second of the components.
-fn one_of_each() -> (Vec<(Reason, &'static str)>, Vec<(Reason, &'static str)>) {
-    let (mut pillars, mut components) = (of_awards(), of_checks());
-    pillars.extend(of_fees());
-    components.extend(of_marks());
-    (pillars, components)
+fn one_of_each() -> (Said, Said) {
+    ([of_levels(), of_awards(), of_fees()].concat(), [of_checks(), of_marks(), of_facts()].concat())
 }
 
-fn of_awards() -> Vec<(Reason, &'static str)> {
+/// Clauses, each with what it says.
+type Said = Vec<(Reason, &'static str)>;
+
+fn of_levels() -> Said {
     let (source, award, programme) = (|| id("nms#best-fit"), || id("nms#overall-award"), None);
     vec![
         (
@@ -106,6 +106,12 @@ fn of_awards() -> Vec<(Reason, &'static str)> {
             },
             "11 of the 34 criteria are rated high enough, and 20 are needed for Gold. 1 is not answered yet.",
         ),
+    ]
+}
+
+fn of_awards() -> Said {
+    let source = || id("nms#best-fit");
+    vec![
         (
             Reason::TargetReached { target: id("silver"), source: source() },
             "The level applied for is Silver, and it can be awarded now.",
@@ -145,7 +151,7 @@ fn of_awards() -> Vec<(Reason, &'static str)> {
                 keeps_anniversary: true,
                 source: source(),
             },
-            "The Bronze award held is valid to 1 March 2027 and can be renewed from 2 December 2026. Renewed now, the new \
+            "The award held, Bronze, is valid to 1 March 2027 and can be renewed from 2 December 2026. Renewed now, the new \
              award starts when the one held ends.",
         ),
         (
@@ -158,12 +164,12 @@ fn of_awards() -> Vec<(Reason, &'static str)> {
         ),
         (
             Reason::HeldLapsed { held: id("bronze"), last_day: date("2026-03-01"), counts: true, source: source() },
-            "The Bronze award held was last valid on 1 March 2026. It is counted all the same.",
+            "The award held, Bronze, was last valid on 1 March 2026. It is counted all the same.",
         ),
     ]
 }
 
-fn of_fees() -> Vec<(Reason, &'static str)> {
+fn of_fees() -> Said {
     let source = || id("nms#fees");
     vec![
         (
@@ -222,7 +228,7 @@ fn of_fees() -> Vec<(Reason, &'static str)> {
     ]
 }
 
-fn of_checks() -> Vec<(Reason, &'static str)> {
+fn of_checks() -> Said {
     let source = || id("c#all");
     vec![
         (Reason::CheckMet { check: id("ready"), source: source() }, "The check “Readiness” is met."),
@@ -249,12 +255,12 @@ fn of_checks() -> Vec<(Reason, &'static str)> {
         ),
         (
             Reason::SectionNotApplicable { programme: None, section: id("discussion"), source: source() },
-            "Discussion does not apply by the answers so far, so it has no level.",
+            "Discussion does not apply here, so it has no level.",
         ),
     ]
 }
 
-fn of_marks() -> Vec<(Reason, &'static str)> {
+fn of_marks() -> Said {
     let (source, section, programme) = (|| id("c#marks"), || Some(id("observation")), None::<Id>);
     vec![
         (
@@ -314,6 +320,12 @@ fn of_marks() -> Vec<(Reason, &'static str)> {
             },
             "Nothing is left in Observation of what Pass looks at, so it cannot be reached.",
         ),
+    ]
+}
+
+fn of_facts() -> Said {
+    let (source, section, programme) = (|| id("c#marks"), || Some(id("observation")), None::<Id>);
+    vec![
         (
             Reason::FactMissed {
                 programme: programme.clone(),
@@ -322,7 +334,7 @@ fn of_marks() -> Vec<(Reason, &'static str)> {
                 facts: ids(&["ready"]),
                 source: source(),
             },
-            "Observation does not reach Pass: the answer to Ready would have to be different, or given.",
+            "Observation does not reach Pass: the answer to “Ready” would have to be different, or given.",
         ),
         (
             Reason::DurationBelow {
@@ -499,7 +511,7 @@ fn counts_of_none_one_and_all_read_well() {
                 counts: false,
                 source: id("nms#validity"),
             },
-            "The Gold award held was last valid on 1 March 2026. It is not counted.",
+            "The award held, Gold, was last valid on 1 March 2026. It is not counted.",
         ),
     ];
     check(Sample::pillars().standard(), table);
@@ -548,7 +560,7 @@ fn marks_name_the_rating_that_counts() {
                 source: id("c#talk"),
             },
             "In the programme “evenings”, Discussion does not reach Pass yet: 1 of its 2 Pass criteria under “Talk” is rated \
-             “1: shown” or higher, or given a written reason, and 2 are needed.",
+             “1: shown” or higher, or given a written reason, and all are needed.",
         ),
         (below(None, 2, 0), "2 criteria are rated below “1: shown”, and for Pass none may be."),
         (
@@ -602,7 +614,7 @@ fn facts_awards_and_programmes_read_well_in_every_form() {
                 facts: ids(&["role", "members"]),
                 source: source(),
             },
-            "Merit is not reached: the answers to Role and Members would have to be different, or given.",
+            "Merit is not reached: the answers to “Role” and “Members” would have to be different, or given.",
         ),
         (
             Reason::HeldMissed {
@@ -644,7 +656,7 @@ fn facts_awards_and_programmes_read_well_in_every_form() {
                 keeps_anniversary: false,
                 source: source(),
             },
-            "The Pass award held is valid to 1 March 2027 and can be renewed from 2 December 2026.",
+            "The award held, Pass, is valid to 1 March 2027 and can be renewed from 2 December 2026.",
         ),
     ];
     check(Sample::components().standard(), table);

@@ -1,15 +1,23 @@
-//! The sections of an outcome as a table and as a picture.
+//! The sections of an outcome as a table and as a picture, and what else is said of an outcome.
 
 mod samples;
 
 use std::{env, fs, path::Path};
 
-use mentormark_report::{bounds_phrase, fee_sentence, section_chart, section_table, source_note, validity_sentence};
-use mentormark_rules::{
-    Bounds, Id, Outcome,
-    outcome::{Award, Eligibility, EligibilityStatus, Fee, KnownFee, SectionOutcome, Status, Tally, Validity},
+use mentormark_report::{
+    award_phrase, bounds_phrase, eligibility_list, eligibility_phrase, fee_sentence, lift_phrase, limits_phrase,
+    open_criteria, open_phrase, programme_phrase, reason_lines, route_notes, section_chart, section_noun,
+    section_table, source_note, validity_sentence,
 };
-use samples::{date, id, pence, rate, wording};
+use mentormark_rules::{
+    Bounds, Id, Outcome, Reason, Wording,
+    outcome::{
+        Award, Blocked, Check, CheckStatus, Eligibility, EligibilityStatus, Fee, KnownFee, Lift, Limit,
+        ProgrammeOutcome, Route, SectionOutcome, Status, Tally, Validity,
+    },
+    reason::Ignored,
+};
+use samples::{Sample, date, id, ids, pence, rate, wording};
 
 fn bounds(level: Option<&str>, could_reach: Option<&str>) -> Bounds<Option<Id>> {
     Bounds { level: level.map(id), could_reach: could_reach.map(id) }
@@ -17,6 +25,21 @@ fn bounds(level: Option<&str>, could_reach: Option<&str>) -> Bounds<Option<Id>> 
 
 fn tally(level: &str, met: u32, unanswered: u32, not_applicable: u32) -> Tally {
     Tally { level: id(level), met, unanswered, not_applicable, of: 5 }
+}
+
+fn sections() -> Vec<SectionOutcome> {
+    vec![
+        SectionOutcome {
+            id: id("aims"),
+            bounds: bounds(Some("bronze"), Some("gold")),
+            tallies: vec![tally("bronze", 4, 1, 0), tally("silver", 0, 5, 0), tally("gold", 3, 1, 1)],
+        },
+        SectionOutcome {
+            id: id("inclusion"),
+            bounds: bounds(None, None),
+            tallies: vec![tally("bronze", 2, 0, 0), tally("silver", 0, 0, 0), tally("gold", 0, 0, 0)],
+        },
+    ]
 }
 
 fn outcome() -> Outcome {
@@ -28,18 +51,7 @@ fn outcome() -> Outcome {
         target: None,
         status: Status::Incomplete,
         eligibility: Eligibility { status: EligibilityStatus::Eligible, checks: vec![] },
-        sections: vec![
-            SectionOutcome {
-                id: id("aims"),
-                bounds: bounds(Some("bronze"), Some("gold")),
-                tallies: vec![tally("bronze", 4, 1, 0), tally("silver", 0, 5, 0), tally("gold", 3, 1, 1)],
-            },
-            SectionOutcome {
-                id: id("inclusion"),
-                bounds: bounds(None, None),
-                tallies: vec![tally("bronze", 2, 0, 0), tally("silver", 0, 0, 0), tally("gold", 0, 0, 0)],
-            },
-        ],
+        sections: sections(),
         programmes: vec![],
         quality: bounds(None, None),
         award: Award { bounds: bounds(None, None), limited_by: vec![], label: None },
@@ -53,38 +65,108 @@ fn outcome() -> Outcome {
     }
 }
 
+/// The same for two programmes, in the second of which Inclusion does not apply.
+fn outcome_of_programmes() -> Outcome {
+    let programme =
+        |name| ProgrammeOutcome { id: id(name), sections: sections(), quality: bounds(None, Some("bronze")) };
+    Outcome {
+        sections: vec![],
+        programmes: vec![programme("evenings"), programme("weekends & holidays")],
+        reasons: vec![Reason::SectionNotApplicable {
+            programme: Some(id("weekends & holidays")),
+            section: id("inclusion"),
+            source: id("nms#pillars"),
+        }],
+        ..outcome()
+    }
+}
+
 #[test]
 fn the_table_has_a_row_a_section_in_scheme_order() {
-    let rows = section_table(&outcome(), &wording());
+    let sample = Sample::pillars();
+    let rows = section_table(&outcome(), sample.standard());
     assert_eq!(rows.len(), 2);
     assert_eq!((rows[0].name.as_str(), rows[0].level.as_str()), ("Aims", "Bronze"));
-    assert_eq!(rows[0].could_reach.as_deref(), Some("Gold"));
+    assert_eq!((rows[0].programme.as_deref(), rows[0].could_reach.as_deref()), (None, Some("Gold")));
     let words: Vec<&str> = rows[0].tallies.iter().map(|cell| cell.words.as_str()).collect();
     assert_eq!(
         words,
         ["4 of 5 met, 1 not answered", "0 of 5 met, 5 not answered", "3 of 5 met, 1 not answered, 1 not applicable"]
     );
-    assert_eq!((rows[1].level.as_str(), rows[1].could_reach.as_deref()), ("none yet", None));
+    let levels: Vec<Option<&str>> = rows[0].tallies.iter().map(|cell| cell.level.as_deref()).collect();
+    assert_eq!(levels, [Some("Bronze"), Some("Silver"), Some("Gold")]);
+    assert_eq!((rows[1].level.as_str(), rows[1].could_reach.as_deref(), rows[1].applies), ("none yet", None, true));
+    assert_eq!(open_criteria(&outcome(), sample.standard()), 7);
+}
+
+#[test]
+fn a_table_of_programmes_names_each_and_says_what_does_not_apply() {
+    let sample = Sample::pillars();
+    let rows = section_table(&outcome_of_programmes(), sample.standard());
+    let named = |row: usize| (rows[row].programme.as_deref(), rows[row].name.as_str(), rows[row].level.as_str());
+    assert_eq!(rows.len(), 4);
+    assert_eq!(named(1), (Some("evenings"), "Inclusion & equal access for all", "none yet"));
+    assert_eq!(named(2), (Some("weekends & holidays"), "Aims", "Bronze"));
+    assert_eq!(named(3), (Some("weekends & holidays"), "Inclusion & equal access for all", "does not apply"));
+    assert!(!rows[3].applies);
+    assert_eq!(open_criteria(&outcome_of_programmes(), sample.standard()), 14);
+}
+
+#[test]
+fn criteria_of_no_level_are_counted_once_where_levels_count_them_alike() {
+    let sample = Sample::components();
+    let marks = |merit| SectionOutcome {
+        id: id("observation"),
+        bounds: bounds(None, Some("merit")),
+        tallies: vec![Tally { of: 4, ..tally("pass", 3, 1, 0) }, Tally { of: 4, ..tally("merit", merit, 1, 0) }],
+    };
+    let of = |sections| Outcome { sections, ..outcome() };
+    let alike = of(vec![marks(3)]);
+    let rows = section_table(&alike, sample.standard());
+    let cells: Vec<(Option<&str>, &str)> =
+        rows[0].tallies.iter().map(|cell| (cell.level.as_deref(), cell.words.as_str())).collect();
+    assert_eq!(cells, [(None, "3 of 4 rated “1: shown” or higher, 1 not answered")]);
+    assert_eq!(open_criteria(&alike, sample.standard()), 1);
+    let other = of(vec![marks(2)]);
+    let rows = section_table(&other, sample.standard());
+    assert_eq!(rows[0].tallies.len(), 2, "counted for something else at each level");
+    assert_eq!(open_criteria(&other, sample.standard()), 1);
+}
+
+/// Holds a picture against the golden file, or writes that with `BLESS=1`.
+fn golden(name: &str, drawn: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, drawn).unwrap();
+    }
+    assert_eq!(drawn, fs::read_to_string(&path).unwrap_or_default(), "look at it, then set BLESS=1 to keep it");
 }
 
 #[test]
 fn the_picture_is_the_golden_one() {
-    let drawn = section_chart(&outcome(), &wording());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sections.svg");
-    if env::var_os("BLESS").is_some() {
-        fs::write(&path, &drawn).unwrap();
-    }
-    assert_eq!(drawn, fs::read_to_string(&path).unwrap_or_default(), "look at it, then set BLESS=1 to keep it");
+    let drawn = section_chart(&outcome(), Sample::pillars().standard());
+    golden("sections.svg", &drawn);
     assert!(!drawn.contains("style"), "a strict content security policy forbids inline style");
+    assert!(drawn.contains("<title id=\"section-chart-title\">The level of each pillar</title>"));
     assert!(drawn.contains("Aims: Bronze, could still reach Gold. Inclusion &amp; equal access for all: none yet."));
     assert_eq!(drawn.matches("chart-tick").count(), 2, "one for Bronze in Aims, one in the key");
+}
+
+#[test]
+fn the_picture_of_programmes_has_them_below_one_another() {
+    let drawn = section_chart(&outcome_of_programmes(), Sample::pillars().standard());
+    golden("programmes.svg", &drawn);
+    assert!(drawn.contains("Programme “weekends &amp; holidays”. Aims: Bronze, could still reach Gold. Inclusion"));
+    assert!(drawn.contains("equal access for all: does not apply.</desc>"));
+    assert_eq!(drawn.matches("chart-programme").count(), 2);
+    assert_eq!(drawn.matches("<title").count(), 1);
 }
 
 #[test]
 fn a_picture_of_nothing_is_still_a_picture() {
     let mut outcome = outcome();
     outcome.sections.clear();
-    assert!(section_chart(&outcome, &wording()).ends_with("</svg>"));
+    assert!(section_chart(&outcome, Sample::pillars().standard()).ends_with("</svg>"));
 }
 
 #[test]
@@ -92,6 +174,25 @@ fn bounds_name_what_is_still_possible() {
     assert_eq!(bounds_phrase(&bounds(None, Some("bronze")), &wording()), "no award, could still reach Bronze");
     assert_eq!(bounds_phrase(&bounds(Some("gold"), Some("gold")), &wording()), "Gold");
     assert_eq!(bounds_phrase(&bounds(Some("platinum"), Some("platinum")), &wording()), "platinum");
+}
+
+#[test]
+fn an_award_below_the_levels_has_the_name_that_the_scheme_gives_it() {
+    let sample = Sample::components();
+    let says = |bounds: Bounds<Option<Id>>, label: Option<&str>| {
+        award_phrase(&Award { bounds, limited_by: vec![], label: label.map(id) }, sample.wording())
+    };
+    assert_eq!(says(bounds(None, None), Some("not-yet")), "Seen, not listed");
+    assert_eq!(says(bounds(None, Some("pass")), Some("not-yet")), "Seen, not listed; could still reach Pass");
+    assert_eq!(says(bounds(Some("pass"), Some("merit")), Some("pass")), "Pass, could still reach Merit");
+    assert_eq!(says(bounds(None, None), None), "no award");
+}
+
+#[test]
+fn sections_are_called_what_the_scheme_calls_them() {
+    assert_eq!((section_noun(1, &wording()), section_noun(0, &wording())), ("pillar", "pillars"));
+    let nameless = Wording::default();
+    assert_eq!((section_noun(1, &nameless), section_noun(2, &nameless)), ("section", "sections"));
 }
 
 #[test]
@@ -110,6 +211,8 @@ fn fees_show_the_vat_only_where_there_is_some() {
     assert_eq!(says(&known(28_000, 168_000, 2_000)), "£1,680.00: £1,400.00 plus £280.00 VAT at 20%");
     assert_eq!(says(&known(0, 140_000, 0)), "£1,400.00");
     assert_eq!(says(&Fee::Unknown { needs: vec![id("employees")] }), "not known yet; still to be answered: Employees");
+    assert_eq!(says(&Fee::Unknown { needs: vec![] }), "not known yet; it depends on the level");
+    assert_eq!(says(&Fee::NotPublished), "not published; ask the awarding body");
     assert_eq!(says(&Fee::None), "none");
 }
 
@@ -129,4 +232,146 @@ fn a_source_is_named_with_how_far_to_rely_on_it() {
     assert_eq!(source_note("nms#fees", &wording()), "Published in the standard: The standard, costs");
     assert_eq!(source_note("nms#scale", &wording()), "Assumed by Mentormark: The standard, process");
     assert_eq!(source_note("nms#nowhere", &wording()), "nms#nowhere");
+}
+
+/// Checks with these statuses, and what they come to.
+fn checks(statuses: &[CheckStatus], status: EligibilityStatus) -> Eligibility {
+    let names = ["ready", "year", "trained"].iter().zip(statuses);
+    let check = |(name, &status): (&&str, &CheckStatus)| Check { id: id(name), status, source: id("c#all") };
+    Eligibility { status, checks: names.map(check).collect() }
+}
+
+#[test]
+fn the_checks_are_counted_and_listed_by_name() {
+    use CheckStatus::{Met, NotMet, Undetermined};
+    let says = |statuses: &[CheckStatus], status| eligibility_phrase(&checks(statuses, status));
+    let said = |words: &str| Some(words.to_owned());
+    assert_eq!(says(&[], EligibilityStatus::Eligible), None);
+    assert_eq!(says(&[Met], EligibilityStatus::Eligible), said("the 1 check is met"));
+    assert_eq!(says(&[Met, Met, Met], EligibilityStatus::Eligible), said("all 3 checks are met"));
+    assert_eq!(says(&[NotMet], EligibilityStatus::NotEligible), said("the 1 check is not met"));
+    assert_eq!(
+        says(&[Met, NotMet, Undetermined], EligibilityStatus::NotEligible),
+        said("1 of the 3 checks is not met")
+    );
+    assert_eq!(says(&[NotMet, NotMet], EligibilityStatus::NotEligible), said("none of the 2 checks are met"));
+    assert_eq!(
+        says(&[Met, Undetermined, Undetermined], EligibilityStatus::Undetermined),
+        said("2 of the 3 checks are not known yet")
+    );
+    assert_eq!(
+        says(&[Undetermined, Undetermined], EligibilityStatus::Undetermined),
+        said("none of the 2 checks are known yet")
+    );
+    let outcome = Outcome { eligibility: checks(&[Met, NotMet], EligibilityStatus::NotEligible), ..outcome() };
+    let rows = eligibility_list(&outcome, Sample::components().wording());
+    let rows: Vec<(&str, &str, &str)> =
+        rows.iter().map(|row| (row.name.as_str(), row.words, row.asks.as_str())).collect();
+    assert_eq!(rows, [("Readiness", "met", "The applicant is ready."), ("A year", "not met", "A year has gone by.")]);
+}
+
+#[test]
+fn what_is_open_is_counted_and_named() {
+    let sample = Sample::components();
+    let open = |sections, reasons| {
+        open_phrase(&Outcome { sections, reasons, ..outcome() }, sample.standard()).unwrap_or_default()
+    };
+    let undetermined =
+        |needs: &[&str]| Reason::CheckUndetermined { check: id("ready"), needs: ids(needs), source: id("c#all") };
+    let one_open = SectionOutcome {
+        id: id("observation"),
+        bounds: bounds(None, None),
+        tallies: vec![tally("pass", 3, 1, 0), tally("merit", 3, 1, 0)],
+    };
+    assert_eq!(open(vec![one_open.clone()], vec![]), "1 criterion is not answered yet");
+    assert_eq!(
+        open(vec![one_open], vec![undetermined(&["role", "ready"]), undetermined(&["start", "role"])]),
+        "1 criterion is not answered yet; still to be answered: Start date, Ready and Role"
+    );
+    assert_eq!(open(vec![], vec![]), "something is still to be answered");
+    let complete = Outcome { status: Status::Complete, ..outcome() };
+    assert_eq!(open_phrase(&complete, sample.standard()), None);
+}
+
+#[test]
+fn a_way_up_says_what_stands_in_it_and_what_it_relies_on() {
+    let sample = Sample::components();
+    let route = |lift, exact, needs: &[&str], blocked_by| Route {
+        to: id("merit"),
+        lift,
+        count: None,
+        exact,
+        needs: ids(needs),
+        blocked_by,
+    };
+    let notes = |route: &Route| route_notes(route, sample.wording()).join(" ");
+    assert_eq!(notes(&route(Some(vec![]), true, &[], vec![])), "");
+    assert_eq!(
+        notes(&route(Some(vec![]), false, &["first", "second"], vec![])),
+        "There may be a shorter way. This also depends on what is still to be answered: First observation and Second \
+         observation."
+    );
+    assert_eq!(
+        notes(&route(None, true, &[], vec![Blocked::Facts, Blocked::NotApplicable])),
+        "No ratings would reach Merit: what is said of the applicant, or of awards held, does not allow it, and too little is \
+         left beside what was rated not applicable."
+    );
+    assert_eq!(notes(&route(None, true, &[], vec![])), "No ratings would reach Merit.");
+    let lift = |criterion: &str, to: &str| Lift { programme: None, criterion: id(criterion), to: id(to) };
+    assert_eq!(lift_phrase(&lift("observation.a", "two"), sample.standard()), "It opens well. Needed: “2: shown well”");
+    let pillars = Sample::pillars();
+    assert_eq!(lift_phrase(&lift("aims.bronze.a", "met"), pillars.standard()), "There is an aim.");
+}
+
+#[test]
+fn what_holds_an_award_back_and_what_a_programme_earns_are_said_in_a_few_words() {
+    assert_eq!(limits_phrase(&[]), None);
+    assert_eq!(
+        limits_phrase(&[Limit::Eligibility, Limit::Progression, Limit::Prerequisite]).as_deref(),
+        Some("who may apply, the order and the timing of awards and something else that the level needs")
+    );
+    let outcome = outcome_of_programmes();
+    let first = outcome.programmes.first().map(|programme| programme_phrase(programme, &wording()));
+    assert_eq!(first.as_deref(), Some("Programme “evenings”: no award, could still reach Bronze"));
+}
+
+#[test]
+fn ratings_that_do_not_count_are_told_of_together_and_doubt_is_said() {
+    let ignored = |programme: Option<&str>, because| Reason::RatingIgnored {
+        programme: programme.map(id),
+        criterion: id("aims.bronze.a"),
+        because,
+        source: id("nms#pillars"),
+    };
+    let not_applicable = |section: &str| Reason::SectionNotApplicable {
+        programme: None,
+        section: id(section),
+        source: id("nms#pillars"),
+    };
+    let outcome = Outcome {
+        reasons: vec![
+            ignored(None, Ignored::DoesNotApply),
+            ignored(None, Ignored::DoesNotApply),
+            ignored(None, Ignored::NoReason),
+            ignored(Some("evenings"), Ignored::NoReason),
+            ignored(Some("evenings"), Ignored::NoReason),
+            not_applicable("aims"),
+            not_applicable("inclusion"),
+        ],
+        ..outcome()
+    };
+    let sample = Sample::pillars();
+    let lines = reason_lines(&outcome, sample.standard());
+    let said: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "2 ratings do not count: their criteria do not apply here.",
+            "The rating of “There is an aim” does not count: it says “not applicable” and not why, so it counts as not \
+             answered.",
+            "In the programme “evenings”, 2 ratings say “not applicable” and not why, so their criteria count as not answered.",
+            "Whether Aims applies is not known yet.",
+            "Inclusion & equal access for all does not apply here, so it has no level.",
+        ]
+    );
 }

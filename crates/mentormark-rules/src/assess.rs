@@ -255,13 +255,11 @@ impl Plan {
     /// For each level above the one held, the first day on which it may be awarded: `as_of` where nothing delays it.
     fn earliest(&self, case: &Case) -> Vec<(Rank, Date)> {
         let as_of = case.awards.as_of;
-        match &self.ladder {
-            Some(ladder) => ladder.earliest(case.awards.held, as_of),
-            None => {
-                let above = Rank::place(case.awards.held.map(|held| held.level))..self.scheme().levels.len();
-                above.filter_map(Rank::from_index).map(|level| (level, as_of)).collect()
-            }
+        if let Some(ladder) = &self.ladder {
+            return ladder.earliest(case.awards.held, as_of);
         }
+        let above = Rank::place(case.awards.held.map(|held| held.level))..self.scheme().levels.len();
+        above.filter_map(Rank::from_index).map(|level| (level, as_of)).collect()
     }
 
     fn section_outcomes(&self, worked: &Worked<'_>) -> Vec<SectionOutcome> {
@@ -327,6 +325,7 @@ impl Plan {
             "/source" => !case.edition_named,
             "/progression/lapsed_source" => self.lapsed_on(case).is_some(),
             "/retired/source" => self.is_retired(case),
+            _ if pointer.starts_with("/after_award/") => false,
             _ if pointer.starts_with("/progression/waits/") => held,
             _ if pointer.starts_with("/progression/assumes/") => case.target.is_some(),
             _ if pointer.starts_with("/validity/renewal/") => held,

@@ -377,7 +377,7 @@ fn named(scheme: &Scheme, assessment: &Assessment, faults: &mut Vec<Refusal>) {
 }
 
 impl Plan {
-    fn awards(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Awards {
+    pub(crate) fn awards(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Awards {
         let held_elsewhere = assessment.held_elsewhere.iter();
         Awards {
             as_of: assessment.as_of,

@@ -21,7 +21,7 @@ pub enum DateError {
     #[error("not a date: write it as `YYYY-MM-DD`, a day that exists")]
     NotADate,
     /// Before 1900 or after 2199.
-    #[error("outside 1900-01-01 to 2199-12-31")]
+    #[error("outside 1900-01-01 to 2199-12-31: use a day within")]
     OutOfRange,
 }
 
@@ -38,6 +38,9 @@ impl Months {
         self.0
     }
 }
+
+/// The number of days from 1 March of the year 0 to 1 January 1970, and one.
+const FIRST_OF_1970: i64 = 719_469;
 
 impl Date {
     /// The first date that a person may state.
@@ -61,24 +64,64 @@ impl Date {
     /// 31 August and six months is 28 or 29 February.
     #[must_use]
     pub fn plus(self, months: Months) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().months(i32::from(months.0))))
+        self.plus_months(i32::from(months.0))
     }
 
     /// The number of the day: 0 for 1 January 1970, rising by one a day.
     pub(crate) fn day_number(self) -> i64 {
-        self.0.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24)
+        // Years start in March here, so that the leap day is the last of its year and months before it have a fixed length.
+        let (year, month) = (i64::from(self.year()), i64::from(self.month()));
+        let (year, month) =
+            if month > 2 { (year, month.saturating_sub(3)) } else { (year.saturating_sub(1), month.saturating_add(9)) };
+        let days_before_month = month.saturating_mul(153).saturating_add(2).div_euclid(5);
+        year.saturating_mul(365)
+            .saturating_add(year.div_euclid(4))
+            .saturating_sub(year.div_euclid(100))
+            .saturating_add(year.div_euclid(400))
+            .saturating_add(days_before_month)
+            .saturating_add(i64::from(self.day()))
+            .saturating_sub(FIRST_OF_1970)
     }
 
     /// The inverse of [`Date::day_number`], as far as years have four digits.
     pub(crate) fn of_day_number(day: i64) -> Self {
-        let days = jiff::Span::new().try_days(day).unwrap_or_default();
-        Self(jiff::civil::date(1970, 1, 1).saturating_add(days))
+        // The year that starts in March, found from its mean length and put right by a day at most.
+        let from_start = day.saturating_add(FIRST_OF_1970).saturating_sub(1);
+        let first_of = |year: i64| {
+            let leap_days =
+                year.div_euclid(4).saturating_sub(year.div_euclid(100)).saturating_add(year.div_euclid(400));
+            year.saturating_mul(365).saturating_add(leap_days)
+        };
+        let guess = from_start.saturating_mul(400).div_euclid(146_097);
+        let year = if first_of(guess.saturating_add(1)) <= from_start { guess.saturating_add(1) } else { guess };
+        let year = if first_of(year) > from_start { year.saturating_sub(1) } else { year };
+        let of_year = from_start.saturating_sub(first_of(year));
+        let month = of_year.saturating_mul(5).saturating_add(2).div_euclid(153);
+        let of_month =
+            of_year.saturating_sub(month.saturating_mul(153).saturating_add(2).div_euclid(5)).saturating_add(1);
+        let (year, month) = if month < 10 {
+            (year, month.saturating_add(3))
+        } else {
+            (year.saturating_add(1), month.saturating_sub(9))
+        };
+        Self::clamped(year, month, of_month)
+    }
+
+    /// The day, or the first or last that there is where the year does not have four digits.
+    fn clamped(year: i64, month: i64, day: i64) -> Self {
+        let small = |number: i64| i8::try_from(number).unwrap_or(1);
+        let day = i16::try_from(year).ok().and_then(|year| jiff::civil::Date::new(year, small(month), small(day)).ok());
+        Self(day.unwrap_or(if year < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX }))
     }
 
     /// The same day of the month so many months later, or earlier where they are negative; the month's last day where there is no
     /// such day.
     pub(crate) fn plus_months(self, months: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().try_months(months).unwrap_or_default()))
+        let month = i64::from(self.year()).saturating_mul(12).saturating_add(i64::from(self.month()).saturating_sub(1));
+        let month = month.saturating_add(i64::from(months));
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12).saturating_add(1));
+        let last = Self::clamped(year, month, 1).0.days_in_month();
+        Self::clamped(year, month, i64::from(self.day()).min(i64::from(last)))
     }
 
     /// How many whole calendar months have gone by from this day to `to`; less than none, the other way round, where `to` is before.

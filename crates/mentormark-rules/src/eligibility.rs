@@ -54,7 +54,7 @@ impl Conditions {
         let mut checks = Vec::with_capacity(scheme.eligibility.len());
         let mut comparisons = Vec::with_capacity(scheme.eligibility.len());
         for check in &scheme.eligibility {
-            let condition = Condition::of_check(check, facts, scheme);
+            let condition = Condition::of_check(check, facts);
             let mut of_check = Vec::new();
             condition.comparisons(&mut of_check);
             comparisons.push(of_check);
@@ -62,7 +62,7 @@ impl Conditions {
         }
         let mut prerequisites = Vec::with_capacity(scheme.prerequisites.len());
         for prerequisite in &scheme.prerequisites {
-            let condition = Condition::compile(&prerequisite.test, facts, scheme);
+            let condition = Condition::compile(&prerequisite.test, facts);
             condition.comparisons(&mut quality);
             let level = scheme.level_index(&prerequisite.level).and_then(Rank::from_index);
             prerequisites.extend(level.map(|level| (level, condition)));

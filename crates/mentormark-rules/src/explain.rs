@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::{
     Case, Date, Id, Plan, Rank, Reason,
     assess::{Told, Worked},
-    fact::{self, Miss},
+    fact::{self, Miss, Truths, Way},
     fee::Price,
     outcome::CheckStatus,
     progression::last_day,
@@ -60,25 +60,36 @@ impl Plan {
     }
 
     fn check_reason(&self, check: &Check, status: CheckStatus, told: &Told<'_>) -> Reason {
-        let (id, truths, awards) = (check.id.clone(), told.way.truths, &told.case.awards);
+        let (id, awards) = (check.id.clone(), &told.case.awards);
         let (asked, source) = self.asked_now(check, told);
         let source = source.clone();
-        let applies = check.applies_when.as_ref().is_none_or(|test| holds(test, &self.facts, truths, awards));
+        let ways = self.ways_of_check(check, told);
+        let applies =
+            |way: &Way| check.applies_when.as_ref().is_none_or(|test| holds(test, &self.facts, &way.truths, awards));
         match status {
-            CheckStatus::Met if asked.is_none() || !applies => Reason::CheckNotRequired { check: id, source },
+            CheckStatus::Met if asked.is_none() || !ways.iter().any(applies) => {
+                Reason::CheckNotRequired { check: id, source }
+            }
             CheckStatus::Met => Reason::CheckMet { check: id, source },
             CheckStatus::Undetermined => {
-                Reason::CheckUndetermined { check: id, needs: self.needs_of_check(check, told), source }
+                Reason::CheckUndetermined { check: id, needs: self.needs_of_check(check, &ways, told), source }
             }
             CheckStatus::NotMet => {
                 let mut failed = Vec::new();
-                if let Some(test) = asked {
-                    failing(test, &self.facts, truths, awards, &mut failed);
+                if let (Some(test), Some(way)) = (asked, ways.first()) {
+                    failing(test, &self.facts, &way.truths, awards, &mut failed);
                 }
-                let facts = self.facts_in(&failed);
+                let mut facts = self.facts_in(&failed);
+                facts.retain(|id| self.is_given(id, told));
                 Reason::CheckNotMet { check: id, facts, source }
             }
         }
+    }
+
+    /// Whether a fact is given.
+    fn is_given(&self, id: &Id, told: &Told<'_>) -> bool {
+        let place = self.scheme().facts.iter().position(|fact| fact.id == *id);
+        place.and_then(|place| told.case.facts.get(place).copied().flatten()).is_some()
     }
 
     /// What a check asks on the day that decides, and its anchor; nothing where its version asks nothing.
@@ -105,13 +116,21 @@ impl Plan {
         told.case.facts.get(place).copied().flatten().map(Date::of_day_number)
     }
 
+    /// The ways in which the blank facts that a check looks at can come out.
+    fn ways_of_check(&self, check: &Check, told: &Told<'_>) -> Vec<Way> {
+        let wanted = self.conditions.comparisons_of_check(self.place_of_check(check));
+        self.facts.ways(&told.case.facts, told.case.awards.as_of, wanted)
+    }
+
+    fn place_of_check(&self, check: &Check) -> usize {
+        self.scheme().eligibility.iter().position(|other| other.id == check.id).unwrap_or_default()
+    }
+
     /// The blank facts that a check depends on.
-    fn needs_of_check(&self, check: &Check, told: &Told<'_>) -> Vec<Id> {
-        let index = self.scheme().eligibility.iter().position(|other| other.id == check.id).unwrap_or_default();
-        let wanted = self.conditions.comparisons_of_check(index);
-        let ways = self.facts.ways(&told.case.facts, told.case.awards.as_of, wanted);
-        let holds = |truths: &fact::Truths| self.conditions.check_holds(index, truths, &told.case.awards);
-        self.fact_ids(&fact::needs(&ways, holds))
+    fn needs_of_check(&self, check: &Check, ways: &[Way], told: &Told<'_>) -> Vec<Id> {
+        let place = self.place_of_check(check);
+        let holds = |truths: &Truths| self.conditions.check_holds(place, truths, &told.case.awards);
+        self.fact_ids(&fact::needs(ways, holds))
     }
 
     /// Ratings that count for nothing.
@@ -169,7 +188,7 @@ impl Plan {
             return;
         }
         let Some(rule) = self.scheme().rule_of(section) else { return };
-        let asking = self.asking(worked, told);
+        let asking = asking(worked, told);
         let told_at = |rank: Rank, reached: bool, reasons: &mut Vec<Reason>| {
             let id = self.scheme().levels.get(rank.index()).map(|level| &level.id);
             let asked = plan.ladder.asked.get(rank.index()).and_then(Option::as_ref);
@@ -210,15 +229,10 @@ impl Plan {
         }));
     }
 
-    fn asking<'a>(&self, worked: &'a Worked<'_>, told: &'a Told<'_>) -> Asking<'a> {
-        let (truths, awards) = (told.way.truths, &told.case.awards);
-        Asking { answers: &worked.answers, truths, awards, levels: Some(&worked.levels) }
-    }
-
     /// What the award rule reached and what the next level misses, for one programme.
     fn award_reasons(&self, worked: &Worked<'_>, told: &Told<'_>, reasons: &mut Vec<Reason>) {
         let rule = &self.scheme().award_rule;
-        let asking = self.asking(worked, told);
+        let asking = asking(worked, told);
         let quality = worked.quality.level;
         let next = Rank::from_index(Rank::place(quality)).filter(|next| next.index() < self.award.asked.len());
         for (rank, reached) in quality.map(|rank| (rank, true)).into_iter().chain(next.map(|rank| (rank, false))) {
@@ -523,4 +537,10 @@ impl Plan {
             source: progression.lapsed_source.clone().unwrap_or_else(|| progression.source.clone()),
         });
     }
+}
+
+/// What the rules are asked of.
+fn asking<'a>(worked: &'a Worked<'_>, told: &'a Told<'_>) -> Asking<'a> {
+    let (truths, awards) = (told.way.truths, &told.case.awards);
+    Asking { answers: &worked.answers, truths, awards, levels: Some(&worked.levels) }
 }

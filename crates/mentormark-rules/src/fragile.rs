@@ -68,6 +68,7 @@ impl Plan {
     }
 
     /// The award with a criterion one step lower, or `None` where nothing would change.
+    #[expect(clippy::option_option, reason = "no level is a level, and not the same as no change")]
     fn without(
         &self,
         views: &mut [Vec<Standpoint<'_>>],
@@ -78,7 +79,7 @@ impl Plan {
         step: usize,
     ) -> Option<Option<Rank>> {
         let mut changed = false;
-        let mut award: Option<Option<Rank>> = None;
+        let mut award = None;
         for view in views {
             let lowered = view.get_mut(programme).and_then(|view| self.lowered(view, case, section, criterion, step));
             changed |= lowered.is_some();
@@ -88,12 +89,12 @@ impl Plan {
             });
             let quality = match &self.scheme().programmes {
                 Some(rule) if view.len() > 1 => combined(rule.combine, qualities),
-                _ => qualities.last().unwrap_or_default(),
+                _ => qualities.into_iter().next_back().unwrap_or_default(),
             };
             let given = view
                 .first()
                 .and_then(|view| self.capped(case, view.way.truths, quality.level).filter(|_| view.way.eligible.level));
-            award = Some(award.map_or(given, |so_far| so_far.min(given)));
+            award = Some(award.map_or(given, |so_far: Option<Rank>| so_far.min(given)));
         }
         award.filter(|_| changed)
     }

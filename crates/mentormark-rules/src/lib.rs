@@ -88,7 +88,7 @@ pub use fee::{Charge, Price};
 pub use id::Id;
 pub use money::{BasisPoints, Pence};
 pub use outcome::Outcome;
-pub use plan::{Plan, Verdict};
+pub use plan::{Asked, Plan, Verdict};
 pub use reason::Reason;
 pub use refusal::{Code, Refusal, Refusals};
 pub use scheme::Scheme;

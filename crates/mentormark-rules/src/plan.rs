@@ -1,6 +1,6 @@
 //! A scheme checked and compiled once, to answer as often as asked.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::cell::RefCell;
 
 use crate::{
@@ -27,7 +27,7 @@ pub struct Plan {
     scheme: Scheme,
     rules_hash: Id,
     /// For each assumption of the scheme, where it is named.
-    assumed_at: Vec<Vec<alloc::string::String>>,
+    assumed_at: Vec<Vec<String>>,
     /// Ids of criteria in scheme order; a criterion's place here is its bit.
     criteria: Vec<Id>,
     /// The same sorted by id, with their places.
@@ -47,6 +47,15 @@ pub struct Plan {
     top: Option<Rank>,
 }
 
+/// What a form should ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Whether each fact of the scheme is asked for now; not while that hangs on another that is blank.
+    pub facts: Vec<bool>,
+    /// Whether each section may concern the applicant.
+    pub sections: Vec<bool>,
+}
+
 /// Levels, award and fee only: what checking a submission needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
@@ -64,18 +73,23 @@ impl Plan {
     /// # Errors
     /// Every fault of its shape, or else everything that is wrong with what it says.
     pub fn from_json(text: &str) -> Result<Self, Refusals> {
-        let tree = json::tree(text)?;
-        let faults = RefCell::new(Vec::new());
-        let scheme = scheme::read(&json::Node::root(&tree, &faults));
-        Refusals::unless_none(faults.take(), ())?;
-        let scheme = scheme.ok_or_else(|| Refusal::new(Code::WrongType, "", "this is no scheme"))?;
-        // The hash is of the canonical bytes, so a scheme laid out for reading has the hash of its compiled form.
-        let canonical = json::canonical(&tree);
-        Self::compile(scheme, &canonical, &tree)
+        let (scheme, hash, tree) = read(text)?;
+        Refusals::unless_none(scheme::check::check(&scheme), ())?;
+        let plan = Self::compile(scheme, &hash, &tree);
+        Refusals::unless_none(plan.unreachable_levels(), plan)
     }
 
-    fn compile(scheme: Scheme, canonical: &str, tree: &json::Tree) -> Result<Self, Refusals> {
-        Refusals::unless_none(scheme::check::check(&scheme), ())?;
+    /// Compiles a scheme that was checked before: one whose compiled JSON has the hash of a known one. Nothing that it says is checked
+    /// again, so of any other scheme it may say anything.
+    ///
+    /// # Errors
+    /// Every fault of its shape.
+    pub fn from_checked_json(text: &str) -> Result<Self, Refusals> {
+        let (scheme, hash, tree) = read(text)?;
+        Ok(Self::compile(scheme, &hash, &tree))
+    }
+
+    fn compile(scheme: Scheme, hash: &str, tree: &json::Tree) -> Self {
         let criteria: Vec<Id> = scheme.criteria().map(|criterion| criterion.id.clone()).collect();
         let mut by_id: Vec<(Id, usize)> = Vec::with_capacity(criteria.len());
         for (id, place) in criteria.iter().zip(0..) {
@@ -91,7 +105,7 @@ impl Plan {
             }
             for (criterion, place) in section.criteria.iter().zip(first..) {
                 if let Some(test) = &criterion.applies_when {
-                    let condition = Condition::compile(test, &mut facts, &scheme);
+                    let condition = Condition::compile(test, &mut facts);
                     concerns.push((Selection::of(core::iter::once(place)), condition));
                 }
             }
@@ -100,13 +114,17 @@ impl Plan {
         }
         let award = test::Ladder::new(&scheme, &scheme.award_rule, None, &mut facts);
         let mut quality = Vec::new();
-        sections.iter().for_each(|section| section.ladder.comparisons(&mut quality));
-        concerns.iter().for_each(|(_, condition)| condition.comparisons(&mut quality));
+        for section in &sections {
+            section.ladder.comparisons(&mut quality);
+        }
+        for (_, condition) in &concerns {
+            condition.comparisons(&mut quality);
+        }
         award.comparisons(&mut quality);
         let may_be = |criterion: &scheme::Criterion| criterion.not_applicable;
         let nobody = scheme.criteria().all(|criterion| may_be(criterion) == Applicability::Forbidden);
-        let plan = Self {
-            rules_hash: json::sha256(canonical.as_bytes()).as_str().into(),
+        Self {
+            rules_hash: hash.into(),
             assumed_at: assumed_at(&scheme, tree),
             criteria,
             by_id,
@@ -123,8 +141,7 @@ impl Plan {
             top: Rank::at_place(scheme.levels.len()),
             facts,
             scheme,
-        };
-        Refusals::unless_none(plan.unreachable_levels(), plan)
+        }
     }
 
     /// What is wrong with levels that nobody can reach, whatever the ratings and the facts.
@@ -295,8 +312,39 @@ impl Plan {
     }
 
     /// Whether an award of this scheme held changes anything.
-    pub(crate) fn looks_at_held(&self) -> bool {
+    #[must_use]
+    pub fn looks_at_held(&self) -> bool {
         self.ladder.is_some() || self.term.as_ref().is_some_and(Term::looks_at_held) || looks_at_held(&self.scheme)
+    }
+
+    /// What a form should ask for, given what is stated so far. What cannot be read counts as blank.
+    #[must_use]
+    pub fn asked(&self, assessment: &Assessment) -> Asked {
+        let mut ignored = Vec::new();
+        let facts = Facts::read(&self.scheme, &assessment.facts, &mut ignored);
+        let awards = self.awards(assessment, &mut ignored);
+        let mut compared = self.facts.clone();
+        let mut ways_of = |test: &Test| {
+            let condition = Condition::compile(test, &mut compared);
+            let mut wanted = Vec::new();
+            condition.comparisons(&mut wanted);
+            let ways = compared.ways(&facts, assessment.as_of, &wanted);
+            let hold: Vec<bool> = ways.iter().map(|way| condition.holds(&way.truths, &awards)).collect();
+            hold
+        };
+        let scheme = &self.scheme;
+        Asked {
+            facts: scheme
+                .facts
+                .iter()
+                .map(|fact| fact.asked_when.as_ref().is_none_or(|test| ways_of(test).iter().all(|&holds| holds)))
+                .collect(),
+            sections: scheme
+                .sections
+                .iter()
+                .map(|section| section.applies_when.as_ref().is_none_or(|test| ways_of(test).contains(&true)))
+                .collect(),
+        }
     }
 
     /// Whether a written reason changes anything.
@@ -310,7 +358,7 @@ impl Plan {
     }
 
     /// For each assumption of the scheme, where it is named.
-    pub(crate) fn assumed_at(&self) -> &[Vec<alloc::string::String>] {
+    pub(crate) fn assumed_at(&self) -> &[Vec<String>] {
         &self.assumed_at
     }
 
@@ -335,6 +383,18 @@ impl Plan {
         // INVARIANT: ranks come from this plan's ladder, so there is always a level.
         self.scheme.levels.get(rank.index()).map_or_else(|| Id::from(""), |level| level.id.clone())
     }
+}
+
+/// The scheme in a text, its hash and its tree.
+fn read(text: &str) -> Result<(Scheme, String, json::Tree), Refusals> {
+    let tree = json::tree(text)?;
+    let faults = RefCell::new(Vec::new());
+    let scheme = scheme::read(&json::Node::root(&tree, &faults));
+    Refusals::unless_none(faults.take(), ())?;
+    let scheme = scheme.ok_or_else(|| Refusal::new(Code::WrongType, "", "this is no scheme"))?;
+    // The hash is of the canonical bytes, so a scheme laid out for reading has the hash of its compiled form.
+    let hash = json::sha256(json::canonical(&tree).as_bytes());
+    Ok((scheme, hash, tree))
 }
 
 /// A section's level.
@@ -371,7 +431,7 @@ pub(crate) fn combined(combine: Combine, levels: impl Iterator<Item = Bounds<Opt
 }
 
 /// Where each assumption of a scheme is named in its tree.
-fn assumed_at(scheme: &Scheme, tree: &json::Tree) -> Vec<Vec<alloc::string::String>> {
+fn assumed_at(scheme: &Scheme, tree: &json::Tree) -> Vec<Vec<String>> {
     let named = scheme::anchors(tree);
     let places = |assumption: &Id| {
         let here = named.iter().filter(|named| *named.anchor == **assumption);

@@ -455,7 +455,9 @@ fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
     for (at, (top, floor)) in pairs.into_iter().enumerate() {
         climb.take_in(if at < needed { top } else { floor });
     }
-    others.into_iter().for_each(|floor| climb.take_in(floor));
+    for floor in others {
+        climb.take_in(floor);
+    }
     Some(climb)
 }
 

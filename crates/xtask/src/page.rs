@@ -63,7 +63,7 @@ pub(crate) fn landing(template: &str, shared: &Shared, schemes: &[Scheme]) -> Re
         Values::from([
             ("href", Value::Text(format!("{id}/{edition}/"))),
             ("name", text(&scheme.said.name)),
-            ("summary", text(&scheme.said.summary)),
+            ("summary", text(first_sentence(&scheme.said.summary))),
             ("owner", text(&scheme.said.owner)),
             ("edition", text(edition)),
             ("retired", Value::Rows(scheme.retired_from.map(retired).into_iter().collect())),
@@ -72,6 +72,11 @@ pub(crate) fn landing(template: &str, shared: &Shared, schemes: &[Scheme]) -> Re
     let mut values = about("", "Mentormark: self-assess your mentoring programme", &always("", shared));
     values.insert("schemes", Value::Rows(rows.collect()));
     fill(template, &values)
+}
+
+/// A list is looked through: the rest of a summary stands at the start of its scheme.
+fn first_sentence(summary: &str) -> &str {
+    summary.split_once(". ").map_or(summary, |(first, _)| &summary[..=first.len()])
 }
 
 /// What is said of a retired scheme: the day from which it is.

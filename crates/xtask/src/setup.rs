@@ -12,6 +12,9 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The release of cargo-deny that `deny.toml` is written for.
 const CARGO_DENY: &str = "0.20.2";
 
+/// The release of cargo-fuzz that the figures in `docs/evidence.md` come from.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// Everything: for building, for the browser tests, for the checks.
 pub(crate) fn all() -> Result<()> {
     build_tools()?;
@@ -51,18 +54,28 @@ pub(crate) fn browser() -> Result<PathBuf> {
     )
 }
 
-/// The program cargo-deny: one on `PATH`, else a pinned release built once into `target/tools`.
+/// The program cargo-deny.
 pub(crate) fn cargo_deny() -> Result<PathBuf> {
-    if let Some(path) = shell::on_path(&["cargo-deny"]) {
+    tool("cargo-deny", CARGO_DENY)
+}
+
+/// The program cargo-fuzz.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    tool("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// A program that cargo installs: one on `PATH`, else a pinned release built once into `target/tools`.
+fn tool(name: &str, release: &str) -> Result<PathBuf> {
+    if let Some(path) = shell::on_path(&[name]) {
         return Ok(path);
     }
-    let tools = place::target()?.join("tools").join(format!("cargo-deny-{CARGO_DENY}"));
-    let program = tools.join(format!("bin/cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    let tools = place::target()?.join("tools").join(format!("{name}-{release}"));
+    let program = tools.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
-        println!("building cargo-deny {CARGO_DENY}, once");
+        println!("building {name} {release}, once");
         let mut install = shell::cargo();
-        install.args(["install", "cargo-deny", "--locked", "--quiet", "--no-default-features", "--debug"]);
-        install.args(["--version", CARGO_DENY, "--root"]).arg(&tools);
+        install.args(["install", name, "--locked", "--quiet", "--no-default-features", "--debug"]);
+        install.args(["--version", release, "--root"]).arg(&tools);
         shell::run(&mut install)?;
     }
     Ok(program)

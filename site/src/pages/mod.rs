@@ -26,7 +26,7 @@ pub(crate) fn all(session: Session) -> Vec<Page> {
     if scheme.programmes.is_some() {
         pages.push(Page::Programmes);
     }
-    for programme in 0..session.programmes.with(Vec::len).max(1) {
+    for programme in 0..session.asked.with(|(_, programmes)| programmes.len()).max(1) {
         pages.extend((0..scheme.sections.len()).map(|place| Page::Section(programme, place)));
     }
     pages.push(Page::Result);
@@ -63,7 +63,7 @@ pub(crate) fn title(page: Page, catalogue: &Catalogue) -> &str {
 }
 
 /// A page.
-pub(crate) fn page(page: Page, session: Session, router: Router) -> AnyView {
+pub(crate) fn page(page: Page, session: Session, router: Router) -> Sheet {
     let mut sheet = Sheet::default();
     match page {
         Page::Start => start::page(&mut sheet, session, router),
@@ -73,7 +73,7 @@ pub(crate) fn page(page: Page, session: Session, router: Router) -> AnyView {
         Page::Result => result::page(&mut sheet, session, router),
         Page::Unknown => unknown::page(&mut sheet, router),
     }
-    sheet.view()
+    sheet
 }
 
 /// Adds the line that says which standard this is, and the heading, which takes focus when the page is arrived at.

@@ -17,7 +17,7 @@ const FIELD: &str = "_programme";
 
 pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
     heading(sheet, session, router, "", text::PROGRAMMES);
-    let ids = session.programmes.get();
+    let (_, ids) = session.asked.get();
     html!(sheet.html(), "<p class=\"lead\">", text::PROGRAMMES_LEAD, "</p><p>");
     sheet.html().words(if ids.is_empty() { text::PROGRAMMES_ONE } else { text::PROGRAMMES_EACH });
     html!(sheet.html(), "</p><p class=\"done\">");
@@ -114,18 +114,18 @@ pub(crate) fn submit(session: Session, form: &Element) {
     }
 }
 
-/// Asks whether the programme that a button stands for is to be removed.
-pub(crate) fn ask(session: Session, button: &Element) -> Option<()> {
-    let place = button.get_attribute("value")?.parse().ok()?;
+/// Names the programme that a button stands for in the question whether to remove it.
+pub(crate) fn name(session: Session, button: &Element) -> Option<()> {
+    let place: usize = button.get_attribute("value")?.parse().ok()?;
     let name = name_of(&session.programme(place)?);
-    session.marked.set_value(place);
     route::element("#remove-title")?.set_text_content(Some(&text::remove_this(&name)));
-    Some(())
+    // The button that says yes stands for it now.
+    route::element("#remove [data-do=remove]")?.set_attribute("value", &place.to_string()).ok()
 }
 
-/// Removes the programme that was asked about.
-pub(crate) fn remove(session: Session) {
-    let place = session.marked.get_value();
+/// Removes the programme that a button stands for.
+pub(crate) fn remove(session: Session, button: &Element) {
+    let Some(place) = button.get_attribute("value").and_then(|place| place.parse().ok()) else { return };
     let name = session.programme(place).map(|id| name_of(&id)).unwrap_or_default();
     session.remove(place);
     session.tell(text::removed(&name));

@@ -87,14 +87,21 @@ fn criteria(sheet: &mut Sheet, session: Session, programme: usize, place: usize,
             html!(sheet.html(), "</p></div><p class=\"quiet\">", stands_for, "</p>");
             list(sheet, session, programme, &mut all.iter().filter(of_level));
         }
-        let mut every = all.iter().filter(|criterion| criterion.level.is_none()).peekable();
-        if every.peek().is_some() {
-            part(sheet, session, programme, place, if one_level { text::EVERY_CRITERION } else { text::EVERY_LEVEL });
-            list(sheet, session, programme, &mut every);
+        let of_none = |criterion: &Criterion| criterion.level.is_none();
+        if all.iter().any(of_none) {
+            part(
+                sheet,
+                session,
+                programme,
+                place,
+                if one_level { text::EVERY_CRITERION } else { text::EVERY_LEVEL },
+                of_none,
+            );
+            list(sheet, session, programme, &mut all.iter().filter(|criterion| of_none(criterion)));
         }
         return;
     }
-    let mut tags: Vec<Option<&Id>> = Vec::new();
+    let mut tags: Vec<Option<&'static Id>> = Vec::new();
     for criterion in all {
         if !tags.contains(&criterion.tags.first()) {
             tags.push(criterion.tags.first());
@@ -102,16 +109,25 @@ fn criteria(sheet: &mut Sheet, session: Session, programme: usize, place: usize,
     }
     for tag in tags {
         let name = tag.map_or(text::EVERY_CRITERION, |tag| tag_name(tag, &catalogue.wording));
-        part(sheet, session, programme, place, name);
-        list(sheet, session, programme, &mut all.iter().filter(|criterion| criterion.tags.first() == tag));
+        let is_tagged = move |criterion: &Criterion| criterion.tags.first() == tag;
+        part(sheet, session, programme, place, name, is_tagged);
+        list(sheet, session, programme, &mut all.iter().filter(|criterion| is_tagged(criterion)));
     }
 }
 
-/// Starts a group that is no level's, with how much of the section is answered.
-fn part(sheet: &mut Sheet, session: Session, programme: usize, place: usize, name: &str) {
+/// Starts a group that is no level's, with how much of it is answered.
+fn part(
+    sheet: &mut Sheet,
+    session: Session,
+    programme: usize,
+    place: usize,
+    name: &str,
+    is_meant: impl Fn(&Criterion) -> bool + Send + Sync + 'static,
+) {
     html!(sheet.html(), "<div class=\"rung\"><h2>", name, "</h2><p class=\"quiet\">");
-    let noun = section_noun(1, &session.catalogue.wording);
-    sheet.show(session.words(move |outcome, _| text::answered_here(session.answered(outcome, programme, place), noun)));
+    sheet.show(
+        session.words(move |outcome, _| text::answered(session.answered_among(outcome, programme, place, &is_meant))),
+    );
     html!(sheet.html(), "</p></div>");
 }
 

@@ -130,7 +130,7 @@ fn files(sheet: &mut Sheet, session: Session) {
 /// The first page with something left to answer, else the result.
 pub(super) fn open_page(session: Session) -> Page {
     let facts = &session.catalogue.scheme().facts;
-    let is_open = session.asked.with(|asked| {
+    let is_open = session.asked.with(|(asked, _)| {
         let asked = facts.iter().zip(&asked.facts).filter(|(_, is_asked)| **is_asked);
         session.answers.with(|answers| asked.into_iter().any(|(fact, _)| !answers.facts.contains_key(&*fact.id)))
     });

@@ -10,7 +10,7 @@ use mentormark_rules::{
 
 use super::{award, level};
 use crate::html::{Html, html};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Kept, Session};
 use crate::text;
 
@@ -18,7 +18,7 @@ use crate::text;
 const PAUSE: u32 = 1_000;
 
 /// The standing. Each value changes on its own and only when its words do. What the standard does not have has no place in it.
-pub(crate) fn standing(session: Session) -> AnyView {
+pub(crate) fn standing(session: Session) -> Sheet {
     let catalogue = session.catalogue;
     let scheme = catalogue.scheme();
     let mut sheet = Sheet::default();
@@ -62,7 +62,7 @@ pub(crate) fn standing(session: Session) -> AnyView {
     announce(session);
     sheet.show(move |to| session.said.with(|said| to.words(said)));
     html!(sheet.html(), "</p></section>");
-    sheet.view()
+    sheet
 }
 
 /// Ends one pair and starts the next.
@@ -107,12 +107,13 @@ fn announce(session: Session) {
         session.standing.with(|standing| standing.as_ref().map(say).unwrap_or_default())
     };
     let timer = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |before: Option<(String, bool)>| {
-        let now = (words(), session.kept.with(|kept| *kept == Kept::Refused));
-        if before.is_some_and(|before| before != now) {
-            let words = if now.1 { text::not_kept_and(&now.0) } else { now.0.clone() };
+    let mut before = None;
+    watch(Box::new(move || {
+        let now = Some((words(), session.kept.with(|kept| *kept == Kept::Refused)));
+        if let (Some((standing, is_lost)), true) = (&now, before.is_some() && before != now) {
+            let words = if *is_lost { text::not_kept_and(standing) } else { standing.clone() };
             timer.set_value(Some(Timeout::new(PAUSE, move || session.said.set(words))));
         }
-        now
-    });
+        before = now;
+    }));
 }

@@ -11,7 +11,7 @@ use crate::state::{Kept, Session, name_of, sections};
 use crate::text;
 
 /// The list of steps, as seen from `current`.
-pub(crate) fn steps(session: Session, router: Router, current: Page) -> AnyView {
+pub(crate) fn steps(session: Session, router: Router, current: Page) -> Sheet {
     let mut sheet = Sheet::default();
     html!(
         sheet.html(),
@@ -59,7 +59,7 @@ pub(crate) fn steps(session: Session, router: Router, current: Page) -> AnyView 
         });
     });
     html!(sheet.html(), "</p></nav>");
-    sheet.view()
+    sheet
 }
 
 /// How much a state says.

@@ -8,10 +8,10 @@ use crate::state::{Kept, Session};
 use crate::text;
 
 /// Nothing while all is well.
-pub(crate) fn trouble(session: Session) -> AnyView {
+pub(crate) fn trouble(session: Session) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.show(move |to| session.kept.with(|kept| told(to, kept)));
-    sheet.view()
+    sheet
 }
 
 fn told(to: &mut Html, kept: &Kept) {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::asked::Asks;
 use leptos::prelude::{document, window};
 use mentormark_report::Standard;
 use mentormark_rules::{
@@ -37,7 +36,7 @@ struct File {
 impl Catalogue {
     /// Fetches the files that the page names. They stay for as long as the page does, so the catalogue is never freed.
     pub(crate) async fn fetch() -> Result<&'static Self, Unloaded> {
-        let plan = Plan::from_json(&File::named("file-scheme")?.text().await?).map_err(|_| Unloaded)?;
+        let plan = Plan::from_checked_json(&File::named("file-scheme")?.text().await?).map_err(|_| Unloaded)?;
         let wording = Wording::from_json(&File::named("file-words")?.text().await?).map_err(|_| Unloaded)?;
         let guidance_file = File::named("file-guidance")?;
         Ok(Box::leak(Box::new(Self { plan, wording, guidance_file, guidance: OnceLock::new() })))

@@ -1,6 +1,5 @@
 //! What the site knows: the standard, the answers, where they are kept and the day.
 
-pub(crate) mod asked;
 mod catalogue;
 mod clock;
 mod form;

@@ -8,6 +8,7 @@ use mentormark_rules::{
     assessment::{Evidence, MOST_PROGRAMMES, Programme},
     outcome::SectionOutcome,
     reason::Ignored,
+    scheme::Criterion,
 };
 
 use super::Session;
@@ -44,9 +45,10 @@ impl Session {
             None if place.is_none() && count == MOST_PROGRAMMES => return Err(BadName::TooMany),
             _ => {}
         }
-        self.change(|answers| match place.and_then(|place| answers.programmes.get_mut(place)) {
-            Some(programme) => programme.id = id,
-            None => {
+        self.change(|answers| {
+            if let Some(programme) = place.and_then(|place| answers.programmes.get_mut(place)) {
+                programme.id = id;
+            } else {
                 let ratings = std::mem::take(&mut answers.ratings);
                 let evidence = std::mem::take(&mut answers.evidence);
                 answers.programmes.push(Programme { id, ratings, evidence });
@@ -101,14 +103,24 @@ impl Session {
 
     /// How many criteria of a section are answered, of how many; none of none where the section does not apply.
     pub(crate) fn answered(self, outcome: &Outcome, programme: usize, place: usize) -> (usize, usize) {
-        let Some(section) = self.catalogue.scheme().sections.get(place) else { return (0, 0) };
-        if !self.applies(place) {
-            return (0, 0);
-        }
-        let has = |id: &Id| section.criteria.iter().any(|criterion| criterion.id == *id);
+        self.answered_among(outcome, programme, place, &|_| true)
+    }
+
+    /// The same of those of its criteria that are so.
+    pub(crate) fn answered_among(
+        self,
+        outcome: &Outcome,
+        programme: usize,
+        place: usize,
+        is_meant: &dyn Fn(&Criterion) -> bool,
+    ) -> (usize, usize) {
+        let section = self.catalogue.scheme().sections.get(place).filter(|_| self.applies(place));
+        let meant =
+            || section.into_iter().flat_map(|section| &section.criteria).filter(|criterion| is_meant(criterion));
+        let has = |id: &Id| meant().any(|criterion| criterion.id == *id);
         let answered = self.answers.with(|answers| {
             let (ratings, _) = parts(answers, programme);
-            section.criteria.iter().filter(|criterion| ratings.contains_key(&*criterion.id)).count()
+            meant().filter(|criterion| ratings.contains_key(&*criterion.id)).count()
         });
         // A rating that still needs its reason is as good as none.
         let unreasoned = outcome.reasons.iter().filter(|reason| match reason {
@@ -117,7 +129,7 @@ impl Session {
             }
             _ => false,
         });
-        (answered.saturating_sub(unreasoned.count()), section.criteria.len())
+        (answered.saturating_sub(unreasoned.count()), meant().count())
     }
 
     /// How many criteria of all that applies are answered, of how many.
@@ -132,7 +144,7 @@ impl Session {
 
     /// Whether a section concerns this applicant, as far as is known.
     pub(crate) fn applies(self, place: usize) -> bool {
-        self.asked.with(|asked| asked.sections.get(place).copied().unwrap_or(true))
+        self.asked.with(|(asked, _)| asked.sections.get(place).copied().unwrap_or(true))
     }
 }
 

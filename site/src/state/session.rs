@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::asked::{Asked, Asks};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use mentormark_rules::{Assessment, Date, Outcome, Refusal, Refusals, Wording, json};
+use mentormark_rules::{Asked, Assessment, Date, Outcome, Refusal, Refusals, Wording, json};
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
@@ -47,10 +46,8 @@ pub(crate) struct Session {
     pub(crate) answers: RwSignal<Assessment>,
     /// What the rules say of them; worked out once a change.
     pub(crate) standing: Memo<Standing>,
-    /// What is to be asked now.
-    pub(crate) asked: Memo<Asked>,
-    /// The ids of the programmes; none where there is one without a name.
-    pub(crate) programmes: Memo<Vec<String>>,
+    /// What is to be asked now, and the ids of the programmes of which; none where there is one without a name.
+    pub(crate) asked: Memo<(Asked, Vec<String>)>,
     /// The answers about the applicant as they are being typed.
     pub(crate) form: RwSignal<Form>,
     /// Whether the answers are kept.
@@ -65,8 +62,6 @@ pub(crate) struct Session {
     pub(crate) done: RwSignal<String>,
     /// What is read out to those who cannot see the page change.
     pub(crate) said: RwSignal<String>,
-    /// The place of the programme that is asked about before it is removed.
-    pub(crate) marked: StoredValue<usize>,
     pending: StoredValue<Option<(Assessment, String)>>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
@@ -88,9 +83,11 @@ impl Session {
             catalogue,
             answers,
             standing: Memo::new(move |_| answers.with(|answers| catalogue.plan.assess(answers))),
-            asked: Memo::new(move |_| answers.with(|answers| catalogue.plan.asked(answers))),
-            programmes: Memo::new(move |_| {
-                answers.with(|answers| answers.programmes.iter().map(|programme| programme.id.clone()).collect())
+            asked: Memo::new(move |_| {
+                answers.with(|answers| {
+                    let programmes = answers.programmes.iter().map(|programme| programme.id.clone());
+                    (catalogue.plan.asked(answers), programmes.collect())
+                })
             }),
             form,
             kept: RwSignal::new(kept),
@@ -99,7 +96,6 @@ impl Session {
             beside: RwSignal::default(),
             done: RwSignal::default(),
             said: RwSignal::default(),
-            marked: StoredValue::default(),
             pending: StoredValue::default(),
             timer: StoredValue::new_local(None),
         };

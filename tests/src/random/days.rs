@@ -50,7 +50,7 @@ pub fn tax_point(rng: &mut Rng) -> Day {
 }
 
 /// The same day, or the day before or after it.
-fn moved(rng: &mut Rng, day: Day) -> Day {
+pub(super) fn moved(rng: &mut Rng, day: Day) -> Day {
     match rng.u32(0..4) {
         0 => day.yesterday(),
         1 => day.tomorrow(),

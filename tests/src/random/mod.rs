@@ -1,7 +1,12 @@
 //! Repeatable random schemes, assessments and texts, thick around the edges where rules change their mind.
 
 pub mod days;
+pub mod learning_mentor;
+pub mod mentorsme;
 pub mod nms;
+pub mod nms_university;
+pub mod nos_coaching_mentoring;
+pub mod qim;
 pub mod schemes;
 pub mod small;
 pub mod text;

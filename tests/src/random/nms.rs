@@ -42,7 +42,7 @@ pub fn assessment(rng: &mut Rng, pillars: &[Pillar]) -> Value {
 }
 
 /// Ratings of which each pillar and level has its own share met and its own share blank, so that every level is common.
-fn ratings(rng: &mut Rng, pillars: &[Pillar]) -> Map<String, Value> {
+pub(super) fn ratings(rng: &mut Rng, pillars: &[Pillar]) -> Map<String, Value> {
     let mut ratings = Map::new();
     // Some assessments are alike all over, or six golds would never come about.
     let common = one_of(rng, &[50, 65, 80, 90, 95, 100]);

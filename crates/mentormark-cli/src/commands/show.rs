@@ -53,6 +53,7 @@ fn write(page: &mut Page, entry: &Entry) -> Result<(), Failure> {
         notes.number(&anchored.anchor.into());
     }
     notes.write(page, &wording);
+    notes.write_others(page, &wording);
     Ok(())
 }
 
@@ -62,6 +63,7 @@ fn heading(page: &mut Page, standard: Standard<'_>, rules_hash: &str, notes: &mu
     let mut lines = vec![("Edition", format!("{}@{}", scheme.id, scheme.edition)), ("From", date(scheme.starts_on))];
     lines.extend(scheme.retired.as_ref().map(|retired| ("Retired", notes.cite(&date(retired.from), &retired.source))));
     lines.extend([("Owner", wording.owner.clone()), ("Rules", rules_hash.to_owned())]);
+    lines.retain(|(_, text)| !text.is_empty());
     page.labelled(&lines);
     if !wording.summary.is_empty() {
         page.blank();

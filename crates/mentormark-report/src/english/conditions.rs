@@ -1,5 +1,7 @@
 //! What a condition asks of facts and awards held.
 
+use std::fmt::Write;
+
 use mentormark_rules::{
     Id,
     scheme::{
@@ -62,14 +64,14 @@ fn joined(tests: &[Test], with: &str, standard: Standard<'_>) -> String {
 fn held(held: &Held, standard: Standard<'_>) -> String {
     let mut words = format!("{} is held", award_of(held.scheme.as_ref(), &held.levels, standard));
     if let Some(months) = held.for_months {
-        words += &format!(", and has been for at least {}", months_long(months));
+        let _ = write!(words, ", and has been for at least {}", months_long(months));
     }
     if let Some(months) = held.in_date_months {
-        words += &format!(", and was made less than {} ago", months_long(months));
+        let _ = write!(words, ", and was made less than {} ago", months_long(months));
     }
     if let Some(days) = held.within_days {
         let days = if days == 1 { "1 day".to_owned() } else { format!("{} days", count(i64::from(days))) };
-        words += &format!(", and was made no more than {days} ago");
+        let _ = write!(words, ", and was made no more than {days} ago");
     }
     words
 }

@@ -1,11 +1,16 @@
-//! Which criteria a rule counts, and what it counts them for: `Bronze criteria`, `criteria under “Performance”`.
+//! Which criteria a rule or a clause counts, and what it counts them for: `Bronze criteria`, `criteria under “Performance”`.
 
-use mentormark_rules::scheme::{
-    Force, Section,
-    test::{LevelPick, Selector},
+use std::fmt::Write;
+
+use mentormark_rules::{
+    Id,
+    scheme::{
+        Force, Section, Share,
+        test::{LevelPick, Selector, Test},
+    },
 };
 
-use super::{criteria_noun, listed, quoted};
+use super::{are, criteria_noun, listed, quoted};
 use crate::{Standard, level_name, section_name, tag_name};
 
 /// The criteria that a selector picks, in words.
@@ -43,7 +48,7 @@ impl Picked {
             }
         }
         if let Some(tag) = &selector.tag {
-            picked.after += &format!(" under {}", quoted(tag_name(tag, wording)));
+            let _ = write!(picked.after, " under {}", quoted(tag_name(tag, wording)));
         }
         picked.after += match selector.force {
             None => "",
@@ -56,7 +61,7 @@ impl Picked {
         }
         if !selector.sections.is_empty() {
             let names: Vec<&str> = selector.sections.iter().map(|id| section_name(id, wording)).collect();
-            picked.after += &format!(" in {}", listed(&names, "and"));
+            let _ = write!(picked.after, " in {}", listed(&names, "and"));
         }
         picked
     }
@@ -70,6 +75,56 @@ impl Picked {
     pub(super) fn counted(&self, of: Option<u64>) -> String {
         let number = of.map(|of| format!("{} ", super::whole(of))).unwrap_or_default();
         format!("{number}{}{}{}", self.before, criteria_noun(of.unwrap_or(2)), self.after)
+    }
+}
+
+/// The criteria that a clause counts, and what it counts them for.
+pub(super) struct Counted {
+    picked: Picked,
+    rated: String,
+}
+
+impl Counted {
+    /// What the share asks that a clause comes from: in the rule at the level, the one with this source that needs so many.
+    pub(super) fn find(
+        section: Option<&Id>,
+        level: &Id,
+        needed: u32,
+        of: u32,
+        source: &Id,
+        standard: Standard<'_>,
+    ) -> Self {
+        let section = section.map(Id::as_str);
+        let asked = standard.asked(section, level);
+        let shares = asked.iter().filter_map(|test| match test {
+            Test::Share(share) if share.source == *source && share.of.needed(of) == needed => Some(share),
+            _ => None,
+        });
+        let shares: Vec<&Share> = shares.collect();
+        let of_section = section.and_then(|id| standard.section(id));
+        match shares.as_slice() {
+            [share] => Self {
+                picked: Picked::new(&share.selector, of_section, Some(level), standard),
+                rated: rated(&share.rated, share.or_reasoned, standard),
+            },
+            // Several would fit, or none.
+            _ => Self { picked: Picked::default(), rated: "rated high enough".to_owned() },
+        }
+    }
+
+    /// `4 of its 5 Bronze criteria are met`.
+    pub(super) fn met_of(&self, whose: &str, met: u32, of: u32) -> String {
+        let (rated, criteria) = (&self.rated, self.picked.counted(Some(u64::from(of))));
+        match (met, of) {
+            (0, 1) => format!("{whose} {criteria} is not {rated}"),
+            (1, 1) => format!("{whose} {criteria} is {rated}"),
+            (0, _) => format!("none of {whose} {criteria} are {rated}"),
+            (_, _) if met == of => {
+                let criteria = self.picked.counted(None);
+                format!("all {of} of {whose} {criteria} are {rated}")
+            }
+            (_, _) => format!("{met} of {whose} {criteria} {} {rated}", are(u64::from(met))),
+        }
     }
 }
 

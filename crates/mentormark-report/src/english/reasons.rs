@@ -4,10 +4,10 @@
 //! from says which and as what: that is looked up in the scheme.
 
 use mentormark_rules::{
-    Id, Pence, Reason,
+    Id, Outcome, Pence, Reason,
     reason::Ignored,
     scheme::{
-        Combine, Sections, Share,
+        Combine,
         facts::FactKind,
         fee::{Fee, Published},
         test::{Table, Test},
@@ -15,13 +15,12 @@ use mentormark_rules::{
 };
 
 use super::{
-    are, capital,
-    criteria::{self, Picked},
-    criteria_noun, duration, enough, facts, listed, months_long, or_higher, quoted, whole,
+    are, capital, criteria::Counted, criteria_noun, duration, enough, facts, listed, months_long, or_higher, quoted,
+    turnout::Turnout, whole,
 };
 use crate::{
     Standard, check_name, count, criterion_statement, date, fact_name, fee_band_name, fee_modifier_name, level_name,
-    money, percent, prerequisite_name, rating_name, section_name, section_noun,
+    money, percent, prerequisite_name, rating_name, section_name, section_noun, section_table::sections,
 };
 
 /// What a deciding clause says, in one or two sentences.
@@ -71,16 +70,17 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             (programme, format!("the rating of {} does not count: {because}", quoted(statement)))
         }
         Reason::SectionNotApplicable { programme, section: id, .. } => {
-            (programme, format!("{} does not apply by the answers so far, so it has no level.", section(id)))
+            (programme, format!("{} does not apply here, so it has no level.", section(id)))
         }
         Reason::SectionReached { programme, section: id, level: at, met, needed, of, source } => {
             let counted = Counted::find(Some(id), at, *needed, *of, source, standard);
             let met_of = counted.met_of("its", *met, *of);
-            (programme, format!("{} reaches {}: {met_of}, and {}.", section(id), level(at), enough_of(*met, *needed)))
+            let enough = enough_of(*met, *needed, Some(*of));
+            (programme, format!("{} reaches {}: {met_of}, and {enough}.", section(id), level(at)))
         }
         Reason::SectionMissed { programme, section: id, level: at, met, unanswered, needed, of, source } => {
             let counted = Counted::find(Some(id), at, *needed, *of, source, standard);
-            let (met_of, needed) = (counted.met_of("its", *met, *of), are_needed(*needed));
+            let (met_of, needed) = (counted.met_of("its", *met, *of), are_needed(*needed, Some(*of)));
             let open = unanswered_of_these(*unanswered);
             (programme, format!("{} does not reach {} yet: {met_of}, and {needed}.{open}", section(id), level(at)))
         }
@@ -94,14 +94,13 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         }
         Reason::QuorumReached { programme, level: at, count, needed, source } => {
             let places = Turnout::find(at, source, standard);
-            (
-                programme,
-                format!("{}, and {}{}.", places.standing(*count), enough_of(*count, *needed), places.for_level()),
-            )
+            let enough = enough_of(*count, *needed, places.of);
+            (programme, format!("{}, and {enough}{}.", places.standing(*count), places.for_level()))
         }
         Reason::QuorumMissed { programme, level: at, count, needed, source } => {
             let places = Turnout::find(at, source, standard);
-            (programme, format!("{}, and {} for {}.", places.standing(*count), are_needed(*needed), level(at)))
+            let needed = are_needed(*needed, places.of);
+            (programme, format!("{}, and {needed} for {}.", places.standing(*count), level(at)))
         }
         Reason::FloorMissed { programme, level: at, floor, below, source } => {
             let places = Turnout::find(at, source, standard);
@@ -115,13 +114,13 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         }
         Reason::ShareReached { programme, level: at, met, needed, of, source } => {
             let counted = Counted::find(None, at, *needed, *of, source, standard);
-            let met_of = counted.met_of("the", *met, *of);
-            (programme, format!("{met_of}, and {} for {}.", enough_of(*met, *needed), level(at)))
+            let (met_of, enough) = (counted.met_of("the", *met, *of), enough_of(*met, *needed, Some(*of)));
+            (programme, format!("{met_of}, and {enough} for {}.", level(at)))
         }
         Reason::ShareMissed { programme, level: at, met, unanswered, needed, of, source } => {
             let counted = Counted::find(None, at, *needed, *of, source, standard);
             let (met_of, open) = (counted.met_of("the", *met, *of), unanswered_of_these(*unanswered));
-            (programme, format!("{met_of}, and {} for {}.{open}", are_needed(*needed), level(at)))
+            (programme, format!("{met_of}, and {} for {}.{open}", are_needed(*needed, Some(*of)), level(at)))
         }
         Reason::PointsReached { programme, section: of, level: at, points, needed, most, .. } => {
             let has = points_of(of.as_ref(), *points, *most, standard);
@@ -161,8 +160,10 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         }
         Reason::FactMissed { programme, section: id, level: at, facts: looked_at, .. } => {
             let not_reached = not_reached(id.as_ref(), at, standard);
-            let (facts, answer) = (facts(looked_at, wording), if looked_at.len() == 1 { "answer" } else { "answers" });
-            (programme, format!("{not_reached}: the {answer} to {facts} would have to be different, or given."))
+            let answer = if looked_at.len() == 1 { "answer" } else { "answers" };
+            let names: Vec<String> = looked_at.iter().map(|fact| quoted(fact_name(fact, wording))).collect();
+            let names = listed(&names, "and");
+            (programme, format!("{not_reached}: the {answer} to {names} would have to be different, or given."))
         }
         Reason::DurationBelow { programme, section: id, level: at, facts, minutes, least, .. } => {
             let (not_reached, lasts) = (not_reached(id.as_ref(), at, standard), lasts(facts, *minutes, standard));
@@ -184,7 +185,7 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         Reason::ProgrammesCombined { level: Some(at), count, .. } => {
             let (programmes, reach) = (so_many_programmes(*count), or_higher(at, standard));
             let enough = match standard.scheme.programmes.as_ref().map(|rule| rule.combine) {
-                Some(Combine::Quorum(needed)) => format!(", and {}", enough_of(*count, needed)),
+                Some(Combine::Quorum(needed)) => format!(", and {}", enough_of(*count, needed, None)),
                 Some(Combine::Lowest) | None => String::new(),
             };
             (
@@ -247,8 +248,8 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         Reason::FeeModifier { modifier, percent, net, fact, of, currency, .. } => {
             let name = quoted(fee_modifier_name(modifier, wording));
             let change = match (percent, net, fact) {
-                (Some(percent), ..) => raised(*percent, format!("{}%", percent.unsigned_abs())),
-                (_, Some(net), _) => raised(*net, pence(*net, currency)),
+                (Some(percent), ..) => raised(*percent, &format!("{}%", percent.unsigned_abs())),
+                (_, Some(net), _) => raised(*net, &pence(*net, currency)),
                 (_, _, Some(fact)) => {
                     let whole = amount(fact, of.unwrap_or_default(), standard);
                     format!("makes the fee the part of it that {} is of {whole}", quoted(fact_name(fact, wording)))
@@ -272,7 +273,7 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             let (held, from, last_day) = (level(held), date(*from), date(*last_day));
             let early =
                 if *keeps_anniversary { " Renewed now, the new award starts when the one held ends." } else { "" };
-            (&None, format!("the {held} award held is valid to {last_day} and can be renewed from {from}.{early}"))
+            (&None, format!("the award held, {held}, is valid to {last_day} and can be renewed from {from}.{early}"))
         }
         Reason::MustProgress { held, .. } => {
             let held = level(held);
@@ -283,124 +284,84 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         }
         Reason::HeldLapsed { held, last_day, counts, .. } => {
             let end = if *counts { "It is counted all the same." } else { "It is not counted." };
-            (&None, format!("the {} award held was last valid on {}. {end}", level(held), date(*last_day)))
+            (&None, format!("the award held, {}, was last valid on {}. {end}", level(held), date(*last_day)))
         }
     };
+    said(programme.as_ref(), &body)
+}
+
+/// A deciding clause in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonLine<'o> {
+    /// What it says.
+    pub text: String,
+    /// The clause; the first of those that one line tells of together.
+    pub reason: &'o Reason,
+}
+
+/// The deciding clauses of an outcome in words, in their order. It says of them what one alone cannot: ratings that count for nothing
+/// for one reason are told of together, and a section that might still apply is not said not to.
+#[must_use]
+pub fn reason_lines<'o>(outcome: &'o Outcome, standard: Standard<'_>) -> Vec<ReasonLine<'o>> {
+    let mut lines: Vec<ReasonLine<'o>> = Vec::new();
+    let mut left = outcome.reasons.as_slice();
+    while let [reason, rest @ ..] = left {
+        let (text, told) = match reason {
+            Reason::RatingIgnored { programme, because, .. } => {
+                let same = |other: &&Reason| matches!(other, Reason::RatingIgnored { programme: of, because: why, .. } if (of, why) == (programme, because));
+                let more = rest.iter().take_while(same).count();
+                match more {
+                    0 => (reason_sentence(reason, standard), 0),
+                    more => (said(programme.as_ref(), &ignored_together(more + 1, *because)), more),
+                }
+            }
+            Reason::SectionNotApplicable { programme, section, .. }
+                if may_apply(outcome, programme.as_ref(), section) =>
+            {
+                let name = section_name(section, standard.wording);
+                (said(programme.as_ref(), &format!("whether {name} applies is not known yet.")), 0)
+            }
+            _ => (reason_sentence(reason, standard), 0),
+        };
+        lines.push(ReasonLine { text, reason });
+        left = rest.get(told..).unwrap_or_default();
+    }
+    lines
+}
+
+/// Whether a section that is left out could still earn a level, and so might apply.
+fn may_apply(outcome: &Outcome, programme: Option<&Id>, section: &Id) -> bool {
+    let mut all = sections(outcome);
+    all.any(|(of, here)| of == programme && here.id == *section && here.bounds.could_reach.is_some())
+}
+
+fn ignored_together(count: usize, because: Ignored) -> String {
+    match because {
+        Ignored::DoesNotApply => format!("{count} ratings do not count: their criteria do not apply here."),
+        Ignored::NoReason => {
+            format!("{count} ratings say “not applicable” and not why, so their criteria count as not answered.")
+        }
+    }
+}
+
+/// A sentence about one of several programmes, or about all there is.
+fn said(programme: Option<&Id>, body: &str) -> String {
     match programme {
         Some(programme) => format!("In the programme {}, {body}", quoted(programme)),
-        None => capital(&body),
+        None => capital(body),
     }
 }
 
-/// The criteria that a clause counts, and what it counts them for.
-struct Counted {
-    picked: Picked,
-    rated: String,
+/// `6 would do`, `6 are needed`, or `all are needed` where that is as many as there are.
+fn enough_of(have: u32, needed: u32, of: Option<u32>) -> String {
+    if have > needed { enough(u64::from(have), u64::from(needed)) } else { are_needed(needed, of) }
 }
 
-impl Counted {
-    /// What the share asks that a clause comes from: in the rule at the level, the one with this source that needs so many.
-    fn find(section: Option<&Id>, level: &Id, needed: u32, of: u32, source: &Id, standard: Standard<'_>) -> Self {
-        let section = section.map(Id::as_str);
-        let asked = standard.asked(section, level);
-        let shares = asked.iter().filter_map(|test| match test {
-            Test::Share(share) if share.source == *source && share.of.needed(of) == needed => Some(share),
-            _ => None,
-        });
-        let shares: Vec<&Share> = shares.collect();
-        let of_section = section.and_then(|id| standard.section(id));
-        match shares.as_slice() {
-            [share] => Self {
-                picked: Picked::new(&share.selector, of_section, Some(level), standard),
-                rated: criteria::rated(&share.rated, share.or_reasoned, standard),
-            },
-            // Several would fit, or none.
-            _ => Self { picked: Picked::default(), rated: "rated high enough".to_owned() },
-        }
+fn are_needed(needed: u32, of: Option<u32>) -> String {
+    match of {
+        Some(of) if of == needed && of > 1 => "all are needed".to_owned(),
+        _ => format!("{needed} {} needed", are(u64::from(needed))),
     }
-
-    /// `4 of its 5 Bronze criteria are met`.
-    fn met_of(&self, whose: &str, met: u32, of: u32) -> String {
-        let (rated, criteria) = (&self.rated, self.picked.counted(Some(u64::from(of))));
-        match (met, of) {
-            (0, 1) => format!("{whose} {criteria} is not {rated}"),
-            (1, 1) => format!("{whose} {criteria} is {rated}"),
-            (0, _) => format!("none of {whose} {criteria} are {rated}"),
-            (_, _) if met == of => {
-                let criteria = self.picked.counted(None);
-                format!("all {of} of {whose} {criteria} are {rated}")
-            }
-            (_, _) => format!("{met} of {whose} {criteria} {} {rated}", are(u64::from(met))),
-        }
-    }
-}
-
-/// Which sections a clause counts, and at which level.
-struct Turnout<'a> {
-    /// How many there are, where that is the same for everyone.
-    of: Option<usize>,
-    /// The level that they need.
-    at: &'a Id,
-    /// The level asked for.
-    level: &'a Id,
-    standard: Standard<'a>,
-}
-
-impl<'a> Turnout<'a> {
-    /// What the rule asks that a clause comes from.
-    fn find(level: &'a Id, source: &Id, standard: Standard<'a>) -> Self {
-        let asked = standard.asked(None, level);
-        let found = asked.iter().filter_map(|test| match test {
-            Test::Sections(sections) if sections.source == *source => Some(sections),
-            _ => None,
-        });
-        let found: Vec<&'a Sections> = found.collect();
-        match found.as_slice() {
-            [sections] => {
-                let of = if sections.among.is_empty() { standard.scheme.sections.len() } else { sections.among.len() };
-                let of = (!sections.without_not_applicable).then_some(of);
-                Self { of, at: sections.at.as_ref().unwrap_or(level), level, standard }
-            }
-            _ => Self { of: None, at: level, level, standard },
-        }
-    }
-
-    fn at(&self, standard: Standard<'_>) -> String {
-        or_higher(self.at, standard)
-    }
-
-    /// `6 of the 7 pillars are at Bronze or higher`.
-    fn standing(&self, count: u32) -> String {
-        let noun = |count: usize| section_noun(count, self.standard.wording);
-        let at = self.at(self.standard);
-        let counted = usize::try_from(count).unwrap_or(usize::MAX);
-        match (counted, self.of) {
-            (0, Some(1)) => format!("the 1 {} is not at {at}", noun(1)),
-            (0, Some(of)) => format!("none of the {of} {} are at {at}", noun(of)),
-            (0, None) => format!("no {} is at {at}", noun(1)),
-            (1, Some(1)) => format!("the 1 {} is at {at}", noun(1)),
-            (all, Some(of)) if all == of => format!("all {of} {} are at {at}", noun(of)),
-            (some, Some(of)) => format!("{some} of the {of} {} {} at {at}", noun(of), are(u64::from(count))),
-            (some, None) => format!("{some} {} {} at {at}", noun(some), are(u64::from(count))),
-        }
-    }
-
-    /// ` for Gold`, where the sections need another level than the one asked for.
-    fn for_level(&self) -> String {
-        if self.at == self.level {
-            return String::new();
-        }
-        format!(" for {}", level_name(Some(self.level), self.standard.wording))
-    }
-}
-
-/// `6 would do` or `6 are needed`.
-fn enough_of(have: u32, needed: u32) -> String {
-    enough(u64::from(have), u64::from(needed))
-}
-
-fn are_needed(needed: u32) -> String {
-    format!("{needed} {} needed", are(u64::from(needed)))
 }
 
 /// `1 is`, `2 are`.
@@ -491,7 +452,7 @@ fn so_many_programmes(count: u32) -> String {
     if count == 1 { "1 programme".to_owned() } else { format!("{count} programmes") }
 }
 
-fn published<'a>(standard: Standard<'a>) -> Option<&'a Published> {
+fn published(standard: Standard<'_>) -> Option<&Published> {
     standard.scheme.fee.as_ref().and_then(Fee::published)
 }
 
@@ -524,7 +485,7 @@ pub(super) fn unit_of(fact: &str, unit: i64, standard: Standard<'_>) -> String {
 }
 
 /// `raises the fee by 10%`.
-fn raised(change: i64, by: String) -> String {
+fn raised(change: i64, by: &str) -> String {
     format!("{} the fee by {by}", if change < 0 { "lowers" } else { "raises" })
 }
 

@@ -8,7 +8,7 @@ use super::Told;
 use crate::{
     Bounds, Case, Id, Plan, Rank,
     case::Programme,
-    outcome::{Award, EligibilityStatus, Fee},
+    outcome::{Award, Fee},
 };
 
 /// Levels, award and fee of a case, as its [`Outcome`](crate::Outcome) has them.

@@ -80,7 +80,7 @@ fn options_fit(kind: &FactKind, pointer: &str, faults: &mut Vec<Refusal>) {
         return;
     }
     if count < fewest {
-        let message = format!("{count} options leave nothing to choose: add one");
+        let message = "this leaves nothing to choose: add an option";
         faults.push(Refusal::new(Code::TooFewOptions, pointer, message));
     }
     for (i, option) in options.iter().enumerate() {
@@ -116,7 +116,7 @@ pub(crate) fn check_comparison(scheme: &Scheme, comparison: &Comparison, pointer
     let Some((compared, known)) = compiled.filter(|_| !is_faulty) else { return };
     if !can_be_told(&compared, &[&compared], known.as_ref()) {
         let message =
-            "what several facts come to could pass over what lies between these ends: compare it with one, or round it";
+            "what several facts come to could pass over what lies between these ends: keep one end, or round the value";
         faults.push(Refusal::new(Code::FactsEntangled, pointer, message));
         return;
     }
@@ -184,8 +184,12 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
         if !sharing.iter().all(|other| look_alike(other, &compared))
             || (alone && !can_be_told(&compared, &all, known.as_ref()))
         {
-            let message =
-                "this shares a fact with another comparison of several facts: compare one value with constants";
+            let shared = sharing.iter().flat_map(|other| &other.facts).find(|fact| compared.facts.contains(fact));
+            let shared = shared.and_then(|&fact| scheme.facts.get(fact)).map_or("", |fact| &fact.id);
+            let message = format!(
+                "this compares several facts, and so does another comparison with `{shared}`: compare `{shared}` alone in one of them, \
+                 or the same expression in both"
+            );
             faults.push(Refusal::new(Code::FactsEntangled, pointer.as_str(), message));
         } else {
             seen.push((pointer, compared));
@@ -239,7 +243,7 @@ pub(crate) fn check_cells(scheme: &Scheme, asked: &[(String, Vec<&Comparison>)],
         let cells = facts.cells(&group);
         if cells > MOST_CELLS {
             let message = format!(
-                "the facts asked about here fall into {cells} cells, more than {MOST_CELLS}: compare fewer, or fewer together"
+                "what is asked of facts here can come out in {cells} ways, more than {MOST_CELLS}: ask of fewer facts together"
             );
             faults.push(Refusal::new(Code::TooManyFactCells, pointer.as_str(), message));
         } else {

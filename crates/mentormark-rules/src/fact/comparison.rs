@@ -94,19 +94,6 @@ impl Serialize for Answer {
 }
 
 impl Comparison {
-    /// Calls `look` with every fact and derived fact that is named.
-    pub(crate) fn names<'c>(&'c self, look: &mut dyn FnMut(&'c str)) {
-        match self {
-            Self::Range { fact, at_least, at_most, more_than, less_than, within: _ } => {
-                fact.names(look);
-                for end in [at_least, at_most, more_than, less_than].into_iter().flatten() {
-                    end.names(look);
-                }
-            }
-            Self::Is { fact, .. } | Self::IsOneOf { fact, .. } | Self::Includes { fact, .. } => look(fact),
-        }
-    }
-
     /// That a number is at least so much.
     pub(crate) fn at_least(fact: Expression, least: Expression) -> Self {
         Self::Range { fact, at_least: Some(least), at_most: None, more_than: None, less_than: None, within: None }
@@ -152,7 +139,10 @@ pub(crate) fn read(object: &Object<'_>) -> Comparison {
         && shape.is_none()
         && ENDS.iter().all(|(key, ..)| object.optional(key).is_none())
     {
-        node.refuse(Code::MissingField, "say what it is compared with: `at_least`, `is` or another");
+        node.refuse(
+            Code::MissingField,
+            "this is compared with nothing: add `at_least`, `at_most`, `is` or another comparison",
+        );
     }
     Comparison::Range {
         fact: node.as_ref().map_or(Expression::Whole(0), expression::read),
@@ -331,7 +321,8 @@ impl<'s> Scope<'s> {
     }
 
     fn wrong_kind(&mut self, fact: &Fact, is: &str, pointer: &str) {
-        let message = format!("`{}` is never {is}: compare it in the way that suits its kind", fact.id);
+        let (kind, keys) = fact.kind.compared();
+        let message = format!("`{}` is {kind}, never {is}: compare it by {keys}", fact.id);
         self.refuse(Code::WrongFactKind, &format!("{pointer}/fact"), message);
     }
 

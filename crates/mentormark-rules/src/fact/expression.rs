@@ -71,16 +71,7 @@ const OPERATIONS: [(&str, Operation, usize); 10] = [
 ];
 const ROUND_TO: [(&str, RoundTo); 3] = [("down", RoundTo::Down), ("up", RoundTo::Up), ("nearest", RoundTo::Nearest)];
 
-impl Expression {
-    /// Calls `look` with every name in the expression.
-    pub(crate) fn names<'e>(&'e self, look: &mut dyn FnMut(&'e str)) {
-        match self {
-            Self::Whole(_) | Self::Date(_) => {}
-            Self::Name(name) => look(name),
-            Self::Of(_, parts) => parts.iter().for_each(|part| part.names(look)),
-        }
-    }
-}
+impl Expression {}
 
 impl Operation {
     /// How the operation is written.
@@ -186,7 +177,7 @@ fn read_operation(node: &Node<'_>) -> Option<Expression> {
     let object = node.object(&keys)?;
     let mut found = OPERATIONS.iter().filter_map(|it| Some((it, object.optional(it.0)?)));
     let Some((&(name, operation, count), value)) = found.next() else {
-        node.refuse(Code::MissingField, "say what is worked out: `sum`, `difference` or another operation");
+        node.refuse(Code::MissingField, "nothing is worked out here: add `sum`, `difference` or another operation");
         return None;
     };
     for ((other, ..), node) in found {

@@ -97,7 +97,10 @@ impl<'s> Scope<'s> {
         let facts = self.facts;
         for (index, fact) in facts.iter().enumerate() {
             if self.used.iter().filter(|&&used| used == index).count() > 1 {
-                let message = format!("`{}` stands here twice, derived facts written out: name it once", fact.id);
+                let message = format!(
+                    "`{}` stands here twice, derived facts written out: rearrange it so that the fact stands once",
+                    fact.id
+                );
                 self.refuse(Code::FactUsedTwice, pointer, message);
             }
         }
@@ -136,7 +139,8 @@ impl<'s> Scope<'s> {
     pub(crate) fn is_kind(&mut self, known: &Known, is_date: bool, pointer: &str) -> bool {
         if known.is_date != is_date {
             let (is, wanted) = if is_date { ("a number", "a date") } else { ("a date", "a number") };
-            self.refuse(Code::WrongFactKind, pointer, format!("this is {is}, where {wanted} belongs: use {wanted}"));
+            let message = format!("this is {is}, where {wanted} belongs: name a fact that is {wanted}, or write one");
+            self.refuse(Code::WrongFactKind, pointer, message);
         }
         known.is_date == is_date
     }
@@ -161,14 +165,19 @@ impl<'s> Scope<'s> {
             let faults = core::mem::take(&mut self.faults);
             let all = self.derived;
             let derived = core::mem::replace(&mut self.derived, all.get(..place).unwrap_or_default());
+            let mut within = core::mem::take(&mut self.used);
             let known = self.compile(value, pointer);
+            core::mem::swap(&mut self.used, &mut within);
+            within.sort_unstable();
+            within.dedup();
+            self.used.append(&mut within);
             self.derived = derived;
             self.faults = faults;
             return known;
         }
-        if index.is_some() {
-            let message =
-                format!("`{name}` is neither a number nor a date: ask for it by `is`, `is_one_of` or `includes`");
+        if let Some(fact) = index.and_then(|index| self.facts.get(index)) {
+            let (kind, keys) = fact.kind.compared();
+            let message = format!("`{name}` is {kind}, neither a number nor a date: compare it by {keys}");
             self.refuse(Code::WrongFactKind, pointer, message);
         } else if self.all_derived.iter().any(|derived| derived.id == *name) {
             let message = format!("`{name}` is not derived yet: what is named must stand further up");
@@ -193,7 +202,7 @@ impl<'s> Scope<'s> {
                 self.refuse(
                     Code::RatioByZero,
                     pointer,
-                    "this could divide by nought: give what it divides by other limits",
+                    "this could divide by nought: let what it divides by start above 0",
                 );
                 return None;
             }

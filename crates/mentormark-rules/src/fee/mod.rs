@@ -178,7 +178,7 @@ impl Tariff {
             tariff.versions.push(version);
         }
         for modifier in &fee.modifiers {
-            let when = modifier.when.as_ref().map(|test| Condition::compile(test, facts, scheme));
+            let when = modifier.when.as_ref().map(|test| Condition::compile(test, facts));
             if let Some(when) = &when {
                 when.comparisons(&mut tariff.wanted);
             }

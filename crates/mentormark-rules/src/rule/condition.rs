@@ -7,9 +7,9 @@ use crate::{
     case::Awards,
     fact::{Facts, Truths},
     scheme::{
-        Check, CheckAsks, Scheme, Version,
+        Check, CheckAsks, Version,
         facts::{Comparison, Expression},
-        test::{FactTest, Held, Test},
+        test::{FactTest, Held, Quorum, Test},
     },
 };
 
@@ -28,21 +28,21 @@ pub(crate) enum Condition {
 
 impl Condition {
     /// Compiles a test that asks nothing of ratings; the checks have seen to that.
-    pub(crate) fn compile(test: &Test, facts: &mut Facts, scheme: &Scheme) -> Self {
-        let mut each = |tests: &[Test]| tests.iter().map(|test| Self::compile(test, facts, scheme)).collect();
+    pub(crate) fn compile(test: &Test, facts: &mut Facts) -> Self {
+        let mut each = |tests: &[Test]| tests.iter().map(|test| Self::compile(test, facts)).collect();
         match test {
             Test::Fact(test) => Self::Compare(facts.comparison(&test.comparison)),
             Test::Held(held) => Self::Held(Box::new(held.clone())),
             Test::All(tests) => Self::All(each(tests)),
             Test::Any(tests) => Self::Any(each(tests)),
             Test::Quorum(quorum) => Self::Quorum(quorum.needed, each(&quorum.of)),
-            Test::Not(test) => Self::Not(Box::new(Self::compile(test, facts, scheme))),
+            Test::Not(test) => Self::Not(Box::new(Self::compile(test, facts))),
             Test::Cases(cases) => {
                 let mut before: Vec<Self> = Vec::new();
                 let mut ways = Vec::with_capacity(cases.len());
                 for case in cases {
-                    let when = case.when.as_ref().map(|when| Self::compile(when, facts, scheme));
-                    let then = Self::compile(&case.then, facts, scheme);
+                    let when = case.when.as_ref().map(|when| Self::compile(when, facts));
+                    let then = Self::compile(&case.then, facts);
                     ways.push(Self::All(before.iter().cloned().chain(when.clone()).chain([then]).collect()));
                     before.extend(when.map(|when| Self::Not(Box::new(when))));
                 }
@@ -56,14 +56,14 @@ impl Condition {
     }
 
     /// Compiles an eligibility check: met where it does not apply, or where its version asks nothing.
-    pub(crate) fn of_check(check: &Check, facts: &mut Facts, scheme: &Scheme) -> Self {
+    pub(crate) fn of_check(check: &Check, facts: &mut Facts) -> Self {
         let asked = match &check.asks {
-            CheckAsks::Always(test) => Self::compile(test, facts, scheme),
-            CheckAsks::Dated { dated_by, versions } => Self::of_versions(dated_by, versions, facts, scheme),
+            CheckAsks::Always(test) => Self::compile(test, facts),
+            CheckAsks::Dated { dated_by, versions } => Self::of_versions(dated_by, versions, facts),
         };
         match &check.applies_when {
             Some(test) => {
-                let applies = Self::compile(test, facts, scheme);
+                let applies = Self::compile(test, facts);
                 Self::Any([Self::Not(Box::new(applies)), asked].into())
             }
             None => asked,
@@ -71,7 +71,7 @@ impl Condition {
     }
 
     /// Of versions by date, the one in force holds.
-    fn of_versions(dated_by: &Id, versions: &[Version], facts: &mut Facts, scheme: &Scheme) -> Self {
+    fn of_versions(dated_by: &Id, versions: &[Version], facts: &mut Facts) -> Self {
         let mut on_or_after = |day: Date| {
             Self::Compare(facts.comparison(&Comparison::on_or_after(Expression::Name(dated_by.clone()), day)))
         };
@@ -80,7 +80,7 @@ impl Condition {
         for (i, version) in versions.iter().enumerate() {
             let begins = started.get(i).cloned().flatten();
             let ends = started.get(i.saturating_add(1)).cloned().flatten().map(|next| Self::Not(Box::new(next)));
-            let asks = version.test.as_ref().map(|test| Self::compile(test, facts, scheme));
+            let asks = version.test.as_ref().map(|test| Self::compile(test, facts));
             ways.push(Self::All(begins.into_iter().chain(ends).chain(asks).collect()));
         }
         Self::Any(ways)
@@ -112,7 +112,9 @@ impl Condition {
             }
             Self::Held(_) => {}
             Self::All(conditions) | Self::Any(conditions) | Self::Quorum(_, conditions) => {
-                conditions.iter().for_each(|condition| condition.comparisons(into));
+                for condition in conditions {
+                    condition.comparisons(into);
+                }
             }
             Self::Not(condition) => condition.comparisons(into),
         }
@@ -131,13 +133,13 @@ pub(crate) fn holds(test: &Test, facts: &Facts, truths: &Truths, awards: &Awards
             u32::try_from(quorum.of.iter().filter(|test| is_so(test)).count()).is_ok_and(|count| count >= quorum.needed)
         }
         Test::Not(test) => !is_so(test),
-        Test::Cases(_) => decided(test, &is_so).is_some_and(is_so),
+        Test::Cases(_) => decided(test, is_so).is_some_and(is_so),
         Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) | Test::Sections(_) | Test::Table(_) => false,
     }
 }
 
 /// What the first case that is so asks; `None` for any other shape.
-fn decided<'t>(test: &'t Test, is_so: impl Fn(&Test) -> bool) -> Option<&'t Test> {
+fn decided(test: &Test, is_so: impl Fn(&Test) -> bool) -> Option<&Test> {
     let Test::Cases(cases) = test else { return None };
     cases.iter().find(|case| case.when.as_ref().is_none_or(&is_so)).map(|case| &case.then)
 }
@@ -156,15 +158,14 @@ pub(crate) fn failing<'t>(
                 failing(test, facts, truths, awards, found);
             }
         }
-        Test::Fact(fact) => {
-            if facts.find(&fact.comparison).is_some_and(|comparison| !truths.holds(comparison)) {
-                found.push(fact);
+        Test::Fact(fact) if facts.find(&fact.comparison).is_some_and(|comparison| !truths.holds(comparison)) => {
+            found.push(fact);
+        }
+        Test::All(tests) | Test::Any(tests) | Test::Quorum(Quorum { of: tests, .. }) => {
+            for test in tests {
+                failing(test, facts, truths, awards, found);
             }
         }
-        Test::All(tests) | Test::Any(tests) => {
-            tests.iter().for_each(|test| failing(test, facts, truths, awards, found))
-        }
-        Test::Quorum(quorum) => quorum.of.iter().for_each(|test| failing(test, facts, truths, awards, found)),
         _ => {}
     }
 }

@@ -135,7 +135,8 @@ pub(crate) fn check(scheme: &Scheme, sections: &Sections, pointer: &str, faults:
     if let Needed::Count(needed) = sections.needed
         && usize::try_from(needed).is_ok_and(|needed| needed > count)
     {
-        let message = format!("{needed} sections are asked for, but there are {count}: ask for fewer");
+        let are = if count == 1 { "is" } else { "are" };
+        let message = format!("{needed} sections are asked for, but there {are} {count}: ask for fewer");
         faults.push(Refusal::new(Code::QuorumImpossible, format!("{pointer}/needed"), message));
     }
     let floor = match &sections.floor {
@@ -170,7 +171,8 @@ pub(crate) struct Quorum {
 /// again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
-    at_least: [u32; Rank::MOST],
+    // INVARIANT: a scheme has at most 1,000 sections.
+    at_least: [u16; Rank::MOST],
 }
 
 impl Standing {
@@ -188,7 +190,7 @@ impl Standing {
 
     /// How many sections are at `level` or higher.
     pub(crate) fn at_least(&self, level: Rank) -> u32 {
-        self.at_least.get(level.index()).copied().unwrap_or_default()
+        self.at_least.get(level.index()).copied().map_or(0, u32::from)
     }
 }
 
@@ -246,11 +248,11 @@ impl Quorum {
     /// The sections that count, by their places in the scheme.
     pub(crate) fn counting(&self, levels: &[SectionLevel]) -> Vec<usize> {
         let places = self.among.clone().unwrap_or_else(|| (0..levels.len()).collect());
-        let counts = |&place: &usize| levels.get(place).is_some_and(|section| self.keeps(section));
+        let counts = |&place: &usize| levels.get(place).is_some_and(|&section| self.keeps(section));
         places.into_iter().filter(counts).collect()
     }
 
-    fn keeps(&self, section: &SectionLevel) -> bool {
+    fn keeps(&self, section: SectionLevel) -> bool {
         section.applies || !self.without_not_applicable
     }
 

@@ -117,7 +117,7 @@ fn part(node: &Node<'_>) -> Option<Part> {
         (Some(count), None) => count.whole(1, 10_000).map(Part::Count),
         (None, Some(percent)) => percent.whole(1, 100).map(Part::Percent),
         (None, None) => {
-            node.refuse(Code::MissingField, "say how many: `count` or `percent`");
+            node.refuse(Code::MissingField, "it is not said how many: add `count` or `percent`");
             None
         }
         (Some(_), Some(percent)) => {

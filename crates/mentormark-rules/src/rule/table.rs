@@ -84,7 +84,7 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
             faults.push(Refusal::new(Code::TableRow, format!("{pointer}/rows/{r}/when"), message));
         }
         if let Some(first) = table.rows.iter().take(r).position(|other| other.when == row.when) {
-            let message = format!("row {} says the same of these levels: keep one", first.saturating_add(1));
+            let message = format!("row {} is about these levels already: keep one of the two", first.saturating_add(1));
             faults.push(Refusal::new(Code::TableRow, format!("{pointer}/rows/{r}/when"), message));
         }
     }
@@ -112,7 +112,11 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
                 example.push(level.map_or(NONE, |level| &*level.id));
             }
         }
-        let message = format!("{missing} combinations have no row, such as `{}`: add them", example.join("`, `"));
+        let example = example.join("`, `");
+        let message = match missing {
+            1 => format!("there is no row for `{example}`: add one"),
+            _ => format!("{missing} combinations have no row, such as `{example}`: add one for each"),
+        };
         faults.push(Refusal::new(Code::TableIncomplete, format!("{pointer}/rows"), message));
         return;
     }
@@ -124,9 +128,15 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
             if let Some(place) = higher.get_mut(s) {
                 *place = place.saturating_add(1);
             }
-            if lookup.result(&higher).is_some_and(|result| Some(result) < then) {
-                let message =
-                    format!("with `{section}` one level higher the result is lower: correct one of the two rows");
+            if let Some(result) = lookup.result(&higher).filter(|&result| Some(result) < then) {
+                let level = |place: usize| {
+                    place.checked_sub(1).and_then(|index| scheme.levels.get(index)).map_or(NONE, |level| &*level.id)
+                };
+                let better = higher.get(s).map_or(NONE, |&place| level(place));
+                let message = format!(
+                    "with `{section}` at `{better}` and all else the same the result falls to `{}`: correct one of the two rows",
+                    level(result)
+                );
                 faults.push(Refusal::new(Code::TableFalls, format!("{pointer}/rows/{r}/then"), message));
             }
         }

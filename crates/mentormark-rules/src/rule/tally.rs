@@ -198,13 +198,12 @@ impl Tally {
     }
 
     /// Whether the tally comes to enough, with every blank at its worst and at its best.
+    #[inline]
     pub(crate) fn holds(&self, answers: &Answers) -> Bounds<bool> {
-        let Need::Part(_, needed) = self.need else {
-            return self.score(answers).holds();
+        let needed = match self.need {
+            Need::Part(_, needed) if !self.or_reasoned && !answers.leaves_out() => needed,
+            _ => return self.score(answers).holds(),
         };
-        if self.or_reasoned || answers.leaves_out() {
-            return self.score(answers).holds();
-        }
         let mut count = self.count(&self.selection.first, answers);
         for span in &self.selection.rest {
             let more = self.count(span, answers);
@@ -217,6 +216,7 @@ impl Tally {
     }
 
     /// How many criteria of a span count for certain, and how many could.
+    #[inline]
     fn count(&self, span: &Span, answers: &Answers) -> Bounds<u32> {
         let reached = answers.reached_word(self.step, span.word);
         let could = reached | !answers.known_word(span.word);
@@ -224,6 +224,7 @@ impl Tally {
     }
 
     /// What the tally comes to.
+    #[inline(never)]
     pub(crate) fn score(&self, answers: &Answers) -> Score {
         let left_out = if answers.leaves_out() { self.selection.within(answers.left_out()) } else { 0 };
         let of = self.selection.of.saturating_sub(left_out);

@@ -52,6 +52,7 @@ pub(crate) struct Asking<'a> {
 
 /// A rule compiled.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the rule, and none is a state")]
 pub(crate) struct Ladder {
     pub(crate) cumulative: bool,
     /// The test at each level, lowest first; `None` where the level comes with the one below.
@@ -96,7 +97,7 @@ impl Asked {
             Test::Any(tests) => Self::Any(each(tests, facts)),
             Test::Quorum(quorum) => Self::Quorum(quorum.needed, each(&quorum.of, facts)),
             Test::Fact(_) | Test::Held(_) | Test::Not(_) | Test::Cases(_) => {
-                Self::Condition(Condition::compile(test, facts, scheme))
+                Self::Condition(Condition::compile(test, facts))
             }
             Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) => {
                 Tally::new(scheme, section, level, test).map_or_else(|| Self::Any(Vec::new()), Self::Tally)
@@ -138,7 +139,9 @@ impl Asked {
         match self {
             Self::Condition(condition) => condition.comparisons(into),
             Self::All(tests) | Self::Any(tests) | Self::Quorum(_, tests) => {
-                tests.iter().for_each(|test| test.comparisons(into));
+                for test in tests {
+                    test.comparisons(into);
+                }
             }
             Self::Tally(_) | Self::Sections(_) | Self::Table(_) => {}
         }
@@ -196,7 +199,12 @@ impl Ladder {
         let mut places = Bounds { level: 0usize, could_reach: 0usize };
         for (below, asked) in self.asked.iter().enumerate() {
             let comes_along = Bounds { level: places.level == below, could_reach: places.could_reach == below };
-            let holds = asked.as_ref().map_or(comes_along, |asked| asked.holds(asking));
+            let holds = match asked {
+                // By far the most common, and so asked without a detour.
+                Some(Asked::Tally(tally)) => tally.holds(asking.answers),
+                Some(asked) => asked.holds(asking),
+                None => comes_along,
+            };
             let place = below.saturating_add(1);
             // Cumulative: a level counts only on top of all below it.
             if holds.level && (!self.cumulative || comes_along.level) {
@@ -262,7 +270,7 @@ impl SectionPlan {
             // INVARIANT: a checked scheme has a rule for every section.
             ladder: rule.map_or_else(Ladder::default, |rule| Ladder::new(scheme, rule, Some((index, section)), facts)),
             criteria: Selection::of(first..first.saturating_add(section.criteria.len())),
-            applies_when: section.applies_when.as_ref().map(|test| Condition::compile(test, facts, scheme)),
+            applies_when: section.applies_when.as_ref().map(|test| Condition::compile(test, facts)),
         }
     }
 }

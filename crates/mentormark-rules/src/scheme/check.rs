@@ -150,9 +150,8 @@ fn ids_are_unique(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     let at = |list: &'static str| move |(i, id): (usize, _)| (format!("/{list}/{i}/id"), id);
     unique("levels", scheme.levels.iter().map(|named| &named.id).enumerate().map(at("levels")), faults);
     unique("ratings", scheme.scale.iter().map(|rating| &rating.id).enumerate().map(at("scale")), faults);
-    let facts = scheme.facts.iter().map(|fact| &fact.id).enumerate().map(at("facts"));
-    let derived = scheme.derived.iter().map(|derived| &derived.id).enumerate().map(at("derived"));
-    unique("facts", facts.chain(derived), faults);
+    // Those of derived facts are looked at with what they are derived from.
+    unique("facts", scheme.facts.iter().map(|fact| &fact.id).enumerate().map(at("facts")), faults);
     unique("sections", scheme.sections.iter().map(|section| &section.id).enumerate().map(at("sections")), faults);
     let criteria = scheme.sections.iter().enumerate().flat_map(|(s, section)| {
         let criteria = section.criteria.iter().enumerate();
@@ -242,7 +241,7 @@ fn not_applicable_is_settled(scheme: &Scheme, faults: &mut Vec<Refusal>) {
         None => {
             for (s, section) in scheme.sections.iter().enumerate() {
                 if let Some(i) = section.criteria.iter().position(allows) {
-                    let message = "it is not said what that counts for: add `[not_applicable]`";
+                    let message = "it is not said what `not-applicable` counts for: add a table `[not_applicable]`";
                     fault(faults, code, format!("/sections/{s}/criteria/{i}/not_applicable"), message);
                 }
             }
@@ -283,7 +282,7 @@ fn rules_ask_at_every_level(scheme: &Scheme, faults: &mut Vec<Refusal>) {
         let Asks::At(tests) = &rule.asks else { continue };
         for level in &scheme.levels {
             if !tests.contains_key(&level.id) && !inherits.contains(&level.id) {
-                let message = format!("nothing is asked at `{}`: add a test", level.id);
+                let message = format!("nothing is asked at `{}`: add a test for it", level.id);
                 fault(faults, Code::RuleMissesLevel, format!("{pointer}/at"), message);
             }
         }
@@ -326,10 +325,10 @@ fn shape_belongs(pointer: &str, place: Place, test: &Test, faults: &mut Vec<Refu
             "a section's rule looks at its own criteria: ask of sections in the award rule"
         }
         (test, Place::Condition) if looks_at_ratings(test) => {
-            "a condition looks at facts and awards held, not at ratings: ask this in a rule"
+            "a condition looks at facts and awards held, not at ratings: ask this in `section_rule` or `award_rule`"
         }
         (Test::Not(inner), _) if !asks_facts_only(inner) => {
-            "`not` turns round what is asked of facts, nothing else: ask it another way"
+            "`not` turns round what is asked of facts, not of ratings or awards held: say it without `not`"
         }
         (Test::Cases(cases), _) => {
             let is_so = |case: &test::Case| {
@@ -340,11 +339,11 @@ fn shape_belongs(pointer: &str, place: Place, test: &Test, faults: &mut Vec<Refu
             if cases.iter().all(is_so) {
                 return;
             }
-            "cases are told apart by facts alone, and ask of facts and awards held: ask it another way"
+            "`when` asks of facts alone, and `then` of facts and awards held: ask anything else beside the cases"
         }
         _ => return,
     };
-    fault(faults, Code::ShapeNotHere, pointer, message);
+    fault(faults, Code::ShapeNotHere, format!("{pointer}/{}", test.key()), message);
 }
 
 fn looks_at_ratings(test: &Test) -> bool {
@@ -390,6 +389,11 @@ fn shape_fits(scheme: &Scheme, pointer: &str, test: &Test, faults: &mut Vec<Refu
                 }
             }
             unique("levels", levels.into_iter(), faults);
+            if let Some((from, to)) = held.for_months.zip(held.in_date_months).filter(|(from, to)| from >= to) {
+                let message =
+                    format!("no award is held for {from} months and in date for {to}: let it be in date for longer");
+                fault(faults, Code::ComparisonNever, format!("{pointer}/held/in_date_months"), message);
+            }
         }
         _ => {}
     }
@@ -434,6 +438,12 @@ fn selector_fits(scheme: &Scheme, selector: &Selector, pointer: &str, faults: &m
     }
 }
 
+fn names_what_exists(scheme: &Scheme, selector: &Selector) -> bool {
+    let mut faults = Vec::new();
+    selector_fits(scheme, selector, "", &mut faults);
+    faults.is_empty()
+}
+
 /// Notes shapes that select nothing, or ask for more than what they select can give, at a level where they are asked.
 fn selections_are_filled(
     scheme: &Scheme,
@@ -471,8 +481,13 @@ fn selections_are_filled(
                         }
                     }
                     None => {
-                        let message = format!("this selects no criterion for `{whose}`: select some");
-                        fault(faults, Code::EmptySelection, pointer, message);
+                        // What it names and does not exist is noted by itself.
+                        if names_what_exists(scheme, selector) {
+                            let message = format!(
+                                "this selects no criterion for `{whose}`: change its `level`, `force`, `tag`, `criteria` or `sections`"
+                            );
+                            fault(faults, Code::EmptySelection, pointer, message);
+                        }
                     }
                 }
                 return;
@@ -579,12 +594,15 @@ fn versions_rise(scheme: &Scheme, faults: &mut Vec<Refusal>) {
         for (v, version) in versions.iter().enumerate() {
             let pointer = format!("/eligibility/{i}/versions/{v}/from");
             match (v, version.from) {
-                (0, Some(_)) => {
-                    let message = "nothing would be in force before this day: leave it out of the first version";
+                (0, Some(from)) => {
+                    let message = format!("no version is in force before {from}: leave `from` out of the first one");
                     fault(faults, Code::VersionsStartLate, pointer, message);
                 }
                 (0, None) => {}
-                (_, None) => fault(faults, Code::MissingField, pointer, "`from` is missing: add it"),
+                (_, None) => {
+                    let message = "`from` is missing: say from which day on this version is in force";
+                    fault(faults, Code::MissingField, pointer, message);
+                }
                 (_, Some(from)) if before.is_some_and(|before| from <= before) => {
                     let message =
                         format!("{from} does not come after the version before: put versions in rising order");

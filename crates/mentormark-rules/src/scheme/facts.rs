@@ -119,6 +119,20 @@ impl FactKind {
         }
     }
 
+    /// What it is, and by which keys it is compared, in words.
+    pub(crate) fn compared(&self) -> (&'static str, &'static str) {
+        const BY_SIZE: &str = "`at_least`, `at_most`, `more_than` or `less_than`";
+        match self {
+            Self::Count { .. } => ("a count", BY_SIZE),
+            Self::Amount { .. } => ("an amount", BY_SIZE),
+            Self::Duration { .. } => ("a duration", BY_SIZE),
+            Self::Date { .. } => ("a date", BY_SIZE),
+            Self::YesNo => ("yes or no", "`is`, with `true` or `false`"),
+            Self::Choice { .. } => ("a choice", "`is` or `is_one_of`"),
+            Self::Choices { .. } => ("a list of choices", "`includes`"),
+        }
+    }
+
     /// The options, where it has some.
     #[must_use]
     pub fn options(&self) -> &[Id] {

@@ -22,7 +22,7 @@ pub use anchors::{Anchored, anchors};
 pub use edition::{Edition, edition_on};
 use facts::{Derived, Fact};
 use fee::Fee;
-pub use read::read;
+pub use read::{read, read_on};
 use test::Test;
 use validity::Validity;
 
@@ -221,12 +221,14 @@ pub enum Applicability {
 }
 
 impl Force {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
     fn is_must(&self) -> bool {
         *self == Self::Must
     }
 }
 
 impl Applicability {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
     fn is_forbidden(&self) -> bool {
         *self == Self::Forbidden
     }

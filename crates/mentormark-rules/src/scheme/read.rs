@@ -43,12 +43,19 @@ pub(super) const FIELDS: [&str; 22] = [
 /// The scheme in `root`, or `None` where its shape is wrong; every fault is noted on the way.
 #[must_use]
 pub fn read(root: &Node<'_>) -> Option<Scheme> {
+    read_on(root).filter(|_| !root.has_faults())
+}
+
+/// The same, but with something in place of what could not be read, so that the rest can be looked at all the same. `None` only
+/// where too little of it could be.
+#[must_use]
+pub fn read_on(root: &Node<'_>) -> Option<Scheme> {
     let object = root.fields(&FIELDS);
     let sections = each(&object.filled_list("sections"), section);
     let every = sections.iter().all(|section: &Section| section.rule.is_some());
     let section_rule = if every { object.optional("section_rule") } else { object.required("section_rule") };
     let award_rule = object.required("award_rule");
-    let scheme = Scheme {
+    Some(Scheme {
         id: object.id("id"),
         edition: object.id("edition"),
         starts_on: object.date("starts_on"),
@@ -72,8 +79,7 @@ pub fn read(root: &Node<'_>) -> Option<Scheme> {
         fee: object.optional("fee").as_ref().map(fee::read),
         after_award: object.optional("after_award").as_ref().map(after_award::read),
         assumptions: anchors(&object, "assumptions"),
-    };
-    (!root.has_faults()).then_some(scheme)
+    })
 }
 
 pub(super) fn each<T>(entries: &[Node<'_>], read: fn(&Node<'_>) -> T) -> Vec<T> {
@@ -162,7 +168,10 @@ fn rule(node: &Node<'_>) -> Rule {
         at.refuse(Code::TwoShapes, "a test for every level and one for each stand side by side: keep one");
     }
     if at.is_none() && same.is_none() && node.is_object() {
-        node.refuse(Code::MissingField, "say what is asked: `share`, `sections` or another shape, or `at` each level");
+        node.refuse(
+            Code::MissingField,
+            "nothing is asked here: add `share`, `sections` or another test, or `at` with one for each level",
+        );
     }
     let asks = at.map_or_else(
         || Asks::Same(same.unwrap_or_else(test::nothing)),
@@ -194,12 +203,15 @@ fn check(node: &Node<'_>) -> Check {
                 versions: each(&object.filled_list("versions"), version),
             }
         }
-        None => {
-            if let Some(versions) = object.optional("versions") {
-                versions.refuse(Code::MissingField, "`dated_by` is missing: say which date decides between these");
+        None => match object.optional("versions") {
+            Some(versions) => {
+                let message =
+                    "`dated_by` is missing: say which date decides between these, `as_of` or a fact that is a date";
+                versions.refuse(Code::MissingField, message);
+                CheckAsks::Always(test::read_from(&object).unwrap_or_else(test::nothing))
             }
-            CheckAsks::Always(required_test(&object, node))
-        }
+            None => CheckAsks::Always(required_test(&object, node)),
+        },
     };
     Check {
         id: object.id("id"),
@@ -213,7 +225,7 @@ fn check(node: &Node<'_>) -> Check {
 fn required_test(object: &Object<'_>, node: &Node<'_>) -> Test {
     test::read_from(object).unwrap_or_else(|| {
         if node.is_object() {
-            node.refuse(Code::MissingField, "say what is asked: `fact`, `held`, `all` or another condition");
+            node.refuse(Code::MissingField, "nothing is asked here: add `fact`, `held`, `all` or another condition");
         }
         test::nothing()
     })

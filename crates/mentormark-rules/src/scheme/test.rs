@@ -171,7 +171,10 @@ pub(crate) fn read(node: &Node<'_>) -> Test {
         }
         None => {
             if node.is_object() {
-                node.refuse(Code::MissingField, "say what is asked: `share`, `points`, `fact`, `all` or another shape");
+                node.refuse(
+                    Code::MissingField,
+                    "nothing is asked here: add `share`, `points`, `fact`, `all` or another test",
+                );
             }
             nothing()
         }
@@ -267,6 +270,24 @@ pub(crate) const FORCES: [(&str, Force); 3] =
     [("must", Force::Must), ("should", Force::Should), ("suggested", Force::Suggested)];
 
 impl Test {
+    /// The key under which it is written.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            Self::Share(_) => "share",
+            Self::Points(_) => "points",
+            Self::NoneBelow(_) => "none_below",
+            Self::Sections(_) => "sections",
+            Self::Table(_) => "table",
+            Self::Held(_) => "held",
+            Self::All(_) => "all",
+            Self::Any(_) => "any",
+            Self::Quorum(_) => "quorum",
+            Self::Not(_) => "not",
+            Self::Cases(_) => "cases",
+            Self::Fact(_) => "fact",
+        }
+    }
+
     /// Calls `look` with this test and every test in it, each with its pointer.
     pub(crate) fn visit<'t>(&'t self, pointer: &str, look: &mut dyn FnMut(&str, &'t Self)) {
         look(pointer, self);

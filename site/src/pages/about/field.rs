@@ -80,7 +80,7 @@ pub(super) fn fact(sheet: &mut Sheet, session: Session, place: usize, fact: &'st
     }
     if fact.asked_when.is_some() {
         sheet.show(move |to| {
-            if !session.asked.with(|asked| asked.facts.get(place).copied().unwrap_or(true)) {
+            if !session.asked.with(|(asked, _)| asked.facts.get(place).copied().unwrap_or(true)) {
                 html!(to, "<i class=\"unasked\"></i>");
             }
         });

@@ -13,7 +13,6 @@ use crate::html::html;
 use crate::parts::{self, Choices, Fault};
 use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
-use crate::state::asked::Asks;
 use crate::state::{AWARDED, Session};
 use crate::text;
 use field::Field;
@@ -104,8 +103,8 @@ fn checks(sheet: &mut Sheet, session: Session) {
 
 /// Goes on to the next page, unless something is wrong: then says all of it.
 pub(crate) fn submit(session: Session, router: Router) {
-    let asked = session.asked.get_untracked().facts;
-    for (fact, _) in session.catalogue.scheme().facts.iter().zip(asked).filter(|(_, is_asked)| *is_asked) {
+    let (asked, _) = session.asked.get_untracked();
+    for (fact, _) in session.catalogue.scheme().facts.iter().zip(asked.facts).filter(|(_, is_asked)| *is_asked) {
         note(session, &fact.id, take::take_fact(session, fact));
     }
     note(session, AWARDED, take::take_held(session));

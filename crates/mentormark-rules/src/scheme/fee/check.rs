@@ -261,7 +261,8 @@ fn levels_are_priced(scheme: &Scheme, version: &FeeVersion, at: &str, faults: &m
                 continue;
             };
             if let Some((lower, _)) = before.filter(|&(_, less)| net < less) {
-                let message = format!("`{}` costs less than the lower `{lower}`: check both", level.id);
+                let message =
+                    format!("`{}` costs less than the lower level `{lower}`: correct one of the two", level.id);
                 faults.push(Refusal::new(Code::LevelFeeFalls, format!("{pointer}/{}", level.id), message));
             }
             before = Some((&level.id, net));
@@ -275,7 +276,8 @@ fn fee_never_falls(scheme: &Scheme, version: &FeeVersion, at: &str, faults: &mut
         let [before, band] = pair else { continue };
         let falls = |level: Option<&str>| before.net.at(level).zip(band.net.at(level)).is_some_and(|(a, b)| b < a);
         if falls(None) || scheme.levels.iter().any(|level| falls(Some(&level.id))) {
-            let message = format!("`{}` costs less than the smaller `{}`: check both", band.id, before.id);
+            let message =
+                format!("`{}` costs less than `{}`, the band below: correct one of the two", band.id, before.id);
             let key = if matches!(band.net, Net::Same(_)) { "net" } else { "nets" };
             faults.push(Refusal::new(Code::FeeFalls, format!("{at}/bands/{}/{key}", i.saturating_add(1)), message));
         }

@@ -142,7 +142,7 @@ fn modifier(node: &Node<'_>) -> Modifier {
         }
         None => {
             if node.is_object() {
-                node.refuse(Code::MissingField, "say what this changes: `percent`, `net` or `ratio`");
+                node.refuse(Code::MissingField, "nothing is changed here: add `percent`, `net` or `ratio`");
             }
             Change::Net(0)
         }

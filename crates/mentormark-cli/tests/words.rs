@@ -1,0 +1,143 @@
+//! What a person reads of each shipped scheme: its rules, and reports that need its own words.
+
+use std::{
+    env, fs,
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use mentormark_rules::{Plan, Scheme, Wording};
+
+fn run(args: &[&str], input: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mentormark"))
+        .args(args)
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{args:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Holds `found` against the golden file, or writes that with `BLESS=1`. The hash of the rules is left out: it is told elsewhere.
+fn golden(name: &str, found: &str) {
+    let mut lines: Vec<&str> = found.lines().filter(|line| !line.starts_with("Rules  ")).collect();
+    lines.push("");
+    let found = lines.join("\n");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(&path).unwrap_or_default(), "{name}: look at it, then set BLESS=1 to keep it");
+}
+
+/// The part of a page before a line.
+fn before<'p>(page: &'p str, line: &str) -> &'p str {
+    page.split_once(&format!("\n{line}\n")).map_or(page, |(before, _)| before)
+}
+
+fn scheme(id: &str) -> Scheme {
+    let shipped = mentormark_schemes::all().iter().find(|shipped| shipped.id == id).unwrap();
+    Plan::from_json(shipped.compiled).unwrap().scheme().clone()
+}
+
+/// The ratings that `rate` gives, as JSON.
+fn ratings(scheme: &Scheme, rate: impl Fn(&str) -> Option<&'static str>) -> String {
+    let rated =
+        scheme.criteria().filter_map(|criterion| Some(format!("\"{}\":\"{}\"", criterion.id, rate(&criterion.id)?)));
+    format!("{{{}}}", rated.collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn the_rules_of_every_scheme_read_as_they_did() {
+    for shipped in mentormark_schemes::all() {
+        let page = run(&["show", shipped.id], "");
+        assert!(page.lines().all(|line| line.chars().count() <= 80), "{}: a line is too wide", shipped.id);
+        let first = &scheme(shipped.id).sections[0];
+        let words = Wording::from_json(shipped.words[0].compiled).unwrap();
+        golden(&format!("show-{}.txt", shipped.id), before(&page, &words.sections[first.id.as_str()].name));
+    }
+}
+
+#[test]
+fn a_page_names_every_source_and_every_criterion() {
+    for shipped in mentormark_schemes::all() {
+        let page = run(&["show", shipped.id], "");
+        let one_line = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = Wording::from_json(shipped.words[0].compiled).unwrap();
+        let said = |text: &str| one_line.contains(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+        for (anchor, source) in &words.sources {
+            assert!(said(&source.says) && said(&source.place), "{} does not say {anchor}", shipped.id);
+        }
+        for criterion in words.criteria.keys() {
+            assert!(one_line.contains(&format!("({criterion}")), "{} does not show {criterion}", shipped.id);
+        }
+    }
+}
+
+#[test]
+fn a_report_of_marks_names_times_checks_and_a_retired_edition() {
+    let scheme = scheme("learning-mentor");
+    let rate = |id: &str| match id {
+        "observation.opening" => Some("one"),
+        "discussion.role" => None,
+        "discussion.respect" => Some("zero"),
+        _ => Some("two"),
+    };
+    let facts = r#"{"start-date":"2023-09-01","age-at-start":20,"weekly-minutes":2250,"planned-weeks":60,
+        "off-the-job-minutes":20000,"employer-decision":true,"english-and-maths":false,"ict":true,"safeguarding":true,
+        "showcase":true,"ksbs":false,"observation-1-minutes":50,"observation-2-minutes":48}"#;
+    let ratings = ratings(&scheme, rate);
+    let text = format!(r#"{{"scheme":"learning-mentor","as_of":"2025-09-01","facts":{facts},"ratings":{ratings}}}"#);
+    golden("report-learning-mentor.txt", before(&run(&["assess"], &text), "Sources"));
+}
+
+#[test]
+fn a_report_of_checks_says_what_is_met_and_what_is_open() {
+    let rate = |id: &str| id.contains(".award.").then_some("met");
+    let ratings = ratings(&scheme("qim"), rate);
+    let facts = r#"{"supports-vulnerable":true,"mentors-primarily-mentor":true,"full-cycle":true,
+        "funding-secured-until":"2027-01-01","nation":"scotland"}"#;
+    let held = r#"{"level":"award","awarded_on":"2024-05-01"}"#;
+    let text = format!(r#"{{"scheme":"qim","as_of":"2026-11-22","held":{held},"facts":{facts},"ratings":{ratings}}}"#);
+    golden("report-qim.txt", before(&run(&["assess"], &text), "Sources"));
+}
+
+#[test]
+fn a_report_of_a_role_leaves_out_what_does_not_apply() {
+    let rate = |id: &str| (!id.ends_with("p3")).then_some("evidenced");
+    let ratings = ratings(&scheme("nos-coaching-mentoring"), rate);
+    let text = format!(
+        r#"{{"scheme":"nos-coaching-mentoring","as_of":"2026-11-22","facts":{{"profile":"mentor"}},"ratings":{ratings}}}"#
+    );
+    golden("report-nos-coaching-mentoring.txt", before(&run(&["assess"], &text), "Sources"));
+}
+
+#[test]
+fn a_report_of_one_level_names_the_outcome_below_it() {
+    let rate = |id: &str| (!id.starts_with("developing")).then_some("met");
+    let ratings = ratings(&scheme("mentorsme"), rate);
+    let text = format!(r#"{{"scheme":"mentorsme","as_of":"2026-11-22","facts":{{}},"ratings":{ratings}}}"#);
+    golden("report-mentorsme.txt", before(&run(&["assess"], &text), "Sources"));
+}
+
+#[test]
+fn a_report_of_programmes_names_each() {
+    let scheme = scheme("nms-university");
+    let programme = |id, rate: &dyn Fn(&str) -> Option<&'static str>| {
+        format!(r#"{{"id":"{id}","ratings":{}}}"#, ratings(&scheme, rate))
+    };
+    let programmes = [
+        programme("peer", &|id| (!id.contains("gold")).then_some("met")),
+        programme("reverse", &|id| id.contains("bronze").then(|| if id.starts_with('a') { "not-met" } else { "met" })),
+    ];
+    let text = format!(
+        r#"{{"scheme":"nms-university","as_of":"2026-11-22","target":"silver","facts":{{"employees":300}},"programmes":[{}]}}"#,
+        programmes.join(",")
+    );
+    golden("report-nms-university.txt", before(&run(&["assess"], &text), "Sources"));
+}
