@@ -52,18 +52,11 @@ pub(crate) fn case(run: u64, number: u64) -> (Case, Rng) {
         },
     };
     let scheme: Value = serde_json::from_str(&compiled).expect("JSON");
-    let case = Case {
-        plan,
-        scale: ids(&scheme["scale"]),
-        levels: ids(&scheme["levels"]),
-        story: format!("case {number} of run {run}\nscheme {compiled}\nassessment {assessment}"),
-        assessment,
-        scheme,
-    };
-    (case, rng)
+    let story = format!("case {number} of run {run}\nscheme {compiled}\nassessment {assessment}");
+    (Case::new(plan, scheme, assessment, story), rng)
 }
 
-fn planned(compiled: &str) -> Plan {
+pub(crate) fn planned(compiled: &str) -> Plan {
     Plan::from_json(compiled).unwrap_or_else(|refusals| panic!("{refusals:?}\n{compiled}"))
 }
 
@@ -98,6 +91,23 @@ pub(crate) fn ids(of: &Value) -> Vec<String> {
 }
 
 impl Case {
+    pub(crate) fn new(plan: Plan, scheme: Value, assessment: Value, story: String) -> Self {
+        Self { plan, scale: ids(&scheme["scale"]), levels: ids(&scheme["levels"]), scheme, assessment, story }
+    }
+
+    /// The same case of another assessment.
+    pub(crate) fn with(&self, assessment: Value) -> Self {
+        Self::new(self.plan.clone(), self.scheme.clone(), assessment, self.story.clone())
+    }
+
+    /// A level as its place on the ladder, 0 for none.
+    pub(crate) fn rank(&self, level: &Value) -> usize {
+        match level {
+            Value::Null => 0,
+            id => 1 + self.levels.iter().position(|level| level == id).expect("a level of the scheme"),
+        }
+    }
+
     pub(crate) fn outcome(&self, assessment: &Value) -> Value {
         let answered = self.plan.assess_json(&assessment.to_string());
         let answered = answered.unwrap_or_else(|refusals| panic!("{refusals:?}\n{}\n{assessment}", self.story));
@@ -154,12 +164,9 @@ impl Case {
 
     /// Every (name, level, could reach) of an outcome, a level as its place on the ladder, 0 for none.
     pub(crate) fn bounds(&self, outcome: &Value) -> Vec<(String, usize, usize)> {
-        let rank = |level: &Value| match level {
-            Value::Null => 0,
-            id => 1 + self.levels.iter().position(|level| level == id).expect("a level of the scheme"),
-        };
         let mut named = Vec::new();
-        let mut add = |name: String, pair: &Value| named.push((name, rank(&pair["level"]), rank(&pair["could_reach"])));
+        let mut add =
+            |name: String, pair: &Value| named.push((name, self.rank(&pair["level"]), self.rank(&pair["could_reach"])));
         for section in list(&outcome["sections"]) {
             add(format!("section {}", section["id"]), section);
         }

@@ -4,6 +4,7 @@
 
 mod blanks;
 mod case;
+mod climbing;
 mod json;
 mod order;
 mod raising;

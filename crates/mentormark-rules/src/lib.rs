@@ -10,8 +10,12 @@
 //! | what an applicant states | [`assessment`] |
 //! | what the rules answer | [`outcome`], [`reason`] |
 //! | the rule shapes, one a file | `rule/` |
+//! | facts, what is worked out from them, and what blank ones leave open | `fact/` |
 //! | what is certain and what is still possible | `bounds` |
-//! | the smallest set of criteria to lift, and fragile answers | `route` |
+//! | eligibility, prerequisites, and the ways blank facts can come out | `eligibility` |
+//! | the full outcome, and why it is so | `assess`, `explain` |
+//! | the smallest set of criteria to lift | `route`, `search` |
+//! | the answers that an award hangs on | `fragile` |
 //! | waiting times and validity, fee and VAT | `progression`, `fee` |
 //! | the way in and out as text | [`json`] |
 //! | why something was turned away | [`refusal`] |

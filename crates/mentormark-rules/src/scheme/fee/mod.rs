@@ -16,7 +16,7 @@ use crate::{BasisPoints, Charge, Date, Id, Pence};
 /// What it costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "a scheme has one")]
+#[allow(clippy::large_enum_variant, reason = "a scheme has one; where addresses are short it is not large")]
 pub enum Fee {
     /// There is a fee, but its owner does not publish it.
     NotPublished(NotPublished),
