@@ -56,7 +56,9 @@ pub fn compile(
             document.refuse(fault);
         }
         let known = sources(anchors, rate_tables, &scheme.id);
-        scheme.assumptions = anchors::assumptions(&document.tree, &known);
+        // In the order of the compiled form, which is the same however the TOML was laid out.
+        let tree = json::tree(&json::canonical(&scheme)).unwrap_or(json::Tree::Null);
+        scheme.assumptions = anchors::assumptions(&tree, &known);
         let json = json::canonical(&scheme);
         if !document.is_faulty() {
             // What only shows once the rules are put to work.
