@@ -1,7 +1,7 @@
 //! Random schemes over the whole language of schemes, small enough for the general oracle, and assessments for them.
 //!
 //! [`scheme`] draws a compiled scheme, [`assessment::assessment`] an assessment for one, and [`features::features`] says which
-//! parts of the language a scheme uses, so that a test can show that every one of [`features::ALL`] comes about. Schemes are
+//! parts of the language a scheme uses, so that a test can show that every one of [`features::all`] comes about. Schemes are
 //! drawn to be sound, but a few may still be refused: the caller counts those and draws others.
 
 pub mod assessment;
