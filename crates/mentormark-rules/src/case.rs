@@ -158,11 +158,13 @@ impl Answers {
     }
 
     /// A word of the bit set of criteria that are not blank.
+    #[inline]
     pub(crate) fn known_word(&self, word: usize) -> u64 {
         self.known.get(word).copied().unwrap_or_default()
     }
 
     /// A word of the bit set of criteria rated at `step` or higher; `step` is at least 1.
+    #[inline]
     pub(crate) fn reached_word(&self, step: usize, word: usize) -> u64 {
         // The first step is asked about most.
         let start = if step == 1 { 0 } else { step.saturating_sub(1).saturating_mul(self.words) };
@@ -176,6 +178,7 @@ impl Answers {
     }
 
     /// Whether any criterion is left out.
+    #[inline]
     pub(crate) fn leaves_out(&self) -> bool {
         !self.left_out.is_empty()
     }

@@ -317,12 +317,12 @@ impl Plan {
         let ground = Ground { asking, first, climbs: &[] };
         let ladder = &section.ladder;
         for (index, asked) in ladder.asked.iter().enumerate() {
-            let below = climbs.last().cloned().flatten();
-            climbs.push(match asked {
-                None => below,
+            let below = climbs.last().and_then(Option::as_ref);
+            let climb = match asked {
+                None => below.cloned(),
                 Some(Asked::Tally(tally)) if ladder.comes_apart && ladder.cumulative => {
                     climb_tally(tally, asking.answers, first).zip(below).map(|(mut climb, below)| {
-                        climb.take_in(&below);
+                        climb.take_in(below);
                         climb
                     })
                 }
@@ -332,7 +332,8 @@ impl Plan {
                     self.search(&Goal::All(upto.map(|asked| self.goal(asked, asking)).collect()), ground)
                 }
                 Some(asked) => self.search(&self.goal(asked, asking), ground),
-            });
+            };
+            climbs.push(climb);
         }
         if !ladder.cumulative {
             // A higher level can be the cheaper one: being at a place or higher costs the least of it and all above.
