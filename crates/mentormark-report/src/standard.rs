@@ -4,7 +4,7 @@ use mentormark_rules::{
     Id, Scheme, Wording,
     scheme::{
         Criterion, Rule, Section,
-        test::{LevelPick, Selector, Test},
+        test::{Selector, Test},
     },
 };
 
@@ -50,20 +50,9 @@ impl<'a> Standard<'a> {
         of: Option<&Section>,
         level: &str,
     ) -> Vec<(&'a Section, &'a Criterion)> {
-        let place = |id: &str| self.scheme.level_index(id);
-        let picks = |(section, criterion): &(&Section, &Criterion)| {
-            let of_level = criterion.level.as_ref().is_none_or(|id| match &selector.level {
-                LevelPick::Same => **id == *level,
-                LevelPick::UpTo => place(id) <= place(level),
-                LevelPick::Every => true,
-                LevelPick::Level(named) => named == id,
-            });
-            of_level
-                && selector.force.is_none_or(|force| criterion.force == force)
-                && selector.tag.as_ref().is_none_or(|tag| criterion.tags.contains(tag))
-                && (selector.criteria.is_empty() || selector.criteria.contains(&criterion.id))
-                && (selector.sections.is_empty() || selector.sections.contains(&section.id))
-        };
+        let Some(level) = self.scheme.level_index(level) else { return Vec::new() };
+        let picks =
+            |(section, criterion): &(&Section, &Criterion)| selector.picks(self.scheme, section, criterion, level);
         self.criteria(of).filter(picks).collect()
     }
 

@@ -101,20 +101,9 @@ impl Plan {
         let circumstances = self.circumstances(case);
         let (quality, award) = self.bounds(case, &circumstances);
         let price = self.price(case, award.level);
-        let way = self.way_told(case, &circumstances);
-        let told = Told {
-            case,
-            circumstances: &circumstances,
-            way,
-            programmes: case
-                .programmes
-                .iter()
-                .map(|programme| self.work_out(programme, case, way, &circumstances))
-                .collect(),
-            quality: self.quality(case, way.truths).level,
-            award: award.level,
-            price: &price,
-        };
+        let mut told = self.told(case, &circumstances, award.level, &price);
+        told.programmes =
+            case.programmes.iter().map(|programme| self.work_out(programme, case, told.way, &circumstances)).collect();
         let eligibility = self.eligibility(&circumstances);
         let settled = eligibility.status != EligibilityStatus::Undetermined
             && told.programmes.iter().all(|worked| worked.sections.iter().all(Bounds::is_settled))
@@ -165,6 +154,19 @@ impl Plan {
             reasons: self.reasons(&told),
             assumptions: self.assumptions(case, &price),
         }
+    }
+
+    /// A case as its reasons tell it, its programmes not worked out.
+    fn told<'a>(
+        &self,
+        case: &'a Case,
+        circumstances: &'a Circumstances,
+        award: Option<Rank>,
+        price: &'a Price,
+    ) -> Told<'a> {
+        let way = self.way_told(case, circumstances);
+        let quality = self.quality(case, way.truths).level;
+        Told { case, circumstances, way, programmes: Vec::new(), quality, award, price }
     }
 
     /// The way of filling the blank facts that gives the least, the first of equals.

@@ -81,22 +81,7 @@ fn first_sentence(summary: &str) -> &str {
 
 /// What is said of a retired scheme: the day from which it is.
 fn retired(from: Date) -> Values {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(from.month()).wrapping_sub(1)).copied().unwrap_or_default();
-    Values::from([("from", Value::Text(format!("{} {month} {}", from.day(), from.year())))])
+    Values::from([("from", Value::Text(mentormark_report::date(from)))])
 }
 
 /// A page of the app, which finds the scheme and its words through the links `#file-scheme` and `#file-words`, and the root of the site

@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::Told;
 use crate::{
     Bounds, Case, Id, Plan, Rank,
     case::Programme,
@@ -44,16 +43,7 @@ impl Plan {
         let circumstances = self.circumstances(case);
         let (quality, award) = self.bounds(case, &circumstances);
         let price = self.price(case, award.level);
-        let way = self.way_told(case, &circumstances);
-        let told = Told {
-            case,
-            circumstances: &circumstances,
-            way,
-            programmes: Vec::new(),
-            quality: self.quality(case, way.truths).level,
-            award: award.level,
-            price: &price,
-        };
+        let told = self.told(case, &circumstances, award.level, &price);
         let eligibility = self.eligibility(&circumstances).status;
         let name = |level: Option<Rank>| level.map(|level| self.level_id(level));
         let programme = |programme: &Programme| {

@@ -7,8 +7,8 @@ use crate::{
     case::{Answers, place},
     rule::{points::PointsNeeded, share::Part},
     scheme::{
-        Criterion, Scheme,
-        test::{LevelPick, Selector, Test},
+        Scheme,
+        test::{Selector, Test},
     },
 };
 
@@ -312,22 +312,8 @@ pub(crate) fn select<'a>(
         criteria.map(move |criterion| (index, section, criterion))
     });
     of_sections.zip(0..).filter_map(move |((index, of, criterion), place)| {
-        let here = section.is_none_or(|section| section == index)
-            && (selector.sections.is_empty() || selector.sections.contains(&of.id));
+        let here = section.is_none_or(|section| section == index);
         let weight = u64::from(of.weight).saturating_mul(u64::from(criterion.weight));
-        (here && picks(scheme, selector, level, criterion)).then_some((place, weight))
+        (here && selector.picks(scheme, of, criterion, level.index())).then_some((place, weight))
     })
-}
-
-fn picks(scheme: &Scheme, selector: &Selector, level: Rank, criterion: &Criterion) -> bool {
-    let of_level = criterion.level.as_ref().is_none_or(|id| match &selector.level {
-        LevelPick::Same => scheme.level_index(id) == Some(level.index()),
-        LevelPick::UpTo => scheme.level_index(id).is_some_and(|index| index <= level.index()),
-        LevelPick::Every => true,
-        LevelPick::Level(named) => named == id,
-    });
-    of_level
-        && selector.force.is_none_or(|force| criterion.force == force)
-        && selector.tag.as_ref().is_none_or(|tag| criterion.tags.contains(tag))
-        && (selector.criteria.is_empty() || selector.criteria.contains(&criterion.id))
 }

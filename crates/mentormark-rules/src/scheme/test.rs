@@ -5,7 +5,7 @@ use alloc::{boxed::Box, vec::Vec};
 use serde::Serialize;
 
 use super::{
-    Force, Sections, Share,
+    Criterion, Force, Scheme, Section, Sections, Share,
     facts::{self, Comparison},
 };
 pub use crate::rule::{
@@ -136,6 +136,24 @@ pub enum LevelPick {
     /// This level.
     #[serde(untagged)]
     Level(Id),
+}
+
+impl Selector {
+    /// Whether it selects a criterion of a section, asked at the level with this index.
+    #[must_use]
+    pub fn picks(&self, scheme: &Scheme, section: &Section, criterion: &Criterion, level: usize) -> bool {
+        let of_level = criterion.level.as_ref().is_none_or(|id| match &self.level {
+            LevelPick::Same => scheme.level_index(id) == Some(level),
+            LevelPick::UpTo => scheme.level_index(id).is_some_and(|index| index <= level),
+            LevelPick::Every => true,
+            LevelPick::Level(named) => named == id,
+        });
+        of_level
+            && self.force.is_none_or(|force| criterion.force == force)
+            && self.tag.as_ref().is_none_or(|tag| criterion.tags.contains(tag))
+            && (self.criteria.is_empty() || self.criteria.contains(&criterion.id))
+            && (self.sections.is_empty() || self.sections.contains(&section.id))
+    }
 }
 
 impl LevelPick {
