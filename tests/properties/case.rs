@@ -2,9 +2,8 @@
 
 use fastrand::Rng;
 use mentormark_rules::Plan;
-use mentormark_schemes::Shipped;
 use mentormark_tests::oracle::canonical::canonical;
-use mentormark_tests::{nms, random, shipped};
+use mentormark_tests::random;
 use serde_json::{Value, json};
 
 /// A plan, the levels and ratings it knows, lowest first, and an assessment for it.
@@ -33,7 +32,7 @@ pub(crate) fn case(run: u64, number: u64) -> (Case, Rng) {
         0 => {
             let all = mentormark_schemes::all();
             let turn = usize::try_from(number / 10).expect("a small number") % all.len();
-            let assessment = of_shipped(&mut rng, &all[turn]);
+            let assessment = random::shipped::assessment(&mut rng, &all[turn]);
             (planned(all[turn].compiled), all[turn].compiled.to_owned(), assessment)
         }
         1 | 2 => {
@@ -58,26 +57,6 @@ pub(crate) fn case(run: u64, number: u64) -> (Case, Rng) {
 
 pub(crate) fn planned(compiled: &str) -> Plan {
     Plan::from_json(compiled).unwrap_or_else(|refusals| panic!("{refusals:?}\n{compiled}"))
-}
-
-/// A random assessment for a shipped scheme.
-fn of_shipped(rng: &mut Rng, of: &Shipped) -> Value {
-    let sections = || shipped::sections(of.compiled);
-    match of.id {
-        "learning-mentor" => random::learning_mentor::assessment(rng, &criteria(of.compiled)),
-        "mentorsme" => random::mentorsme::assessment(rng, &sections()),
-        "nms" => random::nms::assessment(rng, &nms::pillars(of.compiled)),
-        "nms-university" => random::nms_university::assessment(rng, &nms::pillars(of.compiled)),
-        "nos-coaching-mentoring" => random::nos_coaching_mentoring::assessment(rng, &sections()),
-        "qim" => random::qim::assessment(rng, &sections()),
-        other => panic!("`{other}` is shipped: draw assessments for it here too"),
-    }
-}
-
-/// The ids of a compiled scheme's criteria.
-fn criteria(compiled: &str) -> Vec<String> {
-    let scheme: Value = serde_json::from_str(compiled).expect("JSON");
-    list(&scheme["sections"]).iter().flat_map(|section| ids(&section["criteria"])).collect()
 }
 
 /// The entries of a list; none where there is no list.

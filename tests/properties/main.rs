@@ -4,8 +4,10 @@
 
 mod blanks;
 mod case;
+mod claims;
 mod climbing;
 mod json;
 mod order;
+mod packed;
 mod raising;
 mod totality;

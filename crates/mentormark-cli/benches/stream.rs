@@ -1,8 +1,8 @@
 //! What `mentormark assess --ndjson` costs beside a floor, and that its memory does not grow with its input.
 //!
-//! Run with `cargo bench -p mentormark-cli`, for about a minute, with nothing else running. The floors do what nobody can leave out,
-//! by the simplest program that uses all cores: read the same lines with the engine's own reader; and for full outcomes write as many
-//! bytes for each. Compare medians within one run: machines are noisy. Ends with 1 where a ratio is not held or memory grows.
+//! Run with `cargo bench -p mentormark-cli`, for about a minute, with nothing else running. The floors are the simplest program that uses
+//! all cores: it reads the same lines into assessments with the engine's own reader, which copies every id and rating; and for full
+//! outcomes it writes as many bytes for each. The program itself copies no rating, so it may well be faster than its floor. Compare medians within one run: machines are noisy. Ends with 1 where a ratio is not held or memory grows.
 
 use std::{
     env,

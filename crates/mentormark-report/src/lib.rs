@@ -11,9 +11,11 @@
 //! | names by id | `names` |
 //! | a scheme together with its words | `standard` |
 //! | where a value comes from | `source` |
+//! | what is claimed beside what the rules say | `claim` |
 //! | the eligibility checks as a list | `eligibility` |
 //! | the sections as rows of a table | `section_table` |
 //! | the sections as a picture | `section_chart` |
+mod claim;
 mod eligibility;
 mod english;
 mod format;
@@ -23,11 +25,12 @@ mod section_table;
 mod source;
 mod standard;
 
+pub use claim::{ClaimRow, claim_table};
 pub use eligibility::{CheckRow, eligibility_list};
 pub use english::{
-    Chapter, Clause, ReasonLine, award_phrase, bounds_phrase, check_status, criterion_notes, duration,
-    eligibility_phrase, fee_sentence, lift_phrase, limits_phrase, open_phrase, programme_phrase, provenance_words,
-    reason_lines, reason_sentence, route_notes, rulebook, validity_sentence,
+    Chapter, Clause, ReasonLine, award_phrase, bounds_phrase, caution_sentence, check_status, criterion_notes,
+    duration, eligibility_phrase, fee_sentence, lift_phrase, limits_phrase, open_phrase, programme_phrase,
+    provenance_words, reason_lines, reason_sentence, route_notes, rulebook, validity_sentence, verification_sentence,
 };
 pub use format::{count, date, money, percent};
 pub use names::{

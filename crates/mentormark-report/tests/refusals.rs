@@ -4,7 +4,7 @@ mod samples;
 
 use std::{env, fmt::Write, fs, path::Path};
 
-use mentormark_rules::{Code, Refusals, assess_text, scheme::Edition, scheme::edition_on};
+use mentormark_rules::{Code, Refusals, assess_text, read_submission, scheme::Edition, scheme::edition_on};
 use samples::{Sample, date};
 
 #[test]
@@ -33,9 +33,9 @@ fn page() -> String {
          | Code | Meaning | Example |\n|---|---|---|\n",
     );
     for code in Code::ALL {
-        let example = of_scheme_file(*code).or_else(|| of_assessment(*code));
-        let example =
-            example.unwrap_or_else(|| panic!("`{code}` has no example: give it a faulty fixture or assessment"));
+        let example = of_scheme_file(*code).or_else(|| of_assessment(*code)).or_else(|| of_submission(*code));
+        let example = example
+            .unwrap_or_else(|| panic!("`{code}` has no example: give it a faulty fixture, assessment or submission"));
         let _ = writeln!(page, "| `{code}` | {} | {} |", code.meaning().trim(), example.replace('|', "\\|"));
     }
     page
@@ -88,10 +88,6 @@ fn of_assessment(code: Code) -> Option<String> {
         Code::NoVatRateOnDate => with(r#""tax_point":"2009-12-31","ratings":{}"#),
         _ => return None,
     };
-    let message = |refusals: Refusals| {
-        let found = refusals.into_vec().into_iter().find(|refusal| refusal.code == code);
-        found.map(|refusal| refusal.message)
-    };
     let (sample, other) = (Sample::pillars(), Sample::components());
     let plan = if code == Code::HeldInFuture { other.plan() } else { sample.plan() };
     let text = if code == Code::HeldInFuture { text.replace("nms", "parts").replace("bronze", "pass") } else { text };
@@ -106,5 +102,21 @@ fn of_assessment(code: Code) -> Option<String> {
         }
         Ok(plan)
     });
-    message(judged.err()?)
+    message(judged.err()?, code)
+}
+
+/// What is said of a faulty submission that shows a code.
+fn of_submission(code: Code) -> Option<String> {
+    let hash = format!("sha256:{}", "0".repeat(64));
+    let rules_hash = if code == Code::BadHash { "unknown" } else { &hash };
+    let text = format!(
+        r#"{{"assessment":{{"scheme":"nms","as_of":"2026-11-21","facts":{{}},"ratings":{{}}}},"wording_hash":"{hash}",
+            "claim":{{"rules_hash":"{rules_hash}","quality":null,"award":null,"fee":null}}}}"#
+    );
+    message(read_submission(&text, |_| None).err()?, code)
+}
+
+fn message(refusals: Refusals, code: Code) -> Option<String> {
+    let found = refusals.into_vec().into_iter().find(|refusal| refusal.code == code);
+    found.map(|refusal| refusal.message)
 }

@@ -38,20 +38,28 @@ use crate::{
 /// Every fault at once: of the text's shape, of the choice, and of what the assessment says.
 pub fn assess_text<'p>(
     text: &str,
-    choose: impl FnOnce(&Assessment) -> Result<&'p Plan, Refusal>,
+    choose: impl Fn(&Assessment) -> Result<&'p Plan, Refusal>,
 ) -> Result<Outcome, Refusals> {
     read_text(text, choose).map(|(plan, case)| plan.outcome(&case))
 }
 
 /// The plan that `choose` finds for an assessment in JSON, and the case that it reads from it.
 ///
+/// What `choose` is handed may be without its ratings and its programmes, and it may be asked twice.
+///
 /// # Errors
 /// As [`assess_text`].
 pub fn read_text<'p>(
     text: &str,
-    choose: impl FnOnce(&Assessment) -> Result<&'p Plan, Refusal>,
+    choose: impl Fn(&Assessment) -> Result<&'p Plan, Refusal>,
 ) -> Result<(&'p Plan, Case), Refusals> {
-    let unread = match json::assessment(text) {
+    if let Some(scanned) = json::scan(text)
+        && let Ok(plan) = choose(&scanned.rest)
+        && let Ok(case) = plan.read_rated(&scanned.rest, &scanned.ratings)
+    {
+        return Ok((plan, case));
+    }
+    let unread = match json::thorough_assessment(text) {
         Ok(assessment) => {
             let plan = choose(&assessment)?;
             return plan.read(&assessment).map(|case| (plan, case));
@@ -75,6 +83,8 @@ pub(crate) struct Worked<'a> {
     pub(crate) answers: crate::case::Answers,
     pub(crate) levels: Levels,
     pub(crate) quality: Bounds<Option<Rank>>,
+    /// What it earns over every way.
+    overall: Bounds<Option<Rank>>,
     /// The bounds of each section over every way.
     sections: Vec<Bounds<Option<Rank>>>,
 }
@@ -97,18 +107,53 @@ impl Plan {
     /// What the rules say of a case.
     #[must_use]
     pub fn outcome(&self, case: &Case) -> Outcome {
-        let scheme = self.scheme();
         let circumstances = self.circumstances(case);
         let (quality, award) = self.bounds(case, &circumstances);
         let price = self.price(case, award.level);
-        let mut told = self.told(case, &circumstances, award.level, &price);
+        let told = self.worked_out(case, &circumstances, award.level, &price);
+        Outcome {
+            routes: self.routes(case, &circumstances, quality.level),
+            fragile: self.fragile(case, &circumstances, award.level),
+            reasons: self.reasons(&told),
+            assumptions: self.assumptions(case, &price),
+            ..self.outlined(&told, quality, award)
+        }
+    }
+
+    /// The outcome of a case without what explains it: no routes, no fragile answers, no reasons and no assumptions are worked out,
+    /// and their lists are empty. For a screen that shows where one stands and fetches the rest when it is asked for.
+    #[must_use]
+    pub fn outline(&self, case: &Case) -> Outcome {
+        let circumstances = self.circumstances(case);
+        let (quality, award) = self.bounds(case, &circumstances);
+        let price = self.price(case, award.level);
+        self.outlined(&self.worked_out(case, &circumstances, award.level, &price), quality, award)
+    }
+
+    /// A case as its reasons tell it.
+    fn worked_out<'a>(
+        &self,
+        case: &'a Case,
+        circumstances: &'a Circumstances,
+        award: Option<Rank>,
+        price: &'a Price,
+    ) -> Told<'a> {
+        let mut told = self.told(case, circumstances, award, price);
+        let programmes = case.programmes.iter().enumerate();
         told.programmes =
-            case.programmes.iter().map(|programme| self.work_out(programme, case, told.way, &circumstances)).collect();
-        let eligibility = self.eligibility(&circumstances);
+            programmes.map(|(index, it)| self.work_out(index, it, case, told.way, circumstances)).collect();
+        told
+    }
+
+    /// An outcome without what explains it.
+    #[inline(never)]
+    fn outlined(&self, told: &Told<'_>, quality: Bounds<Option<Rank>>, award: Bounds<Option<Rank>>) -> Outcome {
+        let scheme = self.scheme();
+        let Told { case, circumstances, price, .. } = *told;
+        let eligibility = self.eligibility(circumstances);
         let settled = eligibility.status != EligibilityStatus::Undetermined
             && told.programmes.iter().all(|worked| worked.sections.iter().all(Bounds::is_settled))
-            && (case.programmes.len() == 1
-                || told.programmes.iter().all(|worked| self.quality_bounds(worked, case, &circumstances).is_settled()))
+            && (case.programmes.len() == 1 || told.programmes.iter().all(|worked| worked.overall.is_settled()))
             && quality.is_settled()
             && award.is_settled()
             && !matches!(price, Price::Unknown { .. });
@@ -131,14 +176,14 @@ impl Plan {
                 let programme = |worked: &Worked<'_>| ProgrammeOutcome {
                     id: worked.programme.id.clone().unwrap_or_default(),
                     sections: self.section_outcomes(worked),
-                    quality: self.quality_bounds(worked, case, &circumstances).map(name),
+                    quality: worked.overall.map(name),
                 };
                 told.programmes.iter().map(programme).collect()
             },
             quality: quality.map(name),
             award: Award {
                 bounds: award.map(name),
-                limited_by: self.limits(&told, quality.level, eligibility.status),
+                limited_by: self.limits(told, quality.level, eligibility.status),
                 label: name(award.level).or_else(|| scheme.below.as_ref().map(|below| below.id.clone())),
             },
             eligibility,
@@ -148,11 +193,11 @@ impl Plan {
                 .map(|(level, earliest)| Earliest { level: self.level_id(level), earliest })
                 .collect(),
             validity: self.term.as_ref().map(|term| term.validity(award.level, case.awards.held, case.awards.as_of)),
-            fee: self.fee(&price),
-            routes: self.routes(case, &circumstances, quality.level),
-            fragile: self.fragile(case, &circumstances, award.level),
-            reasons: self.reasons(&told),
-            assumptions: self.assumptions(case, &price),
+            fee: self.fee(price),
+            routes: Vec::new(),
+            fragile: Vec::new(),
+            reasons: Vec::new(),
+            assumptions: Vec::new(),
         }
     }
 
@@ -165,15 +210,15 @@ impl Plan {
         price: &'a Price,
     ) -> Told<'a> {
         let way = self.way_told(case, circumstances);
-        let quality = self.quality(case, way.truths).level;
-        Told { case, circumstances, way, programmes: Vec::new(), quality, award, price }
+        Told { case, circumstances, way, programmes: Vec::new(), quality: way.quality.level, award, price }
     }
 
     /// The way of filling the blank facts that gives the least, the first of equals.
     fn way_told<'a>(&self, case: &Case, circumstances: &'a Circumstances) -> Circumstance<'a> {
+        let cap = self.cap(case);
         let worth = |way: &Circumstance<'_>| {
-            let quality = self.quality(case, way.truths).level;
-            (self.capped(case, way.truths, quality), quality)
+            let quality = way.quality.level;
+            (self.capped(case, way.truths, quality.min(cap)), quality)
         };
         let mut least = circumstances.first();
         if circumstances.ways().len() > 1 {
@@ -190,6 +235,7 @@ impl Plan {
 
     fn work_out<'a>(
         &self,
+        index: usize,
         programme: &'a Programme,
         case: &Case,
         way: Circumstance<'_>,
@@ -200,25 +246,11 @@ impl Plan {
         let levels = self.levels(asking, true);
         let quality = self.award.level(Asking { levels: Some(&levels), ..asking });
         let mut sections: Vec<Bounds<Option<Rank>>> = levels.each.iter().map(|level| level.bounds).collect();
-        if circumstances.ways().len() > 1 {
-            for way in circumstances.each() {
-                let answers = self.concerned(&programme.answers, case, way.truths);
-                let asking = Asking { answers: &answers, truths: way.truths, awards: &case.awards, levels: None };
-                for (so_far, level) in sections.iter_mut().zip(self.levels(asking, true).each) {
-                    so_far.level = so_far.level.min(level.bounds.level);
-                    so_far.could_reach = so_far.could_reach.max(level.bounds.could_reach);
-                }
-            }
+        for (section, bounds) in sections.iter_mut().enumerate() {
+            *bounds = circumstances.survey.section(index, section).unwrap_or(*bounds);
         }
-        Worked { programme, answers, levels, quality, sections }
-    }
-
-    /// What one of several programmes earns, over every way.
-    fn quality_bounds(&self, worked: &Worked<'_>, case: &Case, circumstances: &Circumstances) -> Bounds<Option<Rank>> {
-        circumstances.each().fold(worked.quality, |so_far, way| {
-            let more = self.quality_of(worked.programme, case, way.truths);
-            Bounds { level: so_far.level.min(more.level), could_reach: so_far.could_reach.max(more.could_reach) }
-        })
+        let overall = circumstances.survey.quality(index).unwrap_or(quality);
+        Worked { programme, answers, levels, quality, overall, sections }
     }
 
     fn eligibility(&self, circumstances: &Circumstances) -> Eligibility {
@@ -248,7 +280,7 @@ impl Plan {
             limits.push(Limit::Progression);
         }
         // The way told of is one that gives the least.
-        if self.capped(told.case, told.way.truths, told.quality) < quality.min(cap) {
+        if self.capped(told.case, told.way.truths, told.quality.min(cap)) < quality.min(cap) {
             limits.push(Limit::Prerequisite);
         }
         limits

@@ -185,10 +185,10 @@ pub struct HeldElsewhere {
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// A note, up to [`MOST_NOTE_CHARACTERS`] Unicode scalar values.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, deserialize_with = "filled", skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Up to [`MOST_LINKS`] addresses starting with `https://` or `http://`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<String>,
 }
 
@@ -211,32 +211,63 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
     }
 }
 
-/// The assessment in a text that is in order; anything else has a fault or is past a limit.
-pub(crate) fn from_text(text: &str) -> Option<Assessment> {
-    serde_json::from_str(text).ok().map(|Keyed(assessment)| assessment)
+/// The assessment or the submission in a text that is in order; anything else has a fault, is past a limit, or has something empty in
+/// it that could have been left out. So what is read here is written back as it was.
+pub(crate) fn from_text<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
+    serde_json::from_str(text).ok().map(|Keyed(value)| value)
 }
+
+/// Why something that could have been left out is not read here.
+const EMPTY: &str = "empty";
 
 /// A field that may be left out, but not be `null`.
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
-/// The same for an object.
-fn present_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Keyed::deserialize(deserializer).map(|Keyed(value)| Some(value))
+/// An object.
+pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Keyed::deserialize(deserializer).map(|Keyed(value)| value)
 }
 
-/// A list of objects.
+/// An object that may be left out, but not be `null`.
+fn present_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    object(deserializer).map(Some)
+}
+
+/// An object, or `null` for none.
+pub(crate) fn optional_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::<Keyed<T>>::deserialize(deserializer).map(|value| value.map(|Keyed(value)| value))
+}
+
+/// A list of objects that is left out where it is empty.
 fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     let list: Vec<Keyed<T>> = Deserialize::deserialize(deserializer)?;
+    if list.is_empty() {
+        return Err(de::Error::custom(EMPTY));
+    }
     Ok(list.into_iter().map(|Keyed(value)| value).collect())
 }
 
-/// A map of objects without repeated keys.
+/// A text or a list that is left out where it is empty.
+fn filled<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default + PartialEq,
+{
+    let value = T::deserialize(deserializer)?;
+    if value == T::default() { Err(de::Error::custom(EMPTY)) } else { Ok(value) }
+}
+
+/// A map of objects without repeated keys that is left out where it is empty.
 fn unique_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, T>, D::Error> {
     let map: BTreeMap<String, Keyed<T>> = unique(deserializer)?;
+    if map.is_empty() {
+        return Err(de::Error::custom(EMPTY));
+    }
     Ok(map.into_iter().map(|(key, Keyed(value))| (key, value)).collect())
 }
 

@@ -11,15 +11,18 @@ pub struct Rank(NonZeroU8);
 /// A result with every blank taken at its worst and at its best; the truth lies between, and both ends can come true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bounds<T> {
-    /// With every blank at its worst.
-    pub level: T,
     /// With every blank at its best.
     pub could_reach: T,
+    /// With every blank at its worst.
+    pub level: T,
 }
 
 impl Rank {
     /// The most levels of a ladder.
     pub const MOST: usize = 16;
+
+    /// The lowest level.
+    pub(crate) const LOWEST: Self = Self(NonZeroU8::MIN);
 
     /// The rank of the level at `index`, the lowest being 0, or `None` from [`Rank::MOST`] on.
     #[must_use]

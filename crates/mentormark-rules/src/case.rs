@@ -67,6 +67,15 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The criteria of each programme that are rated not applicable without the reason that this needs, by their places in scheme
+    /// order. They count as blank.
+    #[must_use]
+    pub fn unreasoned(&self) -> Vec<Vec<usize>> {
+        self.programmes.iter().map(|programme| programme.unreasoned.clone()).collect()
+    }
+}
+
 impl Awards {
     /// Whether an award like this is held.
     pub(crate) fn has(&self, asked: &test::Held) -> bool {
@@ -168,7 +177,7 @@ impl Answers {
     pub(crate) fn reached_word(&self, step: usize, word: usize) -> u64 {
         // The first step is asked about most.
         let start = if step == 1 { 0 } else { step.saturating_sub(1).saturating_mul(self.words) };
-        self.reached.get(start.saturating_add(word)).copied().unwrap_or_default()
+        self.reached.get(start.wrapping_add(word)).copied().unwrap_or_default()
     }
 
     /// The bit set of criteria rated at `step` or higher; `step` is at least 1.
@@ -215,6 +224,21 @@ impl Answers {
     }
 }
 
+/// How many criteria after the last one found are looked at before all are searched.
+const NEAR: usize = 8;
+
+/// Criteria and their ratings as they are stated.
+#[derive(Clone, Copy)]
+struct Ratings<'a> {
+    pairs: &'a [(&'a str, &'a str)],
+    /// Whether they stand in the order of their ids; else they mostly stand in scheme order.
+    by_id: bool,
+}
+
+fn pairs(ratings: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+    ratings.iter().map(|(id, rating)| (id.as_str(), rating.as_str())).collect()
+}
+
 fn is_set(set: &[u64], criterion: usize) -> bool {
     let (word, bit) = place(criterion);
     set.get(word).is_some_and(|bits| bits & bit != 0)
@@ -243,10 +267,30 @@ impl Plan {
     /// Every fault at once: a wrong scheme or edition, unknown criteria, ratings, facts and levels, facts out of range, an
     /// award dated after the day judged on, a tax point without a VAT rate.
     pub fn read(&self, assessment: &Assessment) -> Result<Case, Refusals> {
-        let scheme = self.scheme();
         let mut faults = Vec::new();
-        named(scheme, assessment, &mut faults);
+        named(self.scheme(), assessment, &mut faults);
         let programmes = self.programmes(assessment, &mut faults);
+        self.packed(assessment, programmes, faults)
+    }
+
+    /// The same of an assessment of one programme whose ratings stand beside it, in any order. A fault is as good as any other: it
+    /// says no more than that the assessment should be read thoroughly.
+    pub(crate) fn read_rated(&self, assessment: &Assessment, ratings: &[(&str, &str)]) -> Result<Case, Refusals> {
+        let mut faults = Vec::new();
+        named(self.scheme(), assessment, &mut faults);
+        let programme =
+            self.programme(None, "", Ratings { pairs: ratings, by_id: false }, &assessment.evidence, &mut faults);
+        self.packed(assessment, [programme].into(), faults)
+    }
+
+    /// Packs what stands beside the programmes.
+    fn packed(
+        &self,
+        assessment: &Assessment,
+        programmes: Vec<Programme>,
+        mut faults: Vec<Refusal>,
+    ) -> Result<Case, Refusals> {
+        let scheme = self.scheme();
         let facts = Facts::read(scheme, &assessment.facts, &mut faults);
         let target = assessment.target.as_ref().and_then(|target| level(scheme, target, "/target", &mut faults));
         let awards = self.awards(assessment, &mut faults);
@@ -262,7 +306,9 @@ impl Plan {
 
     fn programmes(&self, assessment: &Assessment, faults: &mut Vec<Refusal>) -> Vec<Programme> {
         if assessment.programmes.is_empty() {
-            return [self.programme(None, "", &assessment.ratings, &assessment.evidence, faults)].into();
+            let pairs = pairs(&assessment.ratings);
+            let ratings = Ratings { pairs: &pairs, by_id: true };
+            return [self.programme(None, "", ratings, &assessment.evidence, faults)].into();
         }
         if self.scheme().programmes.is_none() {
             let message = "this takes one programme: put its `ratings` and `evidence` beside `facts`";
@@ -277,17 +323,19 @@ impl Plan {
             }
             let within = format!("/programmes/{i}");
             let id = Some((&*programme.id).into());
-            programmes.push(self.programme(id, &within, &programme.ratings, &programme.evidence, faults));
+            let pairs = pairs(&programme.ratings);
+            let ratings = Ratings { pairs: &pairs, by_id: true };
+            programmes.push(self.programme(id, &within, ratings, &programme.evidence, faults));
         }
         programmes
     }
 
-    /// Packs the ratings. Both sides are sorted by id, so one walk over them pairs them.
+    /// Packs the ratings.
     fn programme(
         &self,
         id: Option<Id>,
         within: &str,
-        ratings: &BTreeMap<String, String>,
+        ratings: Ratings<'_>,
         evidence: &BTreeMap<String, Evidence>,
         faults: &mut Vec<Refusal>,
     ) -> Programme {
@@ -310,12 +358,12 @@ impl Plan {
                 Ok(_) => {}
             }
         }
-        let mut by_id = self.by_id().iter().peekable();
-        for (id, rating) in ratings {
-            while by_id.next_if(|(known, _)| **known < **id).is_some() {}
-            let criterion = by_id.peek().filter(|(known, _)| **known == **id).map(|&&(_, criterion)| criterion);
-            let step = scale.iter().position(|known| known.id == *rating.as_str());
-            if let (Some(criterion), Some(step)) = (criterion, step) {
+        let mut next = 0;
+        for &(id, rating) in ratings.pairs {
+            let criterion = self.criterion(id, ratings.by_id, &mut next);
+            let step = scale.iter().position(|known| known.id == *rating);
+            let is_new = criterion.is_none_or(|criterion| !is_set(&answers.known, criterion));
+            if let (Some(criterion), Some(step), true) = (criterion, step, is_new) {
                 answers.rate(criterion, step);
                 continue;
             }
@@ -324,7 +372,10 @@ impl Plan {
                 faults.push(self.unknown_criterion(id, pointer, faults.len()));
                 continue;
             };
-            if rating == NOT_APPLICABLE {
+            if !is_new || unreasoned.contains(&criterion) {
+                let message = format!("`{id}` is rated twice: keep one");
+                faults.push(Refusal::new(Code::DuplicateKey, pointer, message));
+            } else if rating == NOT_APPLICABLE {
                 if !self.rate_not_applicable(criterion, pointer, &mut answers, faults) {
                     unreasoned.push(criterion);
                 }
@@ -336,6 +387,26 @@ impl Plan {
         }
         faults.append(&mut faults_of_evidence);
         Programme { id, answers, unreasoned }
+    }
+
+    /// The place of a criterion, looked for first from the `next` on: by their ids, or in scheme order.
+    fn criterion(&self, id: &str, by_id: bool, next: &mut usize) -> Option<usize> {
+        let at = |place: usize| self.by_id().get(place).map(|&(_, criterion)| criterion);
+        let near = |place: &usize| {
+            let known =
+                if by_id { self.by_id().get(*place).map(|(known, _)| known) } else { self.criteria().get(*place) };
+            known.is_some_and(|known| **known == *id)
+        };
+        let found = (*next..next.saturating_add(NEAR)).find(near);
+        let (place, criterion) = if let Some(place) = found {
+            (place, if by_id { at(place)? } else { place })
+        } else {
+            let place = self.by_id().binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
+            let criterion = at(place)?;
+            (if by_id { place } else { criterion }, criterion)
+        };
+        *next = place.saturating_add(1);
+        Some(criterion)
     }
 
     /// Rates a criterion not applicable; `false` where the reason that this needs is missing, which is as good as no rating.
@@ -412,7 +483,8 @@ impl Plan {
     }
 }
 
-fn level(scheme: &Scheme, id: &str, pointer: &str, faults: &mut Vec<Refusal>) -> Option<Rank> {
+/// The level with this id; a fault where there is none.
+pub(crate) fn level(scheme: &Scheme, id: &str, pointer: &str, faults: &mut Vec<Refusal>) -> Option<Rank> {
     let rank = scheme.level_index(id).and_then(Rank::from_index);
     if rank.is_none() {
         let known = || scheme.levels.iter().map(|level| &*level.id);

@@ -59,6 +59,22 @@ impl Date {
         if (1900..=2199).contains(&year) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
     }
 
+    /// The day in UTC at a time: seconds since the start of 1970, as clocks count them. `None` after 2199.
+    ///
+    /// ```
+    /// use mentormark_rules::Date;
+    ///
+    /// let at = |seconds| Date::at_unix_time(seconds).map(|day| day.to_string());
+    /// assert_eq!(at(1_795_305_599).as_deref(), Some("2026-11-21"));
+    /// assert_eq!(at(1_795_305_600).as_deref(), Some("2026-11-22"));
+    /// assert_eq!(at(u64::MAX), None);
+    /// ```
+    #[must_use]
+    pub fn at_unix_time(seconds: u64) -> Option<Self> {
+        let day = i64::try_from(seconds.div_euclid(86_400)).ok().filter(|&day| day <= Self::LAST.day_number())?;
+        Some(Self::of_day_number(day))
+    }
+
     /// The same day of the month so many months later; the month's last day where there is no such day.
     ///
     /// 31 August and six months is 28 or 29 February.
@@ -120,8 +136,10 @@ impl Date {
         let month = i64::from(self.year()).saturating_mul(12).saturating_add(i64::from(self.month()).saturating_sub(1));
         let month = month.saturating_add(i64::from(months));
         let (year, month) = (month.div_euclid(12), month.rem_euclid(12).saturating_add(1));
-        let last = Self::clamped(year, month, 1).0.days_in_month();
-        Self::clamped(year, month, i64::from(self.day()).min(i64::from(last)))
+        let day = i64::from(self.day());
+        // Every month has 28 days.
+        let last = if day > 28 { Self::clamped(year, month, 1).0.days_in_month() } else { 28 };
+        Self::clamped(year, month, day.min(i64::from(last)))
     }
 
     /// How many whole calendar months have gone by from this day to `to`; less than none, the other way round, where `to` is before.
@@ -184,7 +202,15 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day());
+        let mut text = *b"0000-00-00";
+        let century = u8::try_from(year.div_euclid(100)).unwrap_or_default();
+        let of_century = u8::try_from(year.rem_euclid(100)).unwrap_or_default();
+        for (at, pair) in [(0usize, century), (2, of_century), (5, month), (8, day)] {
+            let digits = [pair.div_euclid(10), pair.rem_euclid(10)].map(|digit| digit.wrapping_add(b'0'));
+            text.iter_mut().skip(at).zip(digits).for_each(|(slot, digit)| *slot = digit);
+        }
+        f.write_str(core::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Eligibility and prerequisites: what is asked of facts and awards, over every way in which blank facts can come out.
 
+use crate::packed::packed;
 use alloc::{vec, vec::Vec};
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     outcome::CheckStatus,
     rule::condition::Condition,
     scheme::Scheme,
+    survey::Survey,
 };
 
 /// The conditions of a scheme that are no part of its rules over ratings.
@@ -20,9 +22,15 @@ pub(crate) struct Conditions {
     comparisons: Vec<Vec<usize>>,
     /// What levels need besides quality.
     pub(crate) prerequisites: Vec<(Rank, Condition)>,
+    /// Whom sections and criteria concern.
+    concerns: Vec<Condition>,
     /// The comparisons that decide quality and prerequisites.
     quality: Vec<usize>,
+    /// How many of those, the first ones, are not looked at by `concerns` alone.
+    always: usize,
 }
+
+packed!(struct Conditions { checks, comparisons, prerequisites, concerns, quality, always });
 
 /// The ways in which blank facts can come out, as far as anything depends on them.
 #[derive(Clone, Debug)]
@@ -38,19 +46,24 @@ pub(crate) struct Circumstances {
     others: Bounds<bool>,
     /// Each check.
     pub(crate) checks: Vec<CheckStatus>,
+    /// What the case comes to in each way.
+    pub(crate) survey: Survey,
 }
 
 /// One way in which the blank facts can come out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Circumstance<'a> {
     pub(crate) truths: &'a Truths,
+    /// What the ratings earn.
+    pub(crate) quality: Bounds<Option<Rank>>,
     /// Whether every check holds for certain, and whether every check can hold.
     pub(crate) eligible: Bounds<bool>,
 }
 
 impl Conditions {
-    /// Compiles the conditions of a checked scheme; `quality` are the comparisons that its rules over ratings look at.
-    pub(crate) fn new(scheme: &Scheme, mut quality: Vec<usize>, facts: &mut Facts) -> Self {
+    /// Compiles the conditions of a checked scheme; `quality` are the comparisons that its rules over ratings look at, and `concerns`
+    /// says whom its sections and criteria concern.
+    pub(crate) fn new(scheme: &Scheme, mut quality: Vec<usize>, concerns: Vec<Condition>, facts: &mut Facts) -> Self {
         let mut checks = Vec::with_capacity(scheme.eligibility.len());
         let mut comparisons = Vec::with_capacity(scheme.eligibility.len());
         for check in &scheme.eligibility {
@@ -67,7 +80,11 @@ impl Conditions {
             let level = scheme.level_index(&prerequisite.level).and_then(Rank::from_index);
             prerequisites.extend(level.map(|level| (level, condition)));
         }
-        Self { checks, comparisons, prerequisites, quality }
+        let always = quality.len();
+        for condition in &concerns {
+            condition.comparisons(&mut quality);
+        }
+        Self { checks, comparisons, prerequisites, concerns, quality, always }
     }
 
     /// Whether there is no check and no fact that quality or prerequisites depend on.
@@ -95,17 +112,22 @@ impl Conditions {
 impl Circumstances {
     /// Each way that matters; at least one.
     pub(crate) fn each(&self) -> impl Iterator<Item = Circumstance<'_>> {
-        let alone = self.ways.is_empty().then_some(&self.nothing);
-        let truths = self.ways.iter().map(|way| &way.truths).chain(alone);
-        truths.enumerate().map(|(place, truths)| {
+        self.truths().zip(&self.survey.qualities).enumerate().map(|(place, (truths, &quality))| {
             let here = self.hold.get(place).is_none_or(|&holds| holds);
-            Circumstance { truths, eligible: self.others.map(|others| others && here) }
+            Circumstance { truths, quality, eligible: self.others.map(|others| others && here) }
         })
+    }
+
+    /// What holds in each way that matters.
+    pub(crate) fn truths(&self) -> impl Iterator<Item = &Truths> {
+        let alone = self.ways.is_empty().then_some(&self.nothing);
+        self.ways.iter().map(|way| &way.truths).chain(alone)
     }
 
     /// The first way.
     pub(crate) fn first(&self) -> Circumstance<'_> {
-        self.each().next().unwrap_or(Circumstance { truths: &self.nothing, eligible: self.others })
+        let nothing = Circumstance { truths: &self.nothing, quality: Bounds::default(), eligible: self.others };
+        self.each().next().unwrap_or(nothing)
     }
 
     /// The ways that matter, with what they were made from.
@@ -134,6 +156,14 @@ fn status(holds: Bounds<bool>) -> CheckStatus {
 impl Plan {
     /// The ways in which the blank facts of a case can come out.
     pub(crate) fn circumstances(&self, case: &Case) -> Circumstances {
+        let mut circumstances = self.ways_that_matter(case);
+        let truths: Vec<&Truths> = circumstances.truths().collect();
+        circumstances.survey = self.survey(case, &truths);
+        circumstances
+    }
+
+    /// The same before anything is rated.
+    fn ways_that_matter(&self, case: &Case) -> Circumstances {
         let conditions = &self.conditions;
         if conditions.are_none() {
             return Circumstances {
@@ -142,9 +172,11 @@ impl Plan {
                 hold: Vec::new(),
                 others: Bounds { level: true, could_reach: true },
                 checks: Vec::new(),
+                survey: Survey::default(),
             };
         }
-        let (joint, apart) = self.grouped(case);
+        let mut wanted = self.deciding(case);
+        let (joint, apart) = self.grouped(case, &wanted);
         let mut statuses = vec![CheckStatus::Met; conditions.checks.len()];
         let mut others = Bounds { level: true, could_reach: true };
         for group in apart {
@@ -153,19 +185,41 @@ impl Plan {
             others.level &= together.iter().all(|&holds| holds);
             others.could_reach &= together.contains(&true);
         }
-        let mut wanted = conditions.quality.clone();
-        for comparison in self.comparisons_of(&joint) {
+        let of_joint = self.comparisons_of(&joint);
+        for &comparison in &of_joint {
             if !wanted.contains(&comparison) {
                 wanted.push(comparison);
             }
         }
-        let ways = self.ways(case, &wanted);
+        let always = conditions.quality.iter().take(conditions.always);
+        let asked: Vec<usize> = always.chain(&of_joint).copied().collect();
+        let ways = self.facts.ways_until(&case.facts, case.awards.as_of, &wanted, &|holds, open| {
+            let known = |comparison: usize| (!open.holds(comparison)).then(|| holds.holds(comparison));
+            let decided = |condition: &Condition| condition.decided(&known, &case.awards, &mut Vec::new()).is_some();
+            !asked.iter().any(|&comparison| open.holds(comparison)) && conditions.concerns.iter().all(decided)
+        });
         let hold = if joint.is_empty() { Vec::new() } else { self.ask(&ways, &joint, case, &mut statuses) };
-        Circumstances { ways, nothing: Truths::default(), hold, others, checks: statuses }
+        let survey = Survey::default();
+        Circumstances { ways, nothing: Truths::default(), hold, others, checks: statuses, survey }
     }
 
     fn ways(&self, case: &Case, wanted: &[usize]) -> Vec<Way> {
         self.facts.ways(&case.facts, case.awards.as_of, wanted)
+    }
+
+    /// The comparisons that can decide quality and prerequisites of this case. One of a blank fact is left out where the facts given
+    /// decide without it whom sections and criteria concern: what need not be asked makes no ways.
+    fn deciding(&self, case: &Case) -> Vec<usize> {
+        let Conditions { concerns, quality, always, .. } = &self.conditions;
+        let told = self.facts.told(&case.facts, case.awards.as_of);
+        let known = |comparison: usize| told.get(comparison).copied().unwrap_or(Some(false));
+        let mut open = Vec::new();
+        for condition in concerns {
+            condition.decided(&known, &case.awards, &mut open);
+        }
+        let decides = |comparison: &usize| known(*comparison).is_some() || open.contains(comparison);
+        let (always, concerns) = quality.split_at_checked(*always).unwrap_or_default();
+        always.iter().chain(concerns.iter().filter(|comparison| decides(comparison))).copied().collect()
     }
 
     fn comparisons_of(&self, checks: &[usize]) -> Vec<usize> {
@@ -196,13 +250,13 @@ impl Plan {
     }
 
     /// The checks that share a blank fact with the rules over ratings, and the others in groups that share none with another.
-    fn grouped(&self, case: &Case) -> (Vec<usize>, Vec<Vec<usize>>) {
+    fn grouped(&self, case: &Case, quality: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
         let blanks = |comparisons: &[usize]| -> Vec<usize> {
             let looked_at = comparisons.iter().flat_map(|&comparison| self.facts.facts_of(comparison));
             looked_at.copied().filter(|&fact| case.facts.get(fact).copied().flatten().is_none()).collect()
         };
         // The first group stands for quality and prerequisites.
-        let mut groups: Vec<(Vec<usize>, Vec<usize>)> = vec![(blanks(&self.conditions.quality), Vec::new())];
+        let mut groups: Vec<(Vec<usize>, Vec<usize>)> = vec![(blanks(quality), Vec::new())];
         for (check, comparisons) in self.conditions.comparisons.iter().enumerate() {
             let (mut facts, mut checks) = (blanks(comparisons), vec![check]);
             let mut to = None;
@@ -231,5 +285,77 @@ impl Plan {
         }
         let mut groups = groups.into_iter().map(|(_, checks)| checks);
         (groups.next().unwrap_or_default(), groups.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::String, vec::Vec};
+
+    use super::*;
+
+    /// Two sections: the second concerns whoever is of its kind `b`, or of `c` and has chosen `two` in a list.
+    fn plan() -> Plan {
+        let concerns = r#"{ "id": "two", "applies_when": { "any": [
+            { "fact": "kind", "is": "b" },
+            { "all": [{ "fact": "kind", "is": "c" }, { "fact": "chosen", "includes": "two" }] }
+        ] },"#;
+        let facts = r#""facts": [
+            { "id": "kind", "kind": "choice", "options": ["a", "b", "c"], "source": "example#all" },
+            { "id": "chosen", "kind": "choices", "options": ["one", "two", "three"], "source": "example#all" }
+        ], "sections": ["#;
+        let scheme = include_str!("../examples/two-sections.json");
+        let scheme = scheme.replace(r#"{ "id": "two","#, concerns).replace(r#""sections": ["#, facts);
+        let scheme = scheme.replace(r#""floor": "none","#, r#""floor": "none", "without_not_applicable": true,"#);
+        Plan::from_json(&scheme).unwrap()
+    }
+
+    /// How many ways there are with these facts, and the levels that are certain and possible.
+    fn ways(facts: &str) -> (usize, Vec<Option<String>>) {
+        let plan = plan();
+        let text = format!(
+            r#"{{ "scheme": "example", "as_of": "2026-11-21", "facts": {facts}, "ratings": {{ "one.pass.a": "met" }} }}"#
+        );
+        let (_, case) = crate::read_text(&text, |_| Ok(&plan)).unwrap();
+        let quality = plan.outcome(&case).quality;
+        let levels = [quality.level, quality.could_reach].map(|level| level.map(|id| id.as_str().into()));
+        (plan.circumstances(&case).ways().len(), levels.into())
+    }
+
+    #[test]
+    fn a_blank_fact_that_other_facts_make_idle_makes_no_ways() {
+        let pass = || Some(String::from("pass"));
+        // Section two is no concern of an `a`, whatever was chosen, and always one of a `b`.
+        assert_eq!(ways(r#"{ "kind": "a" }"#), (1, [pass(), pass()].into()));
+        assert_eq!(ways(r#"{ "kind": "b" }"#), (1, [None, pass()].into()));
+        // For a `c` it depends.
+        assert_eq!(ways(r#"{ "kind": "c" }"#), (2, [None, pass()].into()));
+        assert_eq!(ways(r#"{ "kind": "c", "chosen": ["one"] }"#), (1, [pass(), pass()].into()));
+        assert_eq!(ways("{}").1, [None, pass()]);
+    }
+
+    #[test]
+    fn what_is_decided_leaves_nothing_open() {
+        let awards = crate::case::Case::blank(&plan(), "2026-11-21".parse().unwrap()).awards;
+        let compare =
+            |comparisons: &[usize]| comparisons.iter().map(|&comparison| Condition::Compare(comparison)).collect();
+        // 0 holds, 1 does not, the others are blank.
+        let known = |comparison: usize| [Some(true), Some(false)].get(comparison).copied().flatten();
+        let check = |condition: Condition, decided: Option<bool>, left: &[usize]| {
+            let mut open = Vec::from([9]);
+            assert_eq!(condition.decided(&known, &awards, &mut open), decided);
+            assert_eq!(open, [&[9], left].concat());
+        };
+        check(Condition::Any(compare(&[2, 0])), Some(true), &[]);
+        check(Condition::Any(compare(&[2, 1, 3])), None, &[2, 3]);
+        check(Condition::All(compare(&[2, 1])), Some(false), &[]);
+        check(Condition::All(compare(&[2, 0, 9])), None, &[2]);
+        check(Condition::All(Vec::new()), Some(true), &[]);
+        check(Condition::Any(Vec::new()), Some(false), &[]);
+        check(Condition::Quorum(2, compare(&[0, 2, 1])), None, &[2]);
+        check(Condition::Quorum(2, compare(&[1, 2, 1])), Some(false), &[]);
+        check(Condition::Not(Condition::All(compare(&[2, 1])).into()), Some(true), &[]);
+        let inner = [Condition::All(compare(&[1, 3])), Condition::Compare(2)];
+        check(Condition::Any(inner.into()), None, &[2]);
     }
 }

@@ -449,7 +449,7 @@ impl Plan {
     /// What else the levels need that the ratings and the waiting time would allow.
     fn prerequisite_reasons(&self, told: &Told<'_>, reasons: &mut Vec<Reason>) {
         let top = told.quality.min(self.cap(told.case));
-        let given = self.capped(told.case, told.way.truths, told.quality);
+        let given = self.capped(told.case, told.way.truths, top);
         let stopped = (Rank::place(given)..Rank::place(top)).filter_map(Rank::from_index);
         for level in stopped {
             let id = self.level_id(level);

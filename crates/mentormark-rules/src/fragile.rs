@@ -8,10 +8,7 @@ use crate::{
     eligibility::{Circumstance, Circumstances},
     outcome::Fragile,
     plan::{combined, section_level},
-    rule::{
-        sections::{Levels, Standing},
-        test::Asking,
-    },
+    rule::{sections::Levels, test::Asking},
 };
 
 /// One programme in one way the blank facts can come out.
@@ -29,6 +26,7 @@ impl Plan {
         if award.is_none() {
             return fragile;
         }
+        let cap = self.cap(case);
         // One list a way, one entry a programme.
         let mut views: Vec<Vec<Standpoint<'_>>> = circumstances
             .each()
@@ -36,6 +34,13 @@ impl Plan {
             .collect();
         for (index, programme) in case.programmes.iter().enumerate() {
             for (section, plan) in self.sections().iter().enumerate() {
+                // Where the award does not hang on the whole section, it does not hang on any answer in it.
+                let mut nothing = |view: &mut Standpoint<'_>| self.with_section(view, case, section, None);
+                if !self.award.looks_at_ratings()
+                    && self.with(&mut views, case, cap, index, &mut nothing).is_none_or(|would_be| would_be >= award)
+                {
+                    continue;
+                }
                 for criterion in plan.criteria.members() {
                     let Some(step) = programme.answers.step(criterion).filter(|&step| step > 0) else {
                         continue;
@@ -43,7 +48,8 @@ impl Plan {
                     if !programme.answers.is_on_scale(criterion) {
                         continue;
                     }
-                    let Some(would_be) = self.without(&mut views, case, index, section, criterion, step) else {
+                    let mut lower = |view: &mut Standpoint<'_>| self.lowered(view, case, section, criterion, step);
+                    let Some(would_be) = self.with(&mut views, case, cap, index, &mut lower) else {
                         continue;
                     };
                     if would_be < award {
@@ -67,23 +73,22 @@ impl Plan {
         Standpoint { way, answers, levels, quality }
     }
 
-    /// The award with a criterion one step lower, or `None` where nothing would change.
+    /// The award with the quality of a programme changed, or `None` where nothing would change.
     #[expect(clippy::option_option, reason = "no level is a level, and not the same as no change")]
-    fn without(
+    fn with(
         &self,
         views: &mut [Vec<Standpoint<'_>>],
         case: &Case,
+        cap: Option<Rank>,
         programme: usize,
-        section: usize,
-        criterion: usize,
-        step: usize,
+        change: &mut dyn FnMut(&mut Standpoint<'_>) -> Option<Bounds<Option<Rank>>>,
     ) -> Option<Option<Rank>> {
         let mut changed = false;
         let mut award = None;
         for view in views {
-            let lowered = view.get_mut(programme).and_then(|view| self.lowered(view, case, section, criterion, step));
-            changed |= lowered.is_some();
-            let qualities = view.iter().enumerate().map(|(index, view)| match lowered {
+            let quality = view.get_mut(programme).and_then(&mut *change);
+            changed |= quality.is_some();
+            let qualities = view.iter().enumerate().map(|(index, view)| match quality {
                 Some(quality) if index == programme => quality,
                 _ => view.quality,
             });
@@ -91,9 +96,9 @@ impl Plan {
                 Some(rule) if view.len() > 1 => combined(rule.combine, qualities),
                 _ => qualities.into_iter().next_back().unwrap_or_default(),
             };
-            let given = view
-                .first()
-                .and_then(|view| self.capped(case, view.way.truths, quality.level).filter(|_| view.way.eligible.level));
+            let given = view.first().and_then(|view| {
+                self.capped(case, view.way.truths, quality.level.min(cap)).filter(|_| view.way.eligible.level)
+            });
             award = Some(award.map_or(given, |so_far: Option<Rank>| so_far.min(given)));
         }
         award.filter(|_| changed)
@@ -113,22 +118,36 @@ impl Plan {
         }
         view.answers.rate(criterion, step.saturating_sub(1));
         let asking = Asking { answers: &view.answers, truths: view.way.truths, awards: &case.awards, levels: None };
-        let before = view.levels.each.get(section).copied();
-        let here = self.sections().get(section).map(|section| section_level(section, asking));
-        let mut quality = None;
-        if here != before || self.award.looks_at_ratings() {
-            let mut levels = view.levels.clone();
-            if let (Some(before), Some(here), Some(slot)) = (before, here, levels.each.get_mut(section)) {
-                *slot = here;
-                let moved = |standing: Standing, from, to| standing.lowered(from, to);
-                levels.counted = Bounds {
-                    level: moved(levels.counted.level, before.bounds.level, here.bounds.level),
-                    could_reach: moved(levels.counted.could_reach, before.bounds.could_reach, here.bounds.could_reach),
-                };
-            }
-            quality = Some(self.award.level(Asking { levels: Some(&levels), ..asking }));
-        }
+        let here = self.sections().get(section).map(|section| section_level(section, asking).bounds);
+        let quality = self.with_section(view, case, section, here);
         view.answers.rate(criterion, step);
-        quality.filter(|&quality| quality != view.quality)
+        quality
+    }
+
+    /// The quality of a programme with a section at another level, none where it is left out, or `None` where it is the same.
+    fn with_section(
+        &self,
+        view: &Standpoint<'_>,
+        case: &Case,
+        section: usize,
+        bounds: Option<Bounds<Option<Rank>>>,
+    ) -> Option<Bounds<Option<Rank>>> {
+        let (before, here) = (view.levels.each.get(section)?, bounds.unwrap_or_default());
+        if here == before.bounds && !self.award.looks_at_ratings() {
+            return None;
+        }
+        let counted = &view.levels.counted;
+        let counted = Bounds {
+            level: counted.level.lowered(before.bounds.level, here.level),
+            could_reach: counted.could_reach.lowered(before.bounds.could_reach, here.could_reach),
+        };
+        let mut levels = Levels { counted, of: view.levels.of, each: Vec::new() };
+        if self.award.looks_at_each() {
+            levels.each.clone_from(&view.levels.each);
+            levels.each.get_mut(section)?.bounds = here;
+        }
+        let asking =
+            Asking { answers: &view.answers, truths: view.way.truths, awards: &case.awards, levels: Some(&levels) };
+        Some(self.award.level(asking)).filter(|&quality| quality != view.quality)
     }
 }

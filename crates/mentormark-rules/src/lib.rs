@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what a scheme may say | [`scheme`] |
 //! | what an applicant states | [`assessment`] |
+//! | what an applicant claims, and how it is checked | [`submission`], [`verification`] |
 //! | what the rules answer | [`outcome`], [`reason`] |
 //! | the rule shapes, one a file | `rule/` |
 //! | facts, what is worked out from them, and what blank ones leave open | `fact/` |
@@ -72,6 +73,7 @@ mod id;
 pub mod json;
 mod money;
 pub mod outcome;
+mod packed;
 mod plan;
 mod progression;
 pub mod reason;
@@ -80,7 +82,10 @@ mod route;
 mod rule;
 pub mod scheme;
 mod search;
+pub mod submission;
 mod suggest;
+mod survey;
+pub mod verification;
 pub mod wording;
 
 pub use assess::{ProgrammeSummary, Summary, assess_text, read_text};
@@ -96,5 +101,7 @@ pub use plan::{Asked, Plan, Verdict};
 pub use reason::Reason;
 pub use refusal::{Code, Refusal, Refusals};
 pub use scheme::Scheme;
+pub use submission::{Claim, Received, Submission};
 pub use suggest::nearest;
+pub use verification::{Checked, Filed, read_submission};
 pub use wording::Wording;

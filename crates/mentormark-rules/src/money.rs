@@ -1,5 +1,6 @@
 //! Money in whole pence and rates in basis points: exact integers.
 
+use crate::packed::packed;
 use serde::Serialize;
 
 /// An amount of money in whole minor units: pence, for pounds.
@@ -20,6 +21,8 @@ pub enum Rounding {
     Nearest,
 }
 
+packed!(enum Rounding { 0 => Down, 1 => Nearest });
+
 /// The least part of a penny that VAT is worked out to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -32,6 +35,8 @@ pub enum Quantum {
     /// Tenths of a penny.
     TenthPenny,
 }
+
+packed!(enum Quantum { 0 => Penny, 1 => HalfPenny, 2 => TenthPenny });
 
 impl Quantum {
     /// Each by its name.
@@ -56,6 +61,9 @@ impl Quantum {
 impl Rounding {
     /// `amount` divided by `by`, rounded; 0 by nothing.
     pub(crate) fn divide(self, amount: u64, by: u64) -> u64 {
+        if by == 1 {
+            return amount;
+        }
         let half = match self {
             Self::Down => 0,
             Self::Nearest => by >> 1,

@@ -1,53 +1,53 @@
 //! What the rules say of an assessment.
 //!
 //! Serialised, every key is present and `null` where empty; lists stand in scheme order. [`crate::json::canonical`] gives
-//! the bytes that are the same on every surface.
+//! the bytes that are the same on every surface. Fields stand in the order of their names, so that it need not sort them.
 
 use alloc::vec::Vec;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::{BasisPoints, Bounds, Date, Id, Pence, Reason};
 
 /// What the rules say of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    /// The scheme.
-    pub scheme: Id,
-    /// The edition.
-    pub edition: Id,
-    /// `sha256:` and the hash of the compiled rules.
-    pub rules_hash: Id,
     /// The day judged on.
     pub as_of: Date,
-    /// The level applied for.
-    pub target: Option<Id>,
-    /// Whether a blank could still change anything.
-    pub status: Status,
-    /// Whether the applicant may apply at all.
-    pub eligibility: Eligibility,
-    /// Each section's level.
-    pub sections: Vec<SectionOutcome>,
-    /// Each programme's levels, for schemes that combine several.
-    pub programmes: Vec<ProgrammeOutcome>,
-    /// What the ratings earn.
-    pub quality: Bounds<Option<Id>>,
-    /// What may be given now.
-    pub award: Award,
-    /// For each level above the award held, the first day on which it may be awarded.
-    pub progression: Vec<Earliest>,
-    /// How long an award made on `as_of` would be valid.
-    pub validity: Option<Validity>,
-    /// What it costs.
-    pub fee: Fee,
-    /// For each level above the quality level, the smallest set of criteria to lift.
-    pub routes: Vec<Route>,
-    /// The answers whose loss by one step would lower the award.
-    pub fragile: Vec<Fragile>,
-    /// The deciding clauses.
-    pub reasons: Vec<Reason>,
     /// The anchors of the assumptions relied on.
     pub assumptions: Vec<Id>,
+    /// What may be given now.
+    pub award: Award,
+    /// The edition.
+    pub edition: Id,
+    /// Whether the applicant may apply at all.
+    pub eligibility: Eligibility,
+    /// What it costs.
+    pub fee: Fee,
+    /// The answers whose loss by one step would lower the award.
+    pub fragile: Vec<Fragile>,
+    /// Each programme's levels, for schemes that combine several.
+    pub programmes: Vec<ProgrammeOutcome>,
+    /// For each level above the award held, the first day on which it may be awarded.
+    pub progression: Vec<Earliest>,
+    /// What the ratings earn.
+    pub quality: Bounds<Option<Id>>,
+    /// The deciding clauses.
+    pub reasons: Vec<Reason>,
+    /// For each level above the quality level, the smallest set of criteria to lift.
+    pub routes: Vec<Route>,
+    /// `sha256:` and the hash of the compiled rules.
+    pub rules_hash: Id,
+    /// The scheme.
+    pub scheme: Id,
+    /// Each section's level.
+    pub sections: Vec<SectionOutcome>,
+    /// Whether a blank could still change anything.
+    pub status: Status,
+    /// The level applied for.
+    pub target: Option<Id>,
+    /// How long an award made on `as_of` would be valid.
+    pub validity: Option<Validity>,
 }
 
 /// Whether a blank could still change eligibility, any level or the fee.
@@ -63,10 +63,10 @@ pub enum Status {
 /// Whether the applicant may apply at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Eligibility {
-    /// All checks together.
-    pub status: EligibilityStatus,
     /// Each check; none where the scheme declares none.
     pub checks: Vec<Check>,
+    /// All checks together.
+    pub status: EligibilityStatus,
 }
 
 /// All eligibility checks together.
@@ -86,10 +86,10 @@ pub enum EligibilityStatus {
 pub struct Check {
     /// The check.
     pub id: Id,
-    /// Whether it is met.
-    pub status: CheckStatus,
     /// The clause.
     pub source: Id,
+    /// Whether it is met.
+    pub status: CheckStatus,
 }
 
 /// Whether an eligibility check is met.
@@ -105,15 +105,25 @@ pub enum CheckStatus {
 }
 
 /// A section's level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionOutcome {
+    /// The level with every blank at its worst and at its best, written among the other fields.
+    pub bounds: Bounds<Option<Id>>,
     /// The section.
     pub id: Id,
-    /// The level with every blank at its worst and at its best.
-    #[serde(flatten)]
-    pub bounds: Bounds<Option<Id>>,
     /// The counts at each level, lowest first.
     pub tallies: Vec<Tally>,
+}
+
+impl Serialize for SectionOutcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("SectionOutcome", 4)?;
+        fields.serialize_field("could_reach", &self.bounds.could_reach)?;
+        fields.serialize_field("id", &self.id)?;
+        fields.serialize_field("level", &self.bounds.level)?;
+        fields.serialize_field("tallies", &self.tallies)?;
+        fields.end()
+    }
 }
 
 /// The levels of one of several programmes.
@@ -121,10 +131,10 @@ pub struct SectionOutcome {
 pub struct ProgrammeOutcome {
     /// The programme.
     pub id: Id,
-    /// Each section's level.
-    pub sections: Vec<SectionOutcome>,
     /// What the ratings earn.
     pub quality: Bounds<Option<Id>>,
+    /// Each section's level.
+    pub sections: Vec<SectionOutcome>,
 }
 
 /// How many of a section's criteria at one level are met.
@@ -134,24 +144,34 @@ pub struct Tally {
     pub level: Id,
     /// Criteria rated as the rule asks, or higher.
     pub met: u32,
-    /// Criteria without a rating.
-    pub unanswered: u32,
     /// Criteria rated not applicable.
     pub not_applicable: u32,
     /// Criteria in all.
     pub of: u32,
+    /// Criteria without a rating.
+    pub unanswered: u32,
 }
 
 /// What may be given now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
-    /// The level with every blank at its worst and at its best.
-    #[serde(flatten)]
+    /// The level with every blank at its worst and at its best, written among the other fields.
     pub bounds: Bounds<Option<Id>>,
-    /// What holds the award below the quality level.
-    pub limited_by: Vec<Limit>,
     /// The outcome's name: the level, or what the scheme calls the place below its ladder.
     pub label: Option<Id>,
+    /// What holds the award below the quality level.
+    pub limited_by: Vec<Limit>,
+}
+
+impl Serialize for Award {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Award", 4)?;
+        fields.serialize_field("could_reach", &self.bounds.could_reach)?;
+        fields.serialize_field("label", &self.label)?;
+        fields.serialize_field("level", &self.bounds.level)?;
+        fields.serialize_field("limited_by", &self.limited_by)?;
+        fields.end()
+    }
 }
 
 /// What may hold an award below the quality level.
@@ -169,19 +189,19 @@ pub enum Limit {
 /// The first day on which a level may be awarded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Earliest {
-    /// The level.
-    pub level: Id,
     /// The day, never before `as_of`; each level's day assumes that the one before was awarded on its own.
     pub earliest: Date,
+    /// The level.
+    pub level: Id,
 }
 
 /// How long an award made on `as_of` would be valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Validity {
-    /// The term, in calendar months.
-    pub months: u16,
     /// The last valid day.
     pub last_day: Date,
+    /// The term, in calendar months.
+    pub months: u16,
     /// The first day on which renewal may be asked for, where the scheme has a window.
     pub renew_from: Option<Date>,
 }
@@ -206,16 +226,16 @@ pub enum Fee {
 /// A fee that no blank can change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KnownFee {
-    /// The ISO 4217 code of the currency.
-    pub currency: Id,
     /// The band.
     pub band: Id,
+    /// The ISO 4217 code of the currency.
+    pub currency: Id,
+    /// With VAT.
+    pub gross: Pence,
     /// Before VAT.
     pub net: Pence,
     /// The VAT.
     pub vat: Pence,
-    /// With VAT.
-    pub gross: Pence,
     /// The VAT rate; 0 where none is charged.
     pub vat_rate_bp: BasisPoints,
 }
@@ -223,19 +243,19 @@ pub struct KnownFee {
 /// The smallest set of criteria to lift for a higher quality level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Route {
-    /// The level.
-    pub to: Id,
-    /// The criteria, in scheme order, each with the rating it needs; none where no ratings reach the level.
-    pub lift: Option<Vec<Lift>>,
+    /// What stands in the way where there is no such set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocked_by: Vec<Blocked>,
     /// How many criteria.
     pub count: Option<u32>,
     /// Whether no smaller set exists for certain.
     pub exact: bool,
+    /// The criteria, in scheme order, each with the rating it needs; none where no ratings reach the level.
+    pub lift: Option<Vec<Lift>>,
     /// Facts not given that the route relies on.
     pub needs: Vec<Id>,
-    /// What stands in the way where there is no such set.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub blocked_by: Vec<Blocked>,
+    /// The level.
+    pub to: Id,
 }
 
 /// What stands in the way of a level that no ratings reach.
@@ -251,11 +271,11 @@ pub enum Blocked {
 /// A criterion to lift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lift {
+    /// The criterion.
+    pub criterion: Id,
     /// Its programme, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub programme: Option<Id>,
-    /// The criterion.
-    pub criterion: Id,
     /// The rating it needs.
     pub to: Id,
 }
@@ -263,11 +283,11 @@ pub struct Lift {
 /// An answer whose loss by one step would lower the award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fragile {
+    /// The criterion.
+    pub criterion: Id,
     /// Its programme, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub programme: Option<Id>,
-    /// The criterion.
-    pub criterion: Id,
     /// What the award would become.
     pub would_be: Option<Id>,
 }

@@ -1,5 +1,6 @@
 //! A scheme checked and compiled once, to answer as often as asked.
 
+use crate::packed::packed;
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::cell::RefCell;
 
@@ -10,6 +11,7 @@ use crate::{
     fact::{Facts, Truths},
     fee::{Price, Tariff},
     json,
+    packed::{packed_bytes, unpacked},
     progression::{Ladder, Term},
     rule::{
         condition::Condition,
@@ -35,6 +37,9 @@ pub struct Plan {
     /// Which criteria may be rated not applicable; without entries where none may.
     applicability: Vec<Applicability>,
     asks_for_reasons: bool,
+    looks_at_held: bool,
+    /// For each fact, when it is asked for, where that hangs on others.
+    asked_when: Vec<Option<Condition>>,
     pub(crate) facts: Facts,
     sections: Vec<SectionPlan>,
     /// Criteria that do not concern everyone, by what decides it.
@@ -46,6 +51,8 @@ pub struct Plan {
     pub(crate) term: Option<Term>,
     top: Option<Rank>,
 }
+
+packed!(struct Plan { scheme, rules_hash, assumed_at, criteria, by_id, applicability, asks_for_reasons, looks_at_held, asked_when, facts, sections, concerns, award, conditions, ladder, tariff, term, top });
 
 /// What a form should ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +96,19 @@ impl Plan {
         Ok(Self::compile(scheme, &hash, &tree))
     }
 
+    /// The plan as bytes from which [`Plan::unpack`] makes it again, for the engine of the same build.
+    #[must_use]
+    pub fn pack(&self) -> Vec<u8> {
+        packed_bytes(self)
+    }
+
+    /// The plan that was packed into `bytes`; `None` where another version of the engine did, or they are not whole. Nothing in them is
+    /// checked beyond that: give it what [`Plan::pack`] made.
+    #[must_use]
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        unpacked(bytes)
+    }
+
     fn compile(scheme: Scheme, hash: &str, tree: &json::Tree) -> Self {
         let criteria: Vec<Id> = scheme.criteria().map(|criterion| criterion.id.clone()).collect();
         let mut by_id: Vec<(Id, usize)> = Vec::with_capacity(criteria.len());
@@ -96,6 +116,10 @@ impl Plan {
             by_id.insert(by_id.partition_point(|(other, _)| other < id), (id.clone(), place));
         }
         let mut facts = Facts::new(&scheme);
+        let mut asked_when = Vec::with_capacity(scheme.facts.len());
+        for fact in &scheme.facts {
+            asked_when.push(fact.asked_when.as_ref().map(|test| Condition::compile(test, &mut facts)));
+        }
         let (mut sections, mut concerns) = (Vec::with_capacity(scheme.sections.len()), Vec::new());
         let mut first = 0usize;
         for (index, section) in scheme.sections.iter().enumerate() {
@@ -114,13 +138,13 @@ impl Plan {
         }
         let award = test::Ladder::new(&scheme, &scheme.award_rule, None, &mut facts);
         let mut quality = Vec::new();
-        for section in &sections {
+        for section in &mut sections {
             section.ladder.comparisons(&mut quality);
-        }
-        for (_, condition) in &concerns {
-            condition.comparisons(&mut quality);
+            section.look_at(&concerns);
         }
         award.comparisons(&mut quality);
+        let (ladder, term) = (Ladder::new(&scheme), Term::new(&scheme));
+        let conditions = concerns.iter().map(|(_, condition)| condition.clone()).collect();
         let may_be = |criterion: &scheme::Criterion| criterion.not_applicable;
         let nobody = scheme.criteria().all(|criterion| may_be(criterion) == Applicability::Forbidden);
         Self {
@@ -131,13 +155,15 @@ impl Plan {
             applicability: if nobody { Vec::new() } else { scheme.criteria().map(may_be).collect() },
             asks_for_reasons: scheme.criteria().any(|criterion| may_be(criterion) == Applicability::WithReason)
                 || asks_for_reasons(&scheme),
+            looks_at_held: ladder.is_some() || term.as_ref().is_some_and(Term::looks_at_held) || looks_at_held(&scheme),
+            asked_when,
             sections,
             concerns,
             award,
-            conditions: Conditions::new(&scheme, quality, &mut facts),
-            ladder: Ladder::new(&scheme),
+            conditions: Conditions::new(&scheme, quality, conditions, &mut facts),
+            ladder,
             tariff: Tariff::new(&scheme, &mut facts),
-            term: Term::new(&scheme),
+            term,
             top: Rank::at_place(scheme.levels.len()),
             facts,
             scheme,
@@ -153,9 +179,12 @@ impl Plan {
         let reach = |as_of: Date| {
             let case = Case::blank(self, as_of);
             let ways = self.circumstances(&case);
-            ways.each().map(|way| self.quality(&case, way.truths).could_reach).max().flatten()
+            ways.each().map(|way| way.quality.could_reach).max().flatten()
         };
-        let reached = Rank::place(reach(self.scheme.starts_on).max(reach(Date::LAST)));
+        let mut reached = Rank::place(reach(self.scheme.starts_on));
+        if reached < self.scheme.levels.len() {
+            reached = reached.max(Rank::place(reach(Date::LAST)));
+        }
         let above = self.scheme.levels.iter().enumerate().skip(reached);
         let refusal = |(i, level): (usize, &scheme::Named)| {
             let message =
@@ -198,8 +227,8 @@ impl Plan {
     pub fn verify(&self, case: &Case) -> Verdict {
         let (quality, award) = if self.conditions.are_none() {
             let nothing = Truths::default();
-            let quality = self.quality(case, &nothing);
-            (quality, quality.map(|level| self.capped(case, &nothing, level)))
+            let (quality, cap) = (self.quality(case, &nothing), self.cap(case));
+            (quality, quality.map(|level| self.capped(case, &nothing, level.min(cap))))
         } else {
             self.bounds(case, &self.circumstances(case))
         };
@@ -212,27 +241,26 @@ impl Plan {
         case: &Case,
         circumstances: &Circumstances,
     ) -> (Bounds<Option<Rank>>, Bounds<Option<Rank>>) {
-        let (mut quality, mut award) = (None, None);
+        let (mut quality, mut award, cap) = (None, None, self.cap(case));
         for way in circumstances.each() {
-            let earned = self.quality(case, way.truths);
-            quality = Some(widened(quality, earned));
-            award = Some(widened(award, self.award_of(case, way, earned)));
+            quality = Some(widened(quality, way.quality));
+            award = Some(widened(award, self.award_of(case, way, way.quality.map(|level| level.min(cap)))));
         }
         (quality.unwrap_or_default(), award.unwrap_or_default())
     }
 
-    /// What may be given for a quality, in one way the blank facts can come out.
-    fn award_of(&self, case: &Case, way: Circumstance<'_>, quality: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
-        let given = quality.map(|level| self.capped(case, way.truths, level));
+    /// What may be given of the levels that ratings and progression allow, in one way the blank facts can come out.
+    fn award_of(&self, case: &Case, way: Circumstance<'_>, upto: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
+        let given = upto.map(|level| self.capped(case, way.truths, level));
         Bounds {
             level: given.level.filter(|_| way.eligible.level),
             could_reach: given.could_reach.filter(|_| way.eligible.could_reach),
         }
     }
 
-    /// The highest level up to a quality that progression and prerequisites allow.
-    pub(crate) fn capped(&self, case: &Case, way: &Truths, quality: Option<Rank>) -> Option<Rank> {
-        let mut level = quality.min(self.cap(case));
+    /// The highest level up to one, itself no higher than the [`Plan::cap`], that prerequisites allow.
+    pub(crate) fn capped(&self, case: &Case, way: &Truths, upto: Option<Rank>) -> Option<Rank> {
+        let mut level = upto;
         while let Some(rank) = level.filter(|&rank| !self.passes(case, way, rank)) {
             level = Rank::at_place(rank.index());
         }
@@ -261,14 +289,19 @@ impl Plan {
 
     /// What the ratings earn, in one way the blank facts can come out.
     pub(crate) fn quality(&self, case: &Case, way: &Truths) -> Bounds<Option<Rank>> {
-        let mut programmes = case.programmes.iter();
-        match (programmes.next(), &self.scheme.programmes) {
-            (Some(only), _) if case.programmes.len() == 1 => self.quality_of(only, case, way),
-            (_, Some(rule)) => {
-                let levels = case.programmes.iter().map(|programme| self.quality_of(programme, case, way));
-                combined(rule.combine, levels)
-            }
-            _ => Bounds::default(),
+        let qualities = case.programmes.iter().map(|programme| self.quality_of(programme, case, way));
+        self.combine(case.programmes.len(), qualities)
+    }
+
+    /// What `count` programmes earn together.
+    pub(crate) fn combine(
+        &self,
+        count: usize,
+        mut qualities: impl Iterator<Item = Bounds<Option<Rank>>>,
+    ) -> Bounds<Option<Rank>> {
+        match &self.scheme.programmes {
+            Some(rule) if count > 1 => combined(rule.combine, qualities),
+            _ => qualities.next().unwrap_or_default(),
         }
     }
 
@@ -296,13 +329,7 @@ impl Plan {
     pub(crate) fn levels(&self, asking: Asking<'_>, each: bool) -> Levels {
         let mut levels = Levels::default();
         for section in &self.sections {
-            let level = section_level(section, asking);
-            levels.counted.level.count(level.bounds.level);
-            levels.counted.could_reach.count(level.bounds.could_reach);
-            levels.of = levels.of.saturating_add(1);
-            if each {
-                levels.each.push(level);
-            }
+            levels.add(section_level(section, asking), each);
         }
         levels
     }
@@ -314,7 +341,7 @@ impl Plan {
     /// Whether an award of this scheme held changes anything.
     #[must_use]
     pub fn looks_at_held(&self) -> bool {
-        self.ladder.is_some() || self.term.as_ref().is_some_and(Term::looks_at_held) || looks_at_held(&self.scheme)
+        self.looks_at_held
     }
 
     /// What a form should ask for, given what is stated so far. What cannot be read counts as blank.
@@ -323,27 +350,23 @@ impl Plan {
         let mut ignored = Vec::new();
         let facts = Facts::read(&self.scheme, &assessment.facts, &mut ignored);
         let awards = self.awards(assessment, &mut ignored);
-        let mut compared = self.facts.clone();
-        let mut ways_of = |test: &Test| {
-            let condition = Condition::compile(test, &mut compared);
+        // Whether it holds in some way that the blank facts can come out, and whether in all.
+        let holds = |condition: &Condition| {
             let mut wanted = Vec::new();
             condition.comparisons(&mut wanted);
-            let ways = compared.ways(&facts, assessment.as_of, &wanted);
-            let hold: Vec<bool> = ways.iter().map(|way| condition.holds(&way.truths, &awards)).collect();
-            hold
+            let (mut some, mut all) = (false, true);
+            for way in self.facts.ways(&facts, assessment.as_of, &wanted) {
+                let holds = condition.holds(&way.truths, &awards);
+                some |= holds;
+                all &= holds;
+            }
+            (some, all)
         };
-        let scheme = &self.scheme;
+        let may_hold = |condition: &Condition| holds(condition).0;
+        let must_hold = |condition: &Condition| holds(condition).1;
         Asked {
-            facts: scheme
-                .facts
-                .iter()
-                .map(|fact| fact.asked_when.as_ref().is_none_or(|test| ways_of(test).iter().all(|&holds| holds)))
-                .collect(),
-            sections: scheme
-                .sections
-                .iter()
-                .map(|section| section.applies_when.as_ref().is_none_or(|test| ways_of(test).contains(&true)))
-                .collect(),
+            facts: self.asked_when.iter().map(|when| when.as_ref().is_none_or(must_hold)).collect(),
+            sections: self.sections.iter().map(|section| section.applies_when.as_ref().is_none_or(may_hold)).collect(),
         }
     }
 
@@ -406,7 +429,7 @@ pub(crate) fn section_level(section: &SectionPlan, asking: Asking<'_>) -> Sectio
 }
 
 /// The bounds that hold both.
-fn widened(so_far: Option<Bounds<Option<Rank>>>, more: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
+pub(crate) fn widened(so_far: Option<Bounds<Option<Rank>>>, more: Bounds<Option<Rank>>) -> Bounds<Option<Rank>> {
     so_far.map_or(more, |so_far| Bounds {
         level: so_far.level.min(more.level),
         could_reach: so_far.could_reach.max(more.could_reach),

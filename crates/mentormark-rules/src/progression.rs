@@ -1,6 +1,7 @@
 //! Entry level, steps and waiting times: the highest level that may be awarded now, and the first day for each other. How long an
 //! award lasts, and when it may be renewed.
 
+use crate::packed::packed;
 use alloc::{vec, vec::Vec};
 
 use crate::{
@@ -23,6 +24,8 @@ pub(crate) struct Ladder {
     blocked_after: Vec<Months>,
 }
 
+packed!(struct Ladder { entry, most_steps, waits, levels, blocked_after });
+
 /// How long awards last and how they are renewed, of a checked scheme, compiled.
 #[derive(Clone, Debug)]
 pub(crate) struct Term {
@@ -35,6 +38,8 @@ pub(crate) struct Term {
     /// The levels that one who holds them must rise from.
     must_progress: Vec<Rank>,
 }
+
+packed!(struct Term { months, otherwise, opens_before, keeps_anniversary, must_progress });
 
 /// How long one award is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::{BasisPoints, Date, Id, Pence};
 
 /// Why the outcome is what it is: one clause, its numbers and the anchor of its source.
 ///
-/// Reasons come in the order eligibility, sections, award, progression, fee, cautions. All counts are of answers taken at
+/// Fields stand in the order of their names, as in [`outcome`](crate::outcome). Reasons come in the order eligibility, sections, award, progression, fee, cautions. All counts are of answers taken at
 /// their worst: an unanswered criterion is not met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "snake_case")]
@@ -47,13 +47,13 @@ pub enum Reason {
     },
     /// A rating given counts for nothing.
     RatingIgnored {
+        /// Why.
+        because: Ignored,
+        /// The criterion.
+        criterion: Id,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The criterion.
-        criterion: Id,
-        /// Why.
-        because: Ignored,
         /// The clause.
         source: Id,
     },
@@ -69,11 +69,6 @@ pub enum Reason {
     },
     /// The section earns `level`: `met` of its `of` criteria there are met, `needed` would do.
     SectionReached {
-        /// The programme, where there are several.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        programme: Option<Id>,
-        /// The section.
-        section: Id,
         /// The highest level earned.
         level: Id,
         /// Criteria of that level met.
@@ -82,90 +77,92 @@ pub enum Reason {
         needed: u32,
         /// Criteria of that level.
         of: u32,
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section.
+        section: Id,
         /// The clause.
         source: Id,
     },
     /// The section does not earn `level`, the next one up.
     SectionMissed {
-        /// The programme, where there are several.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        programme: Option<Id>,
-        /// The section.
-        section: Id,
         /// The lowest level not earned.
         level: Id,
         /// Criteria of that level met.
         met: u32,
-        /// Criteria of that level not answered yet.
-        unanswered: u32,
         /// Criteria of that level that must be met.
         needed: u32,
         /// Criteria of that level.
         of: u32,
-        /// The clause.
-        source: Id,
-    },
-    /// The section meets the criteria of `level`, which does not count because the lower level `below` is missing.
-    SectionHeldBack {
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section.
         section: Id,
-        /// The level whose own criteria are met.
-        level: Id,
+        /// The clause.
+        source: Id,
+        /// Criteria of that level not answered yet.
+        unanswered: u32,
+    },
+    /// The section meets the criteria of `level`, which does not count because the lower level `below` is missing.
+    SectionHeldBack {
         /// The lowest level missing.
         below: Id,
+        /// The level whose own criteria are met.
+        level: Id,
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
+        /// The section.
+        section: Id,
         /// The clause.
         source: Id,
     },
     /// Enough sections are at `level` or higher.
     QuorumReached {
+        /// Sections at the level or higher.
+        count: u32,
+        /// The quality level.
+        level: Id,
+        /// Sections needed.
+        needed: u32,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The quality level.
-        level: Id,
-        /// Sections at the level or higher.
-        count: u32,
-        /// Sections needed.
-        needed: u32,
         /// The clause.
         source: Id,
     },
     /// Too few sections are at `level` or higher.
     QuorumMissed {
+        /// Sections at the level or higher.
+        count: u32,
+        /// The next level up.
+        level: Id,
+        /// Sections needed.
+        needed: u32,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The next level up.
-        level: Id,
-        /// Sections at the level or higher.
-        count: u32,
-        /// Sections needed.
-        needed: u32,
         /// The clause.
         source: Id,
     },
     /// Enough sections are at `level`, but `below` of the others are under `floor`.
     FloorMissed {
+        /// Sections under the floor.
+        below: u32,
+        /// The level that every section needs.
+        floor: Id,
+        /// The next level up.
+        level: Id,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The next level up.
-        level: Id,
-        /// The level that every section needs.
-        floor: Id,
-        /// Sections under the floor.
-        below: u32,
         /// The clause.
         source: Id,
     },
     /// Enough criteria of all sections together are rated high enough for `level`.
     ShareReached {
-        /// The programme, where there are several.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        programme: Option<Id>,
         /// The level.
         level: Id,
         /// Criteria that count.
@@ -174,194 +171,197 @@ pub enum Reason {
         needed: u32,
         /// Criteria looked at.
         of: u32,
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The clause.
         source: Id,
     },
     /// Too few criteria of all sections together are rated high enough for `level`.
     ShareMissed {
-        /// The programme, where there are several.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        programme: Option<Id>,
         /// The level.
         level: Id,
         /// Criteria that count.
         met: u32,
-        /// Criteria not answered yet.
-        unanswered: u32,
         /// Criteria needed.
         needed: u32,
         /// Criteria looked at.
         of: u32,
+        /// The programme, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        programme: Option<Id>,
         /// The clause.
         source: Id,
+        /// Criteria not answered yet.
+        unanswered: u32,
     },
     /// The points are enough for `level`.
     PointsReached {
+        /// The level asked for.
+        level: Id,
+        /// The most there could be.
+        most: u64,
+        /// Points needed.
+        needed: u64,
+        /// Points.
+        points: u64,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// Points.
-        points: u64,
-        /// Points needed.
-        needed: u64,
-        /// The most there could be.
-        most: u64,
         /// The clause.
         source: Id,
     },
     /// The points are not enough for `level`.
     PointsMissed {
+        /// The level asked for.
+        level: Id,
+        /// The most there could be.
+        most: u64,
+        /// Points needed.
+        needed: u64,
+        /// Points.
+        points: u64,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// Points.
-        points: u64,
-        /// Criteria not answered yet.
-        unanswered: u32,
-        /// Points needed.
-        needed: u64,
-        /// The most there could be.
-        most: u64,
         /// The clause.
         source: Id,
+        /// Criteria not answered yet.
+        unanswered: u32,
     },
     /// No criterion is rated lower than `level` allows.
     NoneBelowReached {
+        /// The level asked for.
+        level: Id,
+        /// Criteria looked at.
+        of: u32,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
+        /// The least rating that will do.
+        rated: Id,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// The least rating that will do.
-        rated: Id,
-        /// Criteria looked at.
-        of: u32,
         /// The clause.
         source: Id,
     },
     /// Some criterion is rated lower than `level` allows, whatever else is earned.
     NoneBelowMissed {
+        /// Criteria rated lower.
+        below: u32,
+        /// The level asked for.
+        level: Id,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
+        /// The least rating that will do.
+        rated: Id,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// The least rating that will do.
-        rated: Id,
-        /// Criteria rated lower.
-        below: u32,
-        /// Criteria not answered yet.
-        unanswered: u32,
         /// The clause.
         source: Id,
+        /// Criteria not answered yet.
+        unanswered: u32,
     },
     /// Nothing that the rule looks at is left, and empty is not all.
     NothingApplicable {
+        /// The level asked for.
+        level: Id,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
         /// The clause.
         source: Id,
     },
     /// Facts are not as the rule asks for `level`.
     FactMissed {
+        /// The facts.
+        facts: Vec<Id>,
+        /// The level asked for.
+        level: Id,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// The facts.
-        facts: Vec<Id>,
         /// The clause.
         source: Id,
     },
     /// A duration is too short for `level`.
     DurationBelow {
+        /// The facts that make it up.
+        facts: Vec<Id>,
+        /// The shortest that will do, in minutes.
+        least: i64,
+        /// The level asked for.
+        level: Id,
+        /// The duration, in minutes.
+        minutes: i64,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// The facts that make it up.
-        facts: Vec<Id>,
-        /// The duration, in minutes.
-        minutes: i64,
-        /// The shortest that will do, in minutes.
-        least: i64,
         /// The clause.
         source: Id,
     },
     /// A duration is too long for `level`.
     DurationAbove {
+        /// The facts that make it up.
+        facts: Vec<Id>,
+        /// The level asked for.
+        level: Id,
+        /// The duration, in minutes.
+        minutes: i64,
+        /// The longest that will do, in minutes.
+        most: i64,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
         /// The section; none where the award rule asks.
         #[serde(skip_serializing_if = "Option::is_none")]
         section: Option<Id>,
-        /// The level asked for.
-        level: Id,
-        /// The facts that make it up.
-        facts: Vec<Id>,
-        /// The duration, in minutes.
-        minutes: i64,
-        /// The longest that will do, in minutes.
-        most: i64,
         /// The clause.
         source: Id,
     },
     /// No such award is held as `level` asks for.
     HeldMissed {
+        /// The level asked for.
+        level: Id,
+        /// The levels that would do.
+        levels: Vec<Id>,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The section; none where the award rule asks.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        section: Option<Id>,
-        /// The level asked for.
-        level: Id,
         /// The other scheme; this one where left out.
         #[serde(skip_serializing_if = "Option::is_none")]
         scheme: Option<Id>,
-        /// The levels that would do.
-        levels: Vec<Id>,
+        /// The section; none where the award rule asks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        section: Option<Id>,
         /// The clause.
         source: Id,
     },
     /// The levels of the sections give a level by a table.
     TableResult {
+        /// The level they give, if any.
+        level: Option<Id>,
         /// The programme, where there are several.
         #[serde(skip_serializing_if = "Option::is_none")]
         programme: Option<Id>,
-        /// The level they give, if any.
-        level: Option<Id>,
         /// The level of each section, if any.
         results: Vec<Option<Id>>,
         /// The clause.
@@ -369,35 +369,35 @@ pub enum Reason {
     },
     /// Several programmes make one level.
     ProgrammesCombined {
-        /// The level, if any.
-        level: Option<Id>,
         /// Programmes at that level or higher, or all of them where there is no level.
         count: u32,
+        /// The level, if any.
+        level: Option<Id>,
         /// The clause.
         source: Id,
     },
     /// The level applied for may be awarded now.
     TargetReached {
-        /// The level applied for.
-        target: Id,
         /// The clause.
         source: Id,
+        /// The level applied for.
+        target: Id,
     },
     /// The level applied for may not be awarded now.
     TargetMissed {
-        /// The level applied for.
-        target: Id,
         /// The level that may be awarded now, if any.
         award: Option<Id>,
         /// The clause.
         source: Id,
+        /// The level applied for.
+        target: Id,
     },
     /// Something else that a level needs is missing.
     PrerequisiteMissed {
-        /// The prerequisite.
-        prerequisite: Id,
         /// The level that needs it.
         level: Id,
+        /// The prerequisite.
+        prerequisite: Id,
         /// The clause.
         source: Id,
     },
@@ -412,14 +412,14 @@ pub enum Reason {
     },
     /// The award held has not been held for long enough to move up.
     ProgressionWait {
-        /// The level held.
-        held: Id,
         /// The day of that award.
         awarded_on: Date,
-        /// The waiting time, in calendar months.
-        months: u16,
         /// The first day on which a higher level may be awarded.
         from: Date,
+        /// The level held.
+        held: Id,
+        /// The waiting time, in calendar months.
+        months: u16,
         /// The clause.
         source: Id,
     },
@@ -436,48 +436,48 @@ pub enum Reason {
     FeeBand {
         /// The band.
         band: Id,
+        /// The ISO 4217 code of its currency.
+        currency: Id,
         /// The fact or derived fact that decides it; none where there is only one band.
         fact: Option<Id>,
         /// Where the band starts, in the fact's unit; none where it is the first and takes all that is below the next.
         from: Option<i64>,
         /// The band's fee before VAT, as it is before units and modifiers.
         net: Pence,
-        /// The ISO 4217 code of its currency.
-        currency: Id,
         /// The clause.
         source: Id,
     },
     /// What each unit above a number costs besides the band's fee.
     FeePerUnit {
-        /// The fact or derived fact that is counted.
-        fact: Id,
         /// Units are counted above this, in the fact's unit.
         above: i64,
+        /// The ISO 4217 code of its currency.
+        currency: Id,
+        /// The fact or derived fact that is counted.
+        fact: Id,
+        /// What a unit costs before VAT.
+        net: Pence,
+        /// The clause.
+        source: Id,
         /// How much of the fact is one unit.
         unit: i64,
         /// How many units are charged for; none where it is no whole number, or changes nothing and is not known.
         units: Option<u64>,
-        /// What a unit costs before VAT.
-        net: Pence,
-        /// The ISO 4217 code of its currency.
-        currency: Id,
-        /// The clause.
-        source: Id,
     },
     /// Something that raises or lowers the fee. Just one of `percent`, `net`, and `fact` with `of`, is there.
     FeeModifier {
-        /// The modifier.
-        modifier: Id,
-        /// By so many in a hundred, lower where below 0.
-        percent: Option<i64>,
-        /// By so many pence, lower where below 0.
-        net: Option<i64>,
-        /// To a fact's part of `of`.
-        fact: Option<Id>,
-        /// What the fact is a part of.
-        of: Option<i64>,
         /// The ISO 4217 code of the currency of `net`.
         currency: Id,
+        /// To a fact's part of `of`.
+        fact: Option<Id>,
+        /// The modifier.
+        modifier: Id,
+        /// By so many pence, lower where below 0.
+        net: Option<i64>,
+        /// What the fact is a part of.
+        of: Option<i64>,
+        /// By so many in a hundred, lower where below 0.
+        percent: Option<i64>,
         /// The clause.
         source: Id,
     },
@@ -500,25 +500,25 @@ pub enum Reason {
     },
     /// The VAT rate in force at the tax point.
     VatRate {
-        /// The rate.
-        vat_rate_bp: BasisPoints,
-        /// The tax point.
-        tax_point: Date,
         /// The first day of that rate.
         from: Date,
         /// The clause.
         source: Id,
+        /// The tax point.
+        tax_point: Date,
+        /// The rate.
+        vat_rate_bp: BasisPoints,
     },
     /// When the award held may be renewed.
     RenewalWindow {
-        /// The level held.
-        held: Id,
         /// The first day on which it may be renewed.
         from: Date,
-        /// Its last valid day.
-        last_day: Date,
+        /// The level held.
+        held: Id,
         /// Whether the new award starts when the one held ends, because it is renewed early.
         keeps_anniversary: bool,
+        /// Its last valid day.
+        last_day: Date,
         /// The clause.
         source: Id,
     },
@@ -538,12 +538,12 @@ pub enum Reason {
     },
     /// A caution: the award held ended before the day judged on.
     HeldLapsed {
+        /// Whether it counts all the same.
+        counts: bool,
         /// The level held.
         held: Id,
         /// The last day on which it was valid.
         last_day: Date,
-        /// Whether it counts all the same.
-        counts: bool,
         /// The clause.
         source: Id,
     },

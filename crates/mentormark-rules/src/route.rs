@@ -10,16 +10,18 @@ use core::cmp::Ordering;
 
 use crate::{
     Case, Id, Plan, Rank,
-    case::{Answers, place},
+    case::Answers,
     eligibility::Circumstances,
     fact::{self, Truths},
     outcome::{Blocked, Lift, Route},
+    plan::section_level,
     rule::{
-        sections::{Levels, Quorum},
+        sections::{Levels, Quorum, SectionLevel},
         tally::Tally,
-        test::{Asked, Asking, Table},
+        test::{Asked, Asking, SectionPlan, Table},
     },
     search::{Goal, search},
+    survey::Memo,
 };
 
 /// A set of criteria to lift.
@@ -29,9 +31,7 @@ pub(crate) struct Climb {
     pub(crate) count: usize,
     /// Steps of the scale in all, a blank counted as the lowest rating.
     pub(crate) steps: usize,
-    /// The criteria as a bit set; words left out are empty.
-    set: Vec<u64>,
-    /// The criteria with the steps of the scale they are to reach.
+    /// The criteria with the steps of the scale they are to reach, in scheme order.
     lifts: Vec<(usize, usize)>,
     /// Whether no smaller set was passed over unseen.
     inexact: bool,
@@ -40,16 +40,17 @@ pub(crate) struct Climb {
 impl Climb {
     /// Lifts a criterion, not here yet, by `steps` to the step `to` of the scale.
     pub(crate) fn add(&mut self, criterion: usize, steps: usize, to: usize) {
-        let (word, bit) = place(criterion);
-        if self.set.len() <= word {
-            self.set.resize(word.saturating_add(1), 0);
-        }
-        if let Some(bits) = self.set.get_mut(word) {
-            *bits |= bit;
-        }
-        self.lifts.push((criterion, to));
+        self.put((criterion, to));
         self.count = self.count.saturating_add(1);
         self.steps = self.steps.saturating_add(steps);
+    }
+
+    fn put(&mut self, lift: (usize, usize)) {
+        if self.lifts.last().is_none_or(|last| last.0 < lift.0) {
+            self.lifts.push(lift);
+        } else {
+            self.lifts.insert(self.lifts.partition_point(|other| other.0 < lift.0), lift);
+        }
     }
 
     /// The same, known to be not surely the least.
@@ -60,34 +61,14 @@ impl Climb {
 
     /// Takes in the criteria of `more`, none of which are here yet.
     fn take_in(&mut self, more: &Self) {
-        if self.set.len() < more.set.len() {
-            self.set.resize(more.set.len(), 0);
+        if self.lifts.last().map(|last| last.0) < more.lifts.first().map(|first| first.0) {
+            self.lifts.extend_from_slice(&more.lifts);
+        } else {
+            more.lifts.iter().for_each(|&lift| self.put(lift));
         }
-        for (bits, more) in self.set.iter_mut().zip(&more.set) {
-            *bits |= more;
-        }
-        self.lifts.extend_from_slice(&more.lifts);
         self.count = self.count.saturating_add(more.count);
         self.steps = self.steps.saturating_add(more.steps);
         self.inexact |= more.inexact;
-    }
-
-    /// The step that a criterion is to reach, or 0.
-    fn to(&self, criterion: usize) -> usize {
-        self.lifts.iter().find(|&&(lifted, _)| lifted == criterion).map_or(0, |&(_, to)| to)
-    }
-
-    /// Each criterion with the step it is to reach, in scheme order.
-    fn in_order(&self) -> Vec<(usize, usize)> {
-        let mut lifts: Vec<(usize, usize)> = Vec::with_capacity(self.lifts.len());
-        for &lift in &self.lifts {
-            lifts.insert(lifts.partition_point(|other| other.0 < lift.0), lift);
-        }
-        lifts
-    }
-
-    fn word(&self, word: usize) -> u64 {
-        self.set.get(word).copied().unwrap_or_default()
     }
 
     /// How the cost of this compares with that of `other`.
@@ -103,32 +84,33 @@ fn added(a: &Climb, a_floor: &Climb, b: &Climb, b_floor: &Climb) -> Ordering {
     let sum = |x: usize, y: usize| x.saturating_add(y);
     let counts = sum(a.count, b_floor.count).cmp(&sum(b.count, a_floor.count));
     let steps = || sum(a.steps, b_floor.steps).cmp(&sum(b.steps, a_floor.steps));
-    counts.then_with(steps).then_with(|| {
-        // Earlier places win: find the first place of which one side has more.
-        let words = [a, a_floor, b, b_floor].map(|climb| climb.set.len()).into_iter().max().unwrap_or_default();
-        for word in 0..words {
-            let [a, a_floor, b, b_floor] = [a, a_floor, b, b_floor].map(|climb| climb.word(word));
-            let differ = ((a ^ b_floor) ^ (b ^ a_floor)) | ((a & b_floor) ^ (b & a_floor));
-            if differ != 0 {
-                let first = differ & differ.wrapping_neg();
-                let has = |x: u64, y: u64| u8::from(x & first != 0).saturating_add(u8::from(y & first != 0));
-                return has(b, a_floor).cmp(&has(a, b_floor));
+    counts.then_with(steps).then_with(|| earlier([a, b_floor], [b, a_floor]))
+}
+
+/// Which of two pairs of sets has the earlier criteria: the first place decides of which one pair has more, and where they are the same,
+/// the first at which the steps of one come to less.
+fn earlier(left: [&Climb; 2], right: [&Climb; 2]) -> Ordering {
+    let mut sides = [left, right].map(|side| side.map(|climb| climb.lifts.as_slice()));
+    let mut lower = Ordering::Equal;
+    loop {
+        let firsts = sides.iter().flatten().filter_map(|lifts| lifts.first());
+        let Some(place) = firsts.map(|lift| lift.0).min() else { return lower };
+        let [left, right] = sides.each_mut().map(|side| {
+            let (mut count, mut steps) = (0u8, 0usize);
+            for lifts in side {
+                if let Some((&(at, to), rest)) = lifts.split_first()
+                    && at == place
+                {
+                    (count, steps, *lifts) = (count.saturating_add(1), steps.saturating_add(to), rest);
+                }
             }
+            (count, steps)
+        });
+        if left.0 != right.0 {
+            return right.0.cmp(&left.0);
         }
-        // The same criteria: the lower step belongs to the earlier.
-        let here = |&(place, _): &(usize, usize)| {
-            let sum = |one: &Climb, other: &Climb| one.to(place).saturating_add(other.to(place));
-            sum(a, b_floor).cmp(&sum(b, a_floor))
-        };
-        let mut orders = a.lifts.iter().chain(&b.lifts).map(|lift| (lift.0, here(lift)));
-        let mut least: Option<(usize, Ordering)> = None;
-        for (place, order) in orders.by_ref().filter(|(_, order)| order.is_ne()) {
-            if least.is_none_or(|(first, _)| place < first) {
-                least = Some((place, order));
-            }
-        }
-        least.map_or(Ordering::Equal, |(_, order)| order)
-    })
+        lower = lower.then(left.1.cmp(&right.1));
+    }
 }
 
 /// What a route is looked for in: the answers of one programme, in one way the blank facts can come out.
@@ -138,7 +120,16 @@ struct Ground<'a> {
     /// Where the places of the programme's criteria start.
     first: usize,
     /// What each section must climb to be at each place of the ladder or higher; `None` where it cannot.
-    climbs: &'a [Vec<Option<Climb>>],
+    climbs: &'a [&'a [Option<Climb>]],
+    /// How many criteria a climb may lift to be worth finding.
+    at_most: Option<usize>,
+}
+
+/// What there is to know of a section in some ways.
+struct Sight {
+    level: SectionLevel,
+    /// What it must climb to be at each place of the ladder or higher; empty where nobody asks.
+    climbs: Vec<Option<Climb>>,
 }
 
 impl Plan {
@@ -149,10 +140,9 @@ impl Plan {
             return Vec::new();
         }
         let mut least: Vec<Option<Climb>> = vec![None; levels];
-        for way in circumstances.each() {
-            let grounds: Vec<Cow<'_, Answers>> =
-                case.programmes.iter().map(|programme| self.concerned(&programme.answers, case, way.truths)).collect();
-            let climbs = self.climbs_of(case, way.truths, &grounds, quality);
+        let mut sights: Vec<Memo<Sight>> = case.programmes.iter().map(|_| Memo::new(self.sections().len())).collect();
+        for truths in circumstances.truths() {
+            let climbs = self.climbs_of(case, truths, &mut sights, quality, &least);
             for (so_far, climb) in least.iter_mut().zip(climbs) {
                 if let Some(climb) = climb
                     && so_far.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
@@ -173,17 +163,19 @@ impl Plan {
         };
         let count = self.criteria().len().max(1);
         let lift = |(place, step): (usize, usize)| {
-            let programme = place.checked_div(count).and_then(|index| case.programmes.get(index));
+            // Mostly there is one programme.
+            let (index, place) =
+                if place < count { (0, place) } else { (place.checked_div(count)?, place.checked_rem(count)?) };
             Some(Lift {
-                programme: programme.and_then(|programme| programme.id.clone()),
-                criterion: self.criteria().get(place.checked_rem(count)?)?.clone(),
+                programme: case.programmes.get(index).and_then(|programme| programme.id.clone()),
+                criterion: self.criteria().get(place)?.clone(),
                 to: self.scheme().scale.get(step)?.id.clone(),
             })
         };
         let needs = self.facts_needed(case, circumstances, level, &climb);
         Route {
             to,
-            lift: Some(climb.in_order().into_iter().filter_map(lift).collect()),
+            lift: Some(climb.lifts.iter().copied().filter_map(lift).collect()),
             count: Some(u32::try_from(climb.count).unwrap_or(u32::MAX)),
             exact: !climb.inexact,
             needs,
@@ -206,8 +198,10 @@ impl Plan {
                 }
             }
         }
-        let enough = |truths: &Truths| self.quality(&lifted, truths).level >= Some(level);
-        self.fact_ids(&fact::needs(circumstances.ways(), enough))
+        let truths: Vec<&Truths> = circumstances.truths().collect();
+        let qualities = self.survey(&lifted, &truths).qualities;
+        let enough: Vec<bool> = qualities.iter().map(|quality| quality.level >= Some(level)).collect();
+        self.fact_ids(&fact::differing(circumstances.ways(), &enough))
     }
 
     /// What stands in the way of a level that no ratings can reach.
@@ -216,8 +210,13 @@ impl Plan {
         for programme in &mut best.programmes {
             programme.answers = Answers::blank(self.criteria().len(), self.scheme().scale.len());
         }
-        let reaches = circumstances.each().any(|way| self.quality(&best, way.truths).could_reach >= Some(level));
-        if reaches { Blocked::NotApplicable } else { Blocked::Facts }
+        let truths: Vec<&Truths> = circumstances.truths().collect();
+        let mut qualities = self.survey(&best, &truths).qualities.into_iter();
+        if qualities.any(|quality| quality.could_reach >= Some(level)) {
+            Blocked::NotApplicable
+        } else {
+            Blocked::Facts
+        }
     }
 
     /// What the programmes together must climb to each level, lowest first; nothing for those up to `quality`.
@@ -225,30 +224,39 @@ impl Plan {
         &self,
         case: &Case,
         truths: &Truths,
-        programmes: &[Cow<'_, Answers>],
+        sights: &mut [Memo<Sight>],
         quality: Option<Rank>,
+        least: &[Option<Climb>],
     ) -> Vec<Option<Climb>> {
         let levels = self.scheme().levels.len();
-        let mut each: Vec<Vec<Option<Climb>>> = Vec::with_capacity(programmes.len());
-        for (index, answers) in programmes.iter().enumerate() {
-            let asking = Asking { answers, truths, awards: &case.awards, levels: None };
+        let within = |asked: &Asked| matches!(asked, Asked::Sections(_) | Asked::Table(_));
+        let looks_within = !self.award.cumulative && self.award.asked.iter().flatten().all(within);
+        let is_alone = case.programmes.len() == 1;
+        let mut each: Vec<Vec<Option<Climb>>> = Vec::with_capacity(case.programmes.len());
+        for (index, (programme, sights)) in case.programmes.iter().zip(sights).enumerate() {
             let first = index.saturating_mul(self.criteria().len());
-            let looks_within =
-                self.award.asked.iter().flatten().all(|asked| matches!(asked, Asked::Sections(_) | Asked::Table(_)));
-            let known = self.levels(asking, true);
-            let mut climbs: Vec<Vec<Option<Climb>>> = Vec::new();
-            if looks_within && !self.award.cumulative {
-                for (section, level) in self.sections().iter().zip(&known.each) {
-                    climbs.push(if level.applies {
-                        self.section_climbs(section, asking, first)
-                    } else {
-                        core::iter::once(Some(Climb::default())).chain((0..levels).map(|_| None)).collect()
-                    });
-                }
+            let asking = Asking { answers: &programme.answers, truths, awards: &case.awards, levels: None };
+            let concerned = || self.concerned(&programme.answers, case, truths);
+            for (place, section) in self.sections().iter().enumerate() {
+                sights.ask(place, truths, &section.looks_at, &mut || {
+                    let asking = Asking { answers: &concerned(), ..asking };
+                    self.sight(section, asking, first, looks_within)
+                });
             }
-            let asking = Asking { levels: Some(&known), ..asking };
-            let ground = Ground { asking, first, climbs: &climbs };
-            let climb = |level: Rank| self.climb(level, ground);
+            let sections = self.sections().len();
+            let (mut known, mut climbs) = (Levels::default(), Vec::with_capacity(sections));
+            known.each.reserve(sections);
+            for sight in (0..sections).filter_map(|place| sights.last(place)) {
+                known.add(sight.level, true);
+                climbs.push(sight.climbs.as_slice());
+            }
+            let answers = if looks_within { Cow::Borrowed(&programme.answers) } else { concerned() };
+            let asking = Asking { answers: &answers, levels: Some(&known), ..asking };
+            let climbs = if looks_within { climbs.as_slice() } else { &[] };
+            let climb = |level: Rank| {
+                let so_far = least.get(level.index()).and_then(Option::as_ref).filter(|_| is_alone);
+                self.climb(level, Ground { asking, first, climbs, at_most: so_far.map(|climb| climb.count) })
+            };
             let above = Rank::place(quality)..levels;
             let skipped = vec![None; above.start];
             each.push(skipped.into_iter().chain(above.filter_map(Rank::from_index).map(climb)).collect());
@@ -306,27 +314,36 @@ impl Plan {
         search(goal, ground.asking.answers, self.criteria().len(), self.scheme().scale.len(), ground.first)
     }
 
+    /// What there is to know of a section, its climbs as well where `looks_within`.
+    fn sight(&self, section: &SectionPlan, asking: Asking<'_>, first: usize, looks_within: bool) -> Sight {
+        let level = section_level(section, asking);
+        let climbs = if !looks_within {
+            Vec::new()
+        } else if level.applies {
+            self.section_climbs(section, asking, first)
+        } else {
+            let mut climbs = vec![None; self.scheme().levels.len()];
+            climbs.insert(0, Some(Climb::default()));
+            climbs
+        };
+        Sight { level, climbs }
+    }
+
     /// What a section must climb to be at each place of the ladder or higher; nothing for place 0.
-    fn section_climbs(
-        &self,
-        section: &crate::rule::test::SectionPlan,
-        asking: Asking<'_>,
-        first: usize,
-    ) -> Vec<Option<Climb>> {
+    fn section_climbs(&self, section: &SectionPlan, asking: Asking<'_>, first: usize) -> Vec<Option<Climb>> {
         let mut climbs = vec![Some(Climb::default())];
-        let ground = Ground { asking, first, climbs: &[] };
+        let ground = Ground { asking, first, climbs: &[], at_most: None };
         let ladder = &section.ladder;
         for (index, asked) in ladder.asked.iter().enumerate() {
             let below = climbs.last().and_then(Option::as_ref);
             let climb = match asked {
                 None => below.cloned(),
                 Some(Asked::Tally(tally)) if ladder.comes_apart && ladder.cumulative => {
-                    climb_tally(tally, asking.answers, first).zip(below).map(|(mut climb, below)| {
-                        climb.take_in(below);
-                        climb
-                    })
+                    below.and_then(|below| climb_tally(tally, asking.answers, first, below))
                 }
-                Some(Asked::Tally(tally)) if ladder.comes_apart => climb_tally(tally, asking.answers, first),
+                Some(Asked::Tally(tally)) if ladder.comes_apart => {
+                    climb_tally(tally, asking.answers, first, &Climb::default())
+                }
                 Some(_) if ladder.cumulative => {
                     let upto = ladder.asked.iter().take(index.saturating_add(1)).flatten();
                     self.search(&Goal::All(upto.map(|asked| self.goal(asked, asking)).collect()), ground)
@@ -405,14 +422,17 @@ impl Plan {
     }
 }
 
-/// The least set of a tally's criteria whose lifting makes it hold, where each counts once.
-fn climb_tally(tally: &Tally, answers: &Answers, first: usize) -> Option<Climb> {
+/// What is in `below`, and the least set of a tally's other criteria whose lifting makes it hold, where each counts once.
+fn climb_tally(tally: &Tally, answers: &Answers, first: usize, below: &Climb) -> Option<Climb> {
     let score = tally.score(answers);
     let missing = usize::try_from(score.needed.saturating_sub(score.low)).unwrap_or(usize::MAX);
-    let mut climb = Climb::default();
     if missing == 0 {
-        return Some(climb);
+        return Some(below.clone());
     }
+    let mut climb = Climb::default();
+    climb.lifts.reserve(below.lifts.len().saturating_add(usize::try_from(score.of).unwrap_or_default().min(missing)));
+    climb.take_in(below);
+    let missing = climb.count.saturating_add(missing);
     // The fewest steps first, and among equals the earliest.
     for steps in 1..=tally.step {
         for criterion in tally.selection.members() {
@@ -436,6 +456,13 @@ fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
     let top = Rank::place(Some(quorum.at).max(quorum.floor));
     let floor = Rank::place(quorum.floor);
     let needed = usize::try_from(quorum.needed(u32::try_from(counting.len()).ok()?)).ok()?;
+    // No section rises by less than the one that rises by least.
+    let at = |section: &usize, place: usize| ground.climbs.get(*section)?.get(place)?.as_ref().map(|climb| climb.count);
+    let rise = |section: &usize| Some(at(section, top)?.saturating_sub(at(section, floor)?));
+    let least = counting.iter().filter_map(rise).min().unwrap_or_default().saturating_mul(needed);
+    if ground.at_most.is_some_and(|at_most| least > at_most) {
+        return None;
+    }
     // A section in the quorum climbs to the level, any other to the floor. Those for which that adds least come first.
     let mut pairs: Vec<(&Climb, &Climb)> = Vec::with_capacity(counting.len());
     let mut others: Vec<&Climb> = Vec::new();
@@ -452,12 +479,17 @@ fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
     if pairs.len() < needed {
         return None;
     }
-    let mut climb = Climb::default();
-    for (at, (top, floor)) in pairs.into_iter().enumerate() {
-        climb.take_in(if at < needed { top } else { floor });
+    let taken = pairs.into_iter().enumerate().map(|(at, (top, floor))| if at < needed { top } else { floor });
+    // In scheme order, so that each goes to the end.
+    let mut parts: Vec<&Climb> = Vec::with_capacity(ground.climbs.len());
+    for part in taken.chain(others) {
+        let place = |climb: &Climb| climb.lifts.first().map(|lift| lift.0);
+        parts.insert(parts.partition_point(|other| place(other) < place(part)), part);
     }
-    for floor in others {
-        climb.take_in(floor);
+    let mut climb = Climb::default();
+    climb.lifts.reserve(parts.iter().fold(0usize, |sum, part| sum.saturating_add(part.count)));
+    for part in parts {
+        climb.take_in(part);
     }
     Some(climb)
 }

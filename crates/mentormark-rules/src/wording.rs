@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::{
     Code, Refusal, Refusals, Scheme,
     json::{self, Node, Object},
+    packed::{packed, packed_bytes, unpacked},
     scheme::fee::Fee,
 };
 
@@ -64,6 +65,11 @@ pub struct Wording {
     pub sources: BTreeMap<String, Source>,
 }
 
+packed!(struct Wording {
+    language, name, short_name, owner, summary, drafted, section_noun, section_nouns, levels, outcomes, ratings, tags, facts, checks,
+    prerequisites, fee_bands, fee_modifiers, sections, criteria, guidance, sources,
+});
+
 /// A name and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Titled {
@@ -72,6 +78,8 @@ pub struct Titled {
     /// What it stands for.
     pub summary: String,
 }
+
+packed!(struct Titled { name, summary });
 
 /// How a fact is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,6 +95,8 @@ pub struct Question {
     pub options: BTreeMap<String, String>,
 }
 
+packed!(struct Question { name, question, help, options });
+
 /// What helps to judge a criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Guidance {
@@ -97,6 +107,8 @@ pub struct Guidance {
     /// Typical evidence.
     pub evidence: Vec<String>,
 }
+
+packed!(struct Guidance { why, practice, evidence });
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -109,6 +121,8 @@ pub struct Source {
     #[serde(rename = "where")]
     pub place: String,
 }
+
+packed!(struct Source { provenance, says, place });
 
 /// How far a value can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -123,6 +137,8 @@ pub enum Provenance {
     /// The project assumed it where the standard is silent.
     Assumption,
 }
+
+packed!(enum Provenance { 0 => Published, 1 => Elsewhere, 2 => Drafted, 3 => Assumption });
 
 impl Wording {
     /// The words in compiled JSON.
@@ -139,6 +155,18 @@ impl Wording {
                 .err()
                 .unwrap_or_else(|| Refusal::new(Code::WrongType, "", "this is not a scheme's wording").into())),
         }
+    }
+
+    /// The words as bytes from which [`Wording::unpack`] makes them again, for the engine of the same build.
+    #[must_use]
+    pub fn pack(&self) -> Vec<u8> {
+        packed_bytes(self)
+    }
+
+    /// The words that were packed into `bytes`; `None` where another version of the engine did, or they are not whole.
+    #[must_use]
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        unpacked(bytes)
     }
 
     /// The words without their guidance, and the guidance by itself, which [`guidance`] reads.

@@ -12,6 +12,7 @@
 //! | what a condition asks of facts and awards held | `conditions` |
 //! | which criteria a rule or a clause counts, and how | `criteria` |
 //! | which sections a clause counts | `turnout` |
+//! | what is said of a submission that was checked | `verification` |
 //! | what all of these share | here |
 mod conditions;
 mod criteria;
@@ -20,6 +21,7 @@ mod reasons;
 mod rules;
 mod terms;
 mod turnout;
+mod verification;
 
 use std::fmt::Write;
 
@@ -30,6 +32,8 @@ pub use outcome::{
 };
 pub use reasons::{ReasonLine, reason_lines, reason_sentence};
 pub use rules::{Chapter, Clause, criterion_notes, rulebook};
+pub(crate) use verification::{CLAIM_AWARD, CLAIM_FEE, CLAIM_GROSS, CLAIM_NET, CLAIM_NO_FEE, CLAIM_QUALITY, CLAIM_VAT};
+pub use verification::{caution_sentence, verification_sentence};
 
 use crate::{Standard, count, fact_name, level_name, rating_name, section_noun};
 

@@ -46,12 +46,10 @@ impl Plan {
         let told = self.told(case, &circumstances, award.level, &price);
         let eligibility = self.eligibility(&circumstances).status;
         let name = |level: Option<Rank>| level.map(|level| self.level_id(level));
-        let programme = |programme: &Programme| {
-            let id = programme.id.clone()?;
-            let all = circumstances.each().map(|way| self.quality_of(programme, case, way.truths));
-            let bounds = all
-                .reduce(|a, b| Bounds { level: a.level.min(b.level), could_reach: a.could_reach.max(b.could_reach) });
-            Some(ProgrammeSummary { id, quality: bounds.unwrap_or_default().map(name) })
+        let programme = |(index, programme): (usize, &Programme)| {
+            let overall = circumstances.survey.quality(index);
+            let quality = || self.quality_of(programme, case, told.way.truths);
+            Some(ProgrammeSummary { id: programme.id.clone()?, quality: overall.unwrap_or_else(quality).map(name) })
         };
         let scheme = self.scheme();
         Summary {
@@ -62,7 +60,7 @@ impl Plan {
             },
             edition: scheme.edition.clone(),
             fee: self.fee(&price),
-            programmes: case.programmes.iter().filter_map(programme).collect(),
+            programmes: case.programmes.iter().enumerate().filter_map(programme).collect(),
             quality: quality.map(name),
             scheme: scheme.id.clone(),
         }

@@ -1,5 +1,6 @@
 //! Comparisons: a fact, or what is worked out from facts, is as it should be.
 
+use crate::packed::packed;
 use alloc::{format, vec, vec::Vec};
 
 use serde::{Serialize, Serializer};
@@ -66,6 +67,8 @@ pub enum Comparison {
     },
 }
 
+packed!(enum Comparison { 0 => Range { fact, at_least, at_most, more_than, less_than, within }, 1 => Is { fact, value }, 2 => IsOneOf { fact, options }, 3 => Includes { fact, option } });
+
 /// Near to a number, compared exactly: at least 90 % and at most 110 % of `of`, where `percent` is 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Within {
@@ -75,6 +78,8 @@ pub struct Within {
     pub percent: u8,
 }
 
+packed!(struct Within { of, percent });
+
 /// What a yes-no fact or a choice is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -83,6 +88,8 @@ pub enum Answer {
     /// This option.
     Option(Id),
 }
+
+packed!(enum Answer { 0 => Flag(a), 1 => Option(a) });
 
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -168,6 +175,8 @@ pub(crate) struct Compared {
     pub(crate) by: By,
 }
 
+packed!(struct Compared { facts, by });
+
 /// How facts are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum By {
@@ -180,6 +189,8 @@ pub(crate) enum By {
     Has(u64),
 }
 
+packed!(enum By { 0 => Ends(a, b), 1 => Among(a), 2 => Has(a) });
+
 /// One end of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct End {
@@ -188,6 +199,8 @@ pub(crate) struct End {
     pub(crate) is_above: bool,
     is_open: bool,
 }
+
+packed!(struct End { than, is_above, is_open });
 
 /// Where an end cuts through the values: they are past it where they are greater, or the same and the cut is not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

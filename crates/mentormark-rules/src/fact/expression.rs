@@ -3,6 +3,7 @@
 //! Each operation rises or falls with each of its parts alone, and a fact stands once in an expression. So an expression's least and
 //! greatest values over any limits are found at their corners, and both come true.
 
+use crate::packed::packed;
 use alloc::{boxed::Box, format, vec::Vec};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -31,6 +32,8 @@ pub enum Expression {
     Of(Operation, Vec<Expression>),
 }
 
+packed!(enum Expression { 0 => Whole(a), 1 => Date(a), 2 => Name(a), 3 => Of(a, b) });
+
 /// What is done with the parts of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
@@ -55,6 +58,8 @@ pub enum Operation {
     /// The whole number nearby.
     Round(RoundTo),
 }
+
+packed!(enum Operation { 0 => Sum, 1 => Difference, 2 => Product, 3 => Ratio, 4 => Least, 5 => Greatest, 6 => MonthsBetween, 7 => DaysBetween, 8 => PlusMonths(a), 9 => Round(a) });
 
 /// The name of each operation, and how many parts it takes; any number where 0.
 const OPERATIONS: [(&str, Operation, usize); 10] = [
@@ -212,6 +217,8 @@ pub(crate) enum CompiledExpression {
     /// Something done with parts.
     Of(Operation, Box<[CompiledExpression]>),
 }
+
+packed!(enum CompiledExpression { 0 => Constant(a), 1 => Fact(a), 2 => Of(a, b) });
 
 impl CompiledExpression {
     /// The least and the greatest value within limits; `None` where it cannot be told, which the checks rule out.

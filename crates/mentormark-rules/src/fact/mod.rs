@@ -11,6 +11,7 @@ mod trial;
 mod value;
 mod ways;
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use comparison::{Compared, Comparison};
@@ -40,6 +41,8 @@ pub(crate) struct Facts {
     derived: Vec<Derived>,
     comparisons: Vec<Compared>,
 }
+
+packed!(struct Facts { stated, derived, comparisons });
 
 impl Facts {
     /// The facts of a checked scheme, before any comparison is registered.
@@ -93,12 +96,32 @@ impl Facts {
         limits
     }
 
+    /// Whether each comparison holds, in their order; `None` where it looks at a blank fact.
+    pub(crate) fn told(&self, values: &[Option<Packed>], as_of: Date) -> Vec<Option<bool>> {
+        let limits = self.limits(values, as_of);
+        let is_known = |fact: &usize| limits.get(*fact).is_some_and(|(least, most)| least == most);
+        let told = |compared: &Compared| compared.facts.iter().all(is_known).then(|| compared.holds(&limits));
+        self.comparisons.iter().map(told).collect()
+    }
+
     /// Every way in which the blank facts can make the comparisons `wanted` come out; one way where none that they look at is blank.
     pub(crate) fn ways(&self, values: &[Option<Packed>], as_of: Date, wanted: &[usize]) -> Vec<Way> {
         ways::ways(&self.comparisons, &mut self.limits(values, as_of), wanted)
     }
 
-    /// The same, calling `look` for each way with the limits within which the facts lie there.
+    /// The same, but one way for all that differ in the last facts alone where those make no difference: where `is_settled`, given the
+    /// comparisons that hold and those that are open.
+    pub(crate) fn ways_until(
+        &self,
+        values: &[Option<Packed>],
+        as_of: Date,
+        wanted: &[usize],
+        is_settled: &dyn Fn(&Truths, &Truths) -> bool,
+    ) -> Vec<Way> {
+        ways::each_way(&self.comparisons, &mut self.limits(values, as_of), wanted, &mut |_, _| {}, is_settled)
+    }
+
+    /// Every way, calling `look` for each with the limits within which the facts lie there.
     pub(crate) fn each_way(
         &self,
         values: &[Option<Packed>],
@@ -106,7 +129,7 @@ impl Facts {
         wanted: &[usize],
         look: &mut dyn FnMut(&Truths, &Limits),
     ) -> Vec<Way> {
-        ways::each_way(&self.comparisons, &mut self.limits(values, as_of), wanted, look)
+        ways::each_way(&self.comparisons, &mut self.limits(values, as_of), wanted, look, &|_, _| false)
     }
 }
 

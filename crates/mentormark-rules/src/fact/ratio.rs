@@ -1,5 +1,6 @@
 //! Exact rational numbers.
 
+use crate::packed::packed;
 use core::cmp::Ordering;
 
 /// An exact rational number. Arithmetic gives `None` where the result would leave 64 bits, which the checks of a scheme rule out.
@@ -9,6 +10,8 @@ pub(crate) struct Ratio {
     numerator: i64,
     denominator: i64,
 }
+
+packed!(struct Ratio { numerator, denominator });
 
 /// Which way a number becomes whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub enum RoundTo {
     /// To the nearest; halves towards plus infinity.
     Nearest,
 }
+
+packed!(enum RoundTo { 0 => Down, 1 => Up, 2 => Nearest });
 
 impl Ratio {
     /// Nought.

@@ -6,6 +6,8 @@
 
 use alloc::{vec, vec::Vec};
 
+use crate::packed::packed;
+
 use super::{
     Limits, Packed,
     comparison::{By, Compared, Cut, End},
@@ -15,33 +17,59 @@ use super::{
 
 /// Which comparisons hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Truths(
+pub(crate) struct Truths {
+    /// The first 64. Few schemes compare more, and so nothing is allocated for them.
+    first: u64,
     // INVARIANT: the last word is not nought, so that equal sets are equal.
-    Vec<u64>,
-);
+    rest: Vec<u64>,
+}
+
+packed!(struct Truths { first, rest });
 
 impl Truths {
+    /// Those with these indices.
+    pub(crate) fn of(comparisons: &[usize]) -> Self {
+        let mut truths = Self::default();
+        for &comparison in comparisons {
+            truths.add(comparison);
+        }
+        truths
+    }
+
     /// Whether the comparison with this index holds; one that was not asked about does not.
     pub(crate) fn holds(&self, comparison: usize) -> bool {
         let (word, bit) = crate::case::place(comparison);
-        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+        let bits = if let Some(word) = word.checked_sub(1) { self.rest.get(word) } else { Some(&self.first) };
+        bits.is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Whether the same of some comparisons hold.
+    pub(crate) fn agree(&self, other: &Self, on: &Self) -> bool {
+        let word = |truths: &Self, at: usize| truths.rest.get(at).copied().unwrap_or_default();
+        (self.first ^ other.first) & on.first == 0
+            && on.rest.iter().enumerate().all(|(at, on)| (word(self, at) ^ word(other, at)) & on == 0)
     }
 
     fn add(&mut self, comparison: usize) {
         let (word, bit) = crate::case::place(comparison);
-        if self.0.len() <= word {
-            self.0.resize(word.saturating_add(1), 0);
+        let Some(word) = word.checked_sub(1) else {
+            self.first |= bit;
+            return;
+        };
+        if self.rest.len() <= word {
+            self.rest.resize(word.saturating_add(1), 0);
         }
-        if let Some(bits) = self.0.get_mut(word) {
+        if let Some(bits) = self.rest.get_mut(word) {
             *bits |= bit;
         }
     }
 
     fn add_all(&mut self, other: &Self) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
+        self.first |= other.first;
+        if self.rest.len() < other.rest.len() {
+            self.rest.resize(other.rest.len(), 0);
         }
-        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+        self.rest.iter_mut().zip(&other.rest).for_each(|(bits, more)| *bits |= more);
     }
 }
 
@@ -52,6 +80,8 @@ pub(crate) struct Way {
     pub(crate) truths: Truths,
     /// Its place in the order of all cells and outcomes.
     pub(super) place: usize,
+    /// How many places it stands for, from its own on: more than one where whatever the last facts are makes no difference.
+    span: usize,
     /// The facts and the places of ways that come about where that fact alone changes; each pair stands at one of the two.
     moves: Vec<(usize, usize)>,
 }
@@ -71,9 +101,14 @@ pub(crate) fn differing<R: PartialEq>(ways: &[Way], results: &[R]) -> Vec<usize>
     let mut needs: Vec<usize> = Vec::new();
     for (way, mine) in ways.iter().zip(results) {
         for &(fact, place) in &way.moves {
-            let other = ways.binary_search_by(|way| way.place.cmp(&place)).ok().and_then(|other| results.get(other));
             let at = needs.partition_point(|&need| need < fact);
-            if other.is_some_and(|other| other != mine) && needs.get(at) != Some(&fact) {
+            if needs.get(at) == Some(&fact) {
+                continue;
+            }
+            let others = ways.partition_point(|other| other.place.saturating_add(other.span) <= place);
+            let end = place.saturating_add(way.span);
+            let mut others = ways.iter().zip(results).skip(others).take_while(|(other, _)| other.place < end);
+            if others.any(|(_, other)| other != mine) {
                 needs.insert(at, fact);
             }
         }
@@ -159,15 +194,19 @@ impl Group<'_> {
 ///
 /// A fact is blank where its limits leave several values. There is one way where no fact that is looked at is blank.
 pub(crate) fn ways(comparisons: &[Compared], limits: &mut Limits, wanted: &[usize]) -> Vec<Way> {
-    each_way(comparisons, limits, wanted, &mut |_, _| {})
+    each_way(comparisons, limits, wanted, &mut |_, _| {}, &|_, _| false)
 }
 
 /// The same, calling `look` for each way with the limits within which the facts lie there.
+///
+/// One way stands for all that differ in the last facts alone wherever `is_settled`, given which comparisons hold and which are open
+/// there, says that those make no difference.
 pub(crate) fn each_way(
     comparisons: &[Compared],
     limits: &mut Limits,
     wanted: &[usize],
     look: &mut dyn FnMut(&Truths, &Limits),
+    is_settled: &dyn Fn(&Truths, &Truths) -> bool,
 ) -> Vec<Way> {
     let mut settled = Truths::default();
     let mut axes: Vec<Axis> = Vec::new();
@@ -212,24 +251,55 @@ pub(crate) fn each_way(
         axis.stride = stride;
         stride = stride.saturating_mul(axis.cells.len());
     }
+    // The comparisons that are open until the axes from each on are looked at; there are none after the last.
+    let mut open: Vec<Truths> = vec![Truths::default()];
+    for axis in axes.iter().rev() {
+        let mut more = Truths::of(&axis.asked);
+        open.first().into_iter().for_each(|later| more.add_all(later));
+        open.insert(0, more);
+    }
     let mut ways = Vec::new();
+    // Before this many axes are looked at, it is known not to be settled.
+    let mut from = 0;
     loop {
         let before = ways.len();
-        ways_in_box(&axes, &mut groups, limits, &settled, &mut ways);
+        // How many axes are looked at before nothing that is left makes a difference. Groups are told by all of their facts.
+        let looked_at =
+            if groups.is_empty() { until_settled(&axes, &settled, &open, from, is_settled) } else { axes.len() };
+        ways_in_box(&axes, looked_at, &mut groups, limits, &settled, &mut ways);
         ways.iter().skip(before).for_each(|way: &Way| look(&way.truths, limits));
         // The last axis counts fastest, so that places rise.
-        let is_more = axes.iter_mut().rev().any(|axis| {
+        let more = axes.iter_mut().enumerate().take(looked_at).rev().find_map(|(place, axis)| {
             axis.at = axis.at.saturating_add(1);
             let is_more = axis.at < axis.cells.len();
             if !is_more {
                 axis.at = 0;
             }
-            is_more
+            is_more.then_some(place)
         });
-        if !is_more {
-            return ways;
+        match more {
+            Some(place) => from = place.saturating_add(1),
+            None => return ways,
         }
     }
+}
+
+/// How many axes, at least `from`, must be looked at before those that are left make no difference.
+fn until_settled(
+    axes: &[Axis],
+    settled: &Truths,
+    open: &[Truths],
+    from: usize,
+    is_settled: &dyn Fn(&Truths, &Truths) -> bool,
+) -> usize {
+    let mut holds = settled.clone();
+    for (place, (axis, open)) in axes.iter().zip(open).enumerate() {
+        if place >= from && is_settled(&holds, open) {
+            return place;
+        }
+        axis.cells.get(axis.at).into_iter().for_each(|cell| holds.add_all(&cell.truths));
+    }
+    axes.len()
 }
 
 /// The place of the group of an expression, which is made where there is none yet and asked about by one more comparison.
@@ -274,8 +344,7 @@ fn cells(axis: &Axis, comparisons: &[Compared], limits: &mut Limits) -> Vec<Cell
         starts = (whole.0..=whole.1).collect();
     }
     if bits != 0 {
-        is_number = false;
-        // Every subset of the options asked about, in rising order.
+        // Every subset of the options asked about, in rising order; each has a comparison of its own, so that no two are the same.
         starts = core::iter::successors(Some(0), |set: &i64| {
             let next = set.wrapping_sub(bits) & bits;
             (next != 0).then_some(next)
@@ -333,10 +402,19 @@ fn turning_points(
     put(limits, fact, whole);
 }
 
-/// Adds the ways with every fact in the cell looked at.
-fn ways_in_box(axes: &[Axis], groups: &mut [Group<'_>], limits: &mut Limits, settled: &Truths, ways: &mut Vec<Way>) {
+/// Adds the ways with every fact in the cell looked at; those after the first `looked_at` may be in any.
+fn ways_in_box(
+    axes: &[Axis],
+    looked_at: usize,
+    groups: &mut [Group<'_>],
+    limits: &mut Limits,
+    settled: &Truths,
+    ways: &mut Vec<Way>,
+) {
     let mut of_cells = settled.clone();
     let mut place_of_cells = 0usize;
+    // Places are counted by the axes, the last fastest, and within them by the groups.
+    let span = axes.iter().skip(looked_at).fold(1usize, |span, axis| span.saturating_mul(axis.cells.len()));
     for axis in axes {
         if let Some(cell) = axis.cells.get(axis.at) {
             put(limits, axis.fact, (cell.least, cell.most));
@@ -348,7 +426,10 @@ fn ways_in_box(axes: &[Axis], groups: &mut [Group<'_>], limits: &mut Limits, set
         (group.least, group.most) = outcomes(group, limits);
         group.at = group.least;
     }
-    let turns: Vec<Vec<Turn>> = axes.iter().map(|axis| turns(axis, axes, groups, limits)).collect();
+    let mut moved: Vec<Vec<Turn>> = Vec::new();
+    if !groups.is_empty() {
+        moved.extend(axes.iter().map(|axis| turns(axis, axes, groups, limits)));
+    }
     loop {
         let mut truths = of_cells.clone();
         let mut place = place_of_cells;
@@ -361,7 +442,7 @@ fn ways_in_box(axes: &[Axis], groups: &mut [Group<'_>], limits: &mut Limits, set
             }
         }
         let mut moves = Vec::new();
-        for (axis, turns) in axes.iter().zip(&turns) {
+        for (index, axis) in axes.iter().enumerate() {
             let Some(group) = axis.group.and_then(|group| groups.get(group)) else {
                 // Among ways that differ in one fact alone, if any two differ, then one differs from the first.
                 if axis.at > 0 {
@@ -369,13 +450,13 @@ fn ways_in_box(axes: &[Axis], groups: &mut [Group<'_>], limits: &mut Limits, set
                 }
                 continue;
             };
-            for turn in turns.iter().filter(|turn| turn.from == group.at) {
+            for turn in moved.get(index).into_iter().flatten().filter(|turn| turn.from == group.at) {
                 let to = place.saturating_add(turn.cells.saturating_mul(axis.stride));
                 let to = to.saturating_add(turn.to.saturating_mul(group.stride));
                 moves.push((axis.fact, to.saturating_sub(turn.from.saturating_mul(group.stride))));
             }
         }
-        ways.push(Way { truths, place, moves });
+        ways.push(Way { truths, place, span, moves });
         let is_more = groups.iter_mut().rev().any(|group| {
             let is_more = group.at < group.most;
             group.at = if is_more { group.at.saturating_add(1) } else { group.least };
@@ -505,6 +586,34 @@ mod tests {
         let ways = Facts::new(&scheme).ways(&[None], AS_OF.parse().unwrap(), &[]);
         assert_eq!(ways.len(), 1);
         assert_eq!(needs(&ways, Truths::clone), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn one_way_stands_for_all_that_make_no_difference_and_the_same_facts_are_needed() {
+        let scheme = scheme(
+            r#"[{ "id": "c", "kind": "choice", "options": ["p", "q"], "source": "x#x" },
+                { "id": "l", "kind": "choices", "options": ["s", "t", "u"], "source": "x#x" }]"#,
+            "[]",
+        );
+        let mut facts = Facts::new(&scheme);
+        let q = facts.comparison(&comparison(r#"{ "fact": "c", "is": "q" }"#));
+        let mut wanted = vec![q];
+        for option in ["s", "t", "u"] {
+            let text = format!(r#"{{ "fact": "l", "includes": "{option}" }}"#);
+            wanted.push(facts.comparison(&comparison(&text)));
+        }
+        let as_of = AS_OF.parse().unwrap();
+        let all = facts.ways(&[None, None], as_of, &wanted);
+        let few = facts.ways_until(&[None, None], as_of, &wanted, &|holds, open| !open.holds(q) && !holds.holds(q));
+        assert_eq!((all.len(), few.len()), (16, 9));
+        let (p_first, q_first) = (few[0].place, few[1].place);
+        assert_eq!((p_first, few[0].span, q_first), (0, 8, 8));
+        for (result, expected) in [(vec![], vec![0]), (vec![wanted[1]], vec![0, 1]), (wanted[1..].to_vec(), vec![0, 1])]
+        {
+            let told = |truths: &Truths| truths.holds(q) && result.iter().all(|&index| truths.holds(index));
+            assert_eq!(needs(&all, told), expected);
+            assert_eq!(needs(&few, told), expected);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod exact;
 mod needs;
 mod reasons;
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use exact::Exact;
@@ -42,6 +43,8 @@ pub(crate) struct Tariff {
     levels: usize,
 }
 
+packed!(struct Tariff { versions, dated_by, modifiers, quantities, wanted, vat, levels });
+
 /// The bands and units from a day on.
 #[derive(Clone, Debug)]
 struct Version {
@@ -53,12 +56,16 @@ struct Version {
     per_unit: Option<PerUnit>,
 }
 
+packed!(struct Version { from, by, bands, per_unit });
+
 #[derive(Clone, Debug)]
 enum Net {
     Same(Pence),
     /// Lowest level first.
     ByLevel(Vec<Pence>),
 }
+
+packed!(enum Net { 0 => Same(a), 1 => ByLevel(a) });
 
 #[derive(Clone, Debug)]
 struct PerUnit {
@@ -69,11 +76,15 @@ struct PerUnit {
     part: PartOfUnit,
 }
 
+packed!(struct PerUnit { of, above, unit, net, part });
+
 #[derive(Clone, Debug)]
 struct Modifier {
     when: Option<Condition>,
     change: Change,
 }
+
+packed!(struct Modifier { when, change });
 
 #[derive(Clone, Debug)]
 enum Change {
@@ -81,6 +92,8 @@ enum Change {
     Net(i64),
     Ratio(usize, i64),
 }
+
+packed!(enum Change { 0 => Percent(a), 1 => Net(a), 2 => Ratio(a, b) });
 
 /// A number that the fee counts with.
 #[derive(Clone, Debug)]
@@ -91,6 +104,8 @@ struct Quantity {
     facts: Vec<usize>,
 }
 
+packed!(struct Quantity { id, expression, facts });
+
 #[derive(Clone, Debug)]
 struct VatTable {
     /// The first day and the rate of each period, rising.
@@ -99,6 +114,8 @@ struct VatTable {
     level: VatLevel,
     quantum: Quantum,
 }
+
+packed!(struct VatTable { rates, rounding, level, quantum });
 
 /// A fee in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,24 +279,21 @@ impl Tariff {
         let Some((at, version)) = self.version_for(given) else {
             return Price::NotPublished;
         };
-        if !self.is_plain(version) {
+        let (fact, is_same) = (self.fact_of(version), version.bands.len() == 1);
+        // A plain fee is that of a band, and the band the only one or that of a fact.
+        if version.per_unit.is_some() || !self.modifiers.is_empty() || (fact.is_none() && !is_same) {
             let charge = self.settled(at, version, given);
             return charge.map_or_else(|| Price::Unknown { needs: self.needs(at, version, given) }, Price::Known);
         }
-        let Some(band) = self.plain_band(version, given) else {
+        let band = match fact.and_then(|fact| values.get(fact).copied().flatten()) {
+            _ if is_same => 0,
+            Some(value) => version.bands.partition_point(|&(from, _)| from <= value).saturating_sub(1),
             // There is a value in every band, and no two bands are the same.
-            return Price::Unknown { needs: self.fact_of(version).into_iter().collect() };
+            None => return Price::Unknown { needs: fact.into_iter().collect() },
         };
         version.net(band, level).map_or(Price::Unknown { needs: Vec::new() }, |net| {
             Price::Known(self.charge(at, band, net, tax_point, (net, None)))
         })
-    }
-
-    /// Whether the fee is that of a band, and the band the only one or that of a fact.
-    fn is_plain(&self, version: &Version) -> bool {
-        version.per_unit.is_none()
-            && self.modifiers.is_empty()
-            && (version.bands.len() == 1 || self.fact_of(version).is_some())
     }
 
     /// The fact that decides the band.
@@ -288,15 +302,6 @@ impl Tariff {
             CompiledExpression::Fact(fact) => Some(fact),
             _ => None,
         }
-    }
-
-    /// The band of a plain fee; `None` where it depends on a fact not given.
-    fn plain_band(&self, version: &Version, given: Given<'_>) -> Option<usize> {
-        if version.bands.len() == 1 {
-            return Some(0);
-        }
-        let value = given.values.get(self.fact_of(version)?).copied().flatten()?;
-        Some(version.bands.partition_point(|&(from, _)| from <= value).saturating_sub(1))
     }
 
     /// Looks at each way in which the conditions of the modifiers can come out.

@@ -14,12 +14,12 @@ use crate::{
 
 /// What is left of a document whose shape is at fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct Unread<T = Assessment> {
     /// The faults of its shape.
     pub refusals: Refusals,
-    /// What could be read, so that a plan can find further faults; `None` where not even the scheme's name could be. A
-    /// missing `as_of` stands at the last date there is.
-    pub rest: Option<Box<Assessment>>,
+    /// What could be read, so that a plan can find further faults; `None` where not even what says by which plan could be: the scheme's
+    /// name, and in a submission the hash of the rules as well. A missing `as_of` stands at the last date there is.
+    pub rest: Option<Box<T>>,
 }
 
 /// Reads an assessment in the shape of the public contract.
@@ -60,7 +60,7 @@ pub fn thorough_assessment(text: &str) -> Result<Assessment, Unread> {
 }
 
 /// What can be read of the assessment; every fault is noted on the way.
-fn read(root: &Node<'_>) -> Option<Assessment> {
+pub(super) fn read(root: &Node<'_>) -> Option<Assessment> {
     let object = root.object(&[
         "scheme",
         "edition",
@@ -252,7 +252,11 @@ fn fast(text: &str) -> Option<Assessment> {
     if text.len() > MOST_BYTES {
         return None;
     }
-    let read = crate::assessment::from_text(text)?;
+    crate::assessment::from_text(text).filter(fits)
+}
+
+/// Whether an assessment is within every limit that its shape does not see to.
+pub(super) fn fits(read: &Assessment) -> bool {
     let fits = |evidence: &Evidence| {
         evidence.note.chars().count() <= MOST_NOTE_CHARACTERS
             && evidence.links.len() <= MOST_LINKS
@@ -261,12 +265,11 @@ fn fast(text: &str) -> Option<Assessment> {
     let few_options = |value: &FactValue| !matches!(value, FactValue::Texts(texts) if texts.len() > MOST_OPTIONS);
     let keys = read.facts.keys().chain(read.ratings.keys()).chain(read.evidence.keys());
     let keys_fit = keys.map(String::len).all(|bytes| bytes <= LONGEST_KEY);
-    (keys_fit
+    keys_fit
         && read.facts.values().all(few_options)
         && read.held_elsewhere.len() <= MOST_HELD_ELSEWHERE
         && read.ratings.len() <= MOST_RATINGS
-        && read.evidence.values().all(fits))
-    .then_some(read)
+        && read.evidence.values().all(fits)
 }
 
 #[cfg(test)]

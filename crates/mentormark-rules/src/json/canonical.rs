@@ -1,13 +1,11 @@
 //! The RFC 8785 (JCS) form of a value: the same bytes for the same value, everywhere.
 //!
 //! A serialiser of our own, in one pass: entries are written as they come, and an object whose keys came out of order is put in
-//! order when it closes. Building a tree first and sorting that takes twice as long.
+//! order when it closes. Building a tree first and sorting that takes twice as long. Shapes that are written often have their fields
+//! in order, so mostly there is nothing to sort, and nothing is allocated for an object.
 
 use alloc::{string::String, vec::Vec};
-use core::{
-    cmp::Ordering,
-    fmt::{self, Write},
-};
+use core::{cmp::Ordering, fmt, mem};
 
 use serde::{
     Serialize, Serializer,
@@ -16,7 +14,8 @@ use serde::{
 
 /// The canonical JSON of `value`: no white space, keys in UTF-16 order, shortest escapes.
 ///
-/// Numbers must be whole and keys texts, as in all shapes of this crate; a value that holds anything else gives an empty text.
+/// Numbers must be whole and keys texts, as in all shapes of this crate; a value that holds anything else gives an empty text. Names of
+/// fields must be plain: ASCII without anything to escape.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -27,10 +26,27 @@ use serde::{
 #[must_use]
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> String {
     let mut text = String::with_capacity(1024);
-    match value.serialize(Writer { text: &mut text }) {
-        Ok(()) => text,
-        Err(Unwritable) => String::new(),
+    append_canonical(value, &mut text);
+    text
+}
+
+/// Writes the canonical JSON of `value` after what `text` holds already, for one text of many values.
+///
+/// ```
+/// let mut lines = String::new();
+/// for value in [7, 8] {
+///     mentormark_rules::json::append_canonical(&value, &mut lines);
+///     lines.push('\n');
+/// }
+/// assert_eq!(lines, "7\n8\n");
+/// ```
+pub fn append_canonical<T: Serialize + ?Sized>(value: &T, text: &mut String) {
+    let before = text.len();
+    let mut written = Written { text: mem::take(text), open: Vec::with_capacity(32) };
+    if value.serialize(Writer { to: &mut written }).is_err() {
+        written.text.truncate(before);
     }
+    *text = written.text;
 }
 
 /// A value that canonical JSON does not write: a fraction, bytes, or a key that is no text.
@@ -51,122 +67,72 @@ impl ser::Error for Unwritable {
     }
 }
 
-struct Writer<'t> {
-    text: &'t mut String,
+/// What is written so far.
+struct Written {
+    text: String,
+    /// Where the key and the value of each entry start, of all objects that are open, the outermost first.
+    open: Vec<(usize, usize)>,
 }
 
-impl Writer<'_> {
-    fn number(self, number: impl fmt::Display) -> Result<(), Unwritable> {
-        write!(self.text, "{number}").map_err(|_| Unwritable)
-    }
-}
-
-/// Writes a text with the shortest escapes.
-fn write_text(value: &str, text: &mut String) {
-    text.push('"');
-    let mut rest = value;
-    // All that is escaped is one byte long, so looking at bytes is enough.
-    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-        let (plain, from) = rest.split_at(at);
-        text.push_str(plain);
-        let mut chars = from.chars();
-        match chars.next() {
-            Some('"') => text.push_str("\\\""),
-            Some('\\') => text.push_str("\\\\"),
-            Some('\u{8}') => text.push_str("\\b"),
-            Some('\t') => text.push_str("\\t"),
-            Some('\n') => text.push_str("\\n"),
-            Some('\u{c}') => text.push_str("\\f"),
-            Some('\r') => text.push_str("\\r"),
-            // Writing to a `String` cannot fail.
-            Some(control) => write!(text, "\\u{:04x}", u32::from(control)).unwrap_or_default(),
-            None => {}
+impl Written {
+    fn text(&mut self, value: &str) {
+        self.text.push('"');
+        if plain_length(value.as_bytes()) == value.len() {
+            self.text.push_str(value);
+        } else {
+            self.escaped(value);
         }
-        rest = chars.as_str();
+        self.text.push('"');
     }
-    text.push_str(rest);
-    text.push('"');
-}
 
-/// A list being written.
-struct List<'t> {
-    text: &'t mut String,
-    is_empty: bool,
-}
-
-impl List<'_> {
-    fn entry<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        if !self.is_empty {
-            self.text.push(',');
+    /// Writes a text with the shortest escapes.
+    fn escaped(&mut self, value: &str) {
+        for char in value.chars() {
+            let escape = match char {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\u{8}' => "\\b",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\u{c}' => "\\f",
+                '\r' => "\\r",
+                '\0'..' ' => {
+                    self.text.push_str(if char < '\u{10}' { "\\u000" } else { "\\u001" });
+                    self.text.extend(char::from_digit(u32::from(char) & 15, 16));
+                    continue;
+                }
+                plain => {
+                    self.text.push(plain);
+                    continue;
+                }
+            };
+            self.text.push_str(escape);
         }
-        self.is_empty = false;
-        value.serialize(Writer { text: self.text })
     }
 
-    fn close(self) {
-        self.text.push(']');
-    }
-}
-
-/// An object being written.
-struct Object<'t> {
-    text: &'t mut String,
-    /// Where each entry's key and value start.
-    entries: Vec<(usize, usize)>,
-    is_sorted: bool,
-}
-
-impl<'t> Object<'t> {
-    fn open(text: &'t mut String, entries: usize) -> Self {
-        text.push('{');
-        Self { text, entries: Vec::with_capacity(entries), is_sorted: true }
-    }
-
-    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
-        if !self.entries.is_empty() {
-            self.text.push(',');
+    fn number(&mut self, number: u64) {
+        if number > 9 {
+            self.number(number.div_euclid(10));
         }
-        let start = self.text.len();
-        key.serialize(Writer { text: self.text })?;
-        let (Some(key), last) = (key_at(self.text, start, self.text.len()), self.last_key()) else {
-            return Err(Unwritable);
-        };
-        self.is_sorted &= last.is_none_or(|last| in_order(last, key).is_le());
-        self.text.push(':');
-        self.entries.push((start, self.text.len()));
-        Ok(())
+        let digit = u8::try_from(number.rem_euclid(10)).unwrap_or_default();
+        self.text.push(char::from(digit.wrapping_add(b'0')));
     }
 
-    fn last_key(&self) -> Option<&str> {
-        let &(start, value) = self.entries.last()?;
-        key_at(self.text, start, value.saturating_sub(1))
-    }
-
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        value.serialize(Writer { text: self.text })
-    }
-
-    fn close(mut self) {
-        if !self.is_sorted {
-            self.sort();
-        }
-        self.text.push('}');
-    }
-
-    /// Puts the entries in the order of their keys.
-    fn sort(&mut self) {
-        let Some(&(first, _)) = self.entries.first() else { return };
-        let written = self.text.split_off(first);
+    /// Puts the entries from the `first` on in the order of their keys.
+    fn sort(&mut self, first: usize, is_plain: bool) {
+        let opened = self.open.get(first..).unwrap_or_default();
+        let Some(&(start, _)) = opened.first() else { return };
+        let written = self.text.split_off(start);
         // An entry ends where the comma before the next one stands.
-        let ends = self.entries.iter().skip(1).map(|&(start, _)| start.saturating_sub(1)).chain([usize::MAX]);
-        let entry = |(&(start, value), end): (&(usize, usize), usize)| {
-            let (start, value) = (start.saturating_sub(first), value.saturating_sub(first));
-            let key = key_at(&written, start, value.saturating_sub(1))?;
-            Some((key, written.get(start..end.saturating_sub(first).min(written.len()))?))
+        let ends = opened.iter().skip(1).map(|&(start, _)| start.saturating_sub(1)).chain([usize::MAX]);
+        let entry = |(&(from, value), end): (&(usize, usize), usize)| {
+            let (from, value) = (from.saturating_sub(start), value.saturating_sub(start));
+            let key = key_at(&written, from, value.saturating_sub(1))?;
+            Some((key, written.get(from..end.saturating_sub(start).min(written.len()))?))
         };
-        let mut entries: Vec<(&str, &str)> = Vec::with_capacity(self.entries.len());
-        for (key, written) in self.entries.iter().zip(ends).filter_map(entry) {
-            let at = entries.partition_point(|(other, _)| in_order(other, key).is_le());
+        let mut entries: Vec<(&str, &str)> = Vec::with_capacity(opened.len());
+        for (key, written) in opened.iter().zip(ends).filter_map(entry) {
+            let at = entries.partition_point(|(other, _)| in_order(other, key, is_plain).is_le());
             entries.insert(at, (key, written));
         }
         for (i, (_, entry)) in entries.into_iter().enumerate() {
@@ -178,15 +144,124 @@ impl<'t> Object<'t> {
     }
 }
 
+struct Writer<'t> {
+    to: &'t mut Written,
+}
+
+/// How many bytes there are before the first one that a JSON text would escape.
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX.div_euclid(255);
+    // The high bit of each byte that is below `than`, which is at most 128; past the first such byte there may be others.
+    let below =
+        |word: u64, than: u8| word.wrapping_sub(ONES.wrapping_mul(than.into())) & !word & ONES.wrapping_mul(128);
+    let same = |word: u64, byte: u8| below(word ^ ONES.wrapping_mul(byte.into()), 1);
+    let mut before = 0usize;
+    let mut rest = bytes;
+    while let Some((eight, more)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let escaped = below(word, b' ') | same(word, b'"') | same(word, b'\\');
+        if escaped != 0 {
+            return before.saturating_add(usize::try_from(escaped.trailing_zeros() >> 3).unwrap_or_default());
+        }
+        (before, rest) = (before.saturating_add(8), more);
+    }
+    let is_escaped = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    before.saturating_add(rest.iter().position(is_escaped).unwrap_or(rest.len()))
+}
+
+/// A list being written.
+struct List<'t> {
+    to: &'t mut Written,
+    is_empty: bool,
+}
+
+impl List<'_> {
+    fn entry<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        if !self.is_empty {
+            self.to.text.push(',');
+        }
+        self.is_empty = false;
+        value.serialize(Writer { to: self.to })
+    }
+
+    fn close(self) {
+        self.to.text.push(']');
+    }
+}
+
+/// An object being written.
+struct Object<'t> {
+    to: &'t mut Written,
+    /// The place of its first entry among those that are open.
+    first: usize,
+    /// The name of the field before.
+    last: &'static str,
+    is_sorted: bool,
+    /// Whether nothing in its keys is escaped or beyond ASCII.
+    is_plain: bool,
+}
+
+impl<'t> Object<'t> {
+    fn open(to: &'t mut Written) -> Self {
+        to.text.push('{');
+        Self { first: to.open.len(), to, last: "", is_sorted: true, is_plain: true }
+    }
+
+    /// Writes the name of a field.
+    fn field(&mut self, name: &'static str) {
+        let Written { text, open } = &mut *self.to;
+        if open.len() > self.first {
+            text.push(',');
+        }
+        let start = text.len();
+        text.push('"');
+        text.push_str(name);
+        text.push_str("\":");
+        open.push((start, text.len()));
+        // The first letter mostly tells.
+        self.is_sorted &= self.last.bytes().next() < name.bytes().next() || self.last <= name;
+        self.last = name;
+    }
+
+    /// Writes the key of an entry.
+    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
+        let before = self.to.open.get(self.first..).and_then(<[_]>::last).copied();
+        if before.is_some() {
+            self.to.text.push(',');
+        }
+        let start = self.to.text.len();
+        key.serialize(Writer { to: self.to })?;
+        let Written { text, open } = &mut *self.to;
+        let key = key_at(text, start, text.len()).ok_or(Unwritable)?;
+        self.is_plain &= is_plain(key);
+        let last = before.and_then(|(start, value)| key_at(text, start, value.saturating_sub(1)));
+        self.is_sorted &= last.is_none_or(|last| in_order(last, key, self.is_plain).is_le());
+        text.push(':');
+        open.push((start, text.len()));
+        Ok(())
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        value.serialize(Writer { to: self.to })
+    }
+
+    fn close(self) {
+        if !self.is_sorted {
+            self.to.sort(self.first, self.is_plain);
+        }
+        self.to.open.truncate(self.first);
+        self.to.text.push('}');
+    }
+}
+
 /// The key between two places of the text, as written but without its quotes; `None` if it is no text.
 fn key_at(text: &str, start: usize, end: usize) -> Option<&str> {
     text.get(start..end)?.strip_prefix('"')?.strip_suffix('"')
 }
 
 /// How RFC 8785 orders two keys: by the UTF-16 units of what they say, not of how it is written.
-fn in_order(a: &str, b: &str) -> Ordering {
-    let is_plain = |key: &str| key.bytes().all(|byte| byte.is_ascii() && byte != b'\\');
-    if is_plain(a) && is_plain(b) {
+fn in_order(a: &str, b: &str, is_plain: bool) -> Ordering {
+    if is_plain {
         return a.cmp(b);
     }
     let said = |key: &str| match super::tree(&alloc::format!("\"{key}\"")) {
@@ -194,6 +269,11 @@ fn in_order(a: &str, b: &str) -> Ordering {
         _ => String::new(),
     };
     said(a).encode_utf16().cmp(said(b).encode_utf16())
+}
+
+/// Whether nothing in a key, as written, is escaped or beyond ASCII.
+fn is_plain(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii() && byte != b'\\')
 }
 
 impl<'t> Serializer for Writer<'t> {
@@ -208,32 +288,36 @@ impl<'t> Serializer for Writer<'t> {
     type SerializeStructVariant = Impossible<(), Unwritable>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
-        self.text.push_str(if value { "true" } else { "false" });
+        self.to.text.push_str(if value { "true" } else { "false" });
         Ok(())
     }
     fn serialize_i8(self, value: i8) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_i64(value.into())
     }
     fn serialize_i16(self, value: i16) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_i64(value.into())
     }
     fn serialize_i32(self, value: i32) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_i64(value.into())
     }
     fn serialize_i64(self, value: i64) -> Result<(), Unwritable> {
-        self.number(value)
+        if value < 0 {
+            self.to.text.push('-');
+        }
+        self.serialize_u64(value.unsigned_abs())
     }
     fn serialize_u8(self, value: u8) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_u64(value.into())
     }
     fn serialize_u16(self, value: u16) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_u64(value.into())
     }
     fn serialize_u32(self, value: u32) -> Result<(), Unwritable> {
-        self.number(value)
+        self.serialize_u64(value.into())
     }
     fn serialize_u64(self, value: u64) -> Result<(), Unwritable> {
-        self.number(value)
+        self.to.number(value);
+        Ok(())
     }
     fn serialize_f32(self, _: f32) -> Result<(), Unwritable> {
         Err(Unwritable)
@@ -245,7 +329,7 @@ impl<'t> Serializer for Writer<'t> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
     fn serialize_str(self, value: &str) -> Result<(), Unwritable> {
-        write_text(value, self.text);
+        self.to.text(value);
         Ok(())
     }
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Unwritable> {
@@ -258,7 +342,7 @@ impl<'t> Serializer for Writer<'t> {
         value.serialize(self)
     }
     fn serialize_unit(self) -> Result<(), Unwritable> {
-        self.text.push_str("null");
+        self.to.text.push_str("null");
         Ok(())
     }
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unwritable> {
@@ -277,15 +361,15 @@ impl<'t> Serializer for Writer<'t> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Unwritable> {
-        let mut object = Object::open(self.text, 1);
-        object.key(variant)?;
+        let mut object = Object::open(self.to);
+        object.field(variant);
         object.value(value)?;
         object.close();
         Ok(())
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'t>, Unwritable> {
-        self.text.push('[');
-        Ok(List { text: self.text, is_empty: true })
+        self.to.text.push('[');
+        Ok(List { to: self.to, is_empty: true })
     }
     fn serialize_tuple(self, len: usize) -> Result<List<'t>, Unwritable> {
         self.serialize_seq(Some(len))
@@ -302,11 +386,11 @@ impl<'t> Serializer for Writer<'t> {
     ) -> Result<Self::SerializeTupleVariant, Unwritable> {
         Err(Unwritable)
     }
-    fn serialize_map(self, len: Option<usize>) -> Result<Object<'t>, Unwritable> {
-        Ok(Object::open(self.text, len.unwrap_or_default()))
+    fn serialize_map(self, _: Option<usize>) -> Result<Object<'t>, Unwritable> {
+        Ok(Object::open(self.to))
     }
-    fn serialize_struct(self, _: &'static str, len: usize) -> Result<Object<'t>, Unwritable> {
-        Ok(Object::open(self.text, len))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'t>, Unwritable> {
+        Ok(Object::open(self.to))
     }
     fn serialize_struct_variant(
         self,
@@ -359,7 +443,7 @@ impl ser::SerializeStruct for Object<'_> {
     type Ok = ();
     type Error = Unwritable;
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        self.key(key)?;
+        self.field(key);
         self.value(value)
     }
     fn end(self) -> Result<(), Unwritable> {

@@ -7,6 +7,8 @@
 mod assessment;
 mod canonical;
 mod read;
+mod scan;
+mod submission;
 mod tree;
 
 use alloc::string::String;
@@ -16,9 +18,11 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use assessment::{Unread, assessment, thorough_assessment};
-pub use canonical::canonical;
+pub use canonical::{append_canonical, canonical};
 pub(crate) use read::child;
 pub use read::{Node, Object};
+pub(crate) use scan::scan;
+pub use submission::{submission, thorough_submission};
 pub use tree::{Tree, tree};
 
 /// The SHA-256 of `bytes` as `sha256:` and 64 hexadecimal digits.

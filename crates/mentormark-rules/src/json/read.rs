@@ -222,6 +222,18 @@ impl<'t> Node<'t> {
         matches!(self.tree, Tree::Object(_))
     }
 
+    /// Whether this is a list, for shapes that say something of their own about lists.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        matches!(self.tree, Tree::List(_))
+    }
+
+    /// The value unless it is `null`, for shapes where that says that there is none.
+    #[must_use]
+    pub fn unless_null(self) -> Option<Self> {
+        (*self.tree != Tree::Null).then_some(self)
+    }
+
     /// The entries of an object with any keys. Duplicates are noted and their first value stands.
     #[must_use]
     pub fn map(&self) -> Option<Vec<(&'t str, Self)>> {

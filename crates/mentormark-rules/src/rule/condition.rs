@@ -1,5 +1,6 @@
 //! Conditions: what is asked of facts and awards held, whatever the ratings.
 
+use crate::packed::packed;
 use alloc::{boxed::Box, vec::Vec};
 
 use crate::{
@@ -25,6 +26,8 @@ pub(crate) enum Condition {
     Quorum(u32, Vec<Condition>),
     Not(Box<Condition>),
 }
+
+packed!(enum Condition { 0 => Compare(a), 1 => Held(a), 2 => All(a), 3 => Any(a), 4 => Quorum(a, b), 5 => Not(a) });
 
 impl Condition {
     /// Compiles a test that asks nothing of ratings; the checks have seen to that.
@@ -100,6 +103,53 @@ impl Condition {
             }
             Self::Not(condition) => !condition.holds(truths, awards),
         }
+    }
+
+    /// Whether the condition holds, where the comparisons that `known` tells of decide it; else those that are left to decide it are
+    /// added to `open`, each once.
+    pub(crate) fn decided(
+        &self,
+        known: &dyn Fn(usize) -> Option<bool>,
+        awards: &Awards,
+        open: &mut Vec<usize>,
+    ) -> Option<bool> {
+        match self {
+            Self::Compare(comparison) => {
+                let holds = known(*comparison);
+                if holds.is_none() && !open.contains(comparison) {
+                    open.push(*comparison);
+                }
+                holds
+            }
+            Self::Held(held) => Some(awards.has(held)),
+            Self::All(conditions) => Self::at_least(conditions.len(), conditions, known, awards, open),
+            Self::Any(conditions) => Self::at_least(1, conditions, known, awards, open),
+            Self::Quorum(needed, conditions) => {
+                Self::at_least(usize::try_from(*needed).unwrap_or(usize::MAX), conditions, known, awards, open)
+            }
+            Self::Not(condition) => condition.decided(known, awards, open).map(|holds| !holds),
+        }
+    }
+
+    fn at_least(
+        needed: usize,
+        conditions: &[Self],
+        known: &dyn Fn(usize) -> Option<bool>,
+        awards: &Awards,
+        open: &mut Vec<usize>,
+    ) -> Option<bool> {
+        let open_before = open.len();
+        let (mut hold, mut may_hold) = (0usize, 0usize);
+        for condition in conditions {
+            let decided = condition.decided(known, awards, open);
+            hold = hold.saturating_add(usize::from(decided == Some(true)));
+            may_hold = may_hold.saturating_add(usize::from(decided != Some(false)));
+        }
+        let decided = if hold >= needed { Some(true) } else { (may_hold < needed).then_some(false) };
+        if decided.is_some() {
+            open.truncate(open_before);
+        }
+        decided
     }
 
     /// Adds the comparisons that the condition looks at to `into`, each once.

@@ -1,5 +1,6 @@
 //! None below: no selected criterion may be rated below a rating. What must be met is so before any score.
 
+use crate::packed::packed;
 use serde::Serialize;
 
 use crate::{
@@ -19,6 +20,8 @@ pub struct NoneBelow {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct NoneBelow { rated, selector, source });
 
 /// Reads the shape.
 pub(crate) fn read(node: &Node<'_>) -> NoneBelow {

@@ -1,5 +1,6 @@
 //! Points: the weighted points of the selected criteria, against a number or a part of the most they could be.
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -22,6 +23,8 @@ pub struct Points {
     pub source: Id,
 }
 
+packed!(struct Points { at_least, selector, source });
+
 /// How many points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointsNeeded {
@@ -30,6 +33,8 @@ pub enum PointsNeeded {
     /// So many in a hundred of the most that the criteria could be given, 1 to 100.
     Percent(u32),
 }
+
+packed!(enum PointsNeeded { 0 => Count(a), 1 => Percent(a) });
 
 impl Serialize for PointsNeeded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

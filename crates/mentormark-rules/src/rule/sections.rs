@@ -1,5 +1,6 @@
 //! Sections: so many sections at a level or higher, the others at least at a floor.
 
+use crate::packed::packed;
 use alloc::{format, vec::Vec};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -30,6 +31,8 @@ pub struct Sections {
     pub source: Id,
 }
 
+packed!(struct Sections { needed, floor, at, among, without_not_applicable, source });
+
 /// How many sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needed {
@@ -41,6 +44,8 @@ pub enum Needed {
     Ratio(u32, u32),
 }
 
+packed!(enum Needed { 0 => All, 1 => Count(a), 2 => Ratio(a, b) });
+
 /// What every section needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Floor {
@@ -51,6 +56,8 @@ pub enum Floor {
     /// A level of the ladder.
     Level(Id),
 }
+
+packed!(enum Floor { 0 => None, 1 => OneBelow, 2 => Level(a) });
 
 impl Serialize for Needed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -167,6 +174,8 @@ pub(crate) struct Quorum {
     pub(crate) source: Id,
 }
 
+packed!(struct Quorum { needed, at, floor, among, without_not_applicable, source });
+
 /// How many sections are at each level or higher. Counting them all once lets one section's level be changed without counting
 /// again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,7 +187,7 @@ pub(crate) struct Standing {
 impl Standing {
     /// Counts a section that reaches `level`.
     pub(crate) fn count(&mut self, level: Option<Rank>) {
-        self.at_least.iter_mut().take(Rank::place(level)).for_each(|count| *count = count.saturating_add(1));
+        self.at_least.iter_mut().take(Rank::place(level)).for_each(|count| *count = count.wrapping_add(1));
     }
 
     /// The same, were one section at `to` instead of at the higher `from`.
@@ -208,6 +217,24 @@ pub(crate) struct Levels {
     /// How many sections there are.
     pub(crate) of: u32,
     pub(crate) each: Vec<SectionLevel>,
+}
+
+impl Levels {
+    /// Counts a section, and notes its level where rules look at `each`.
+    pub(crate) fn add(&mut self, level: SectionLevel, each: bool) {
+        self.counted.level.count(level.bounds.level);
+        self.counted.could_reach.count(level.bounds.could_reach);
+        self.of = self.of.saturating_add(1);
+        if each {
+            self.each.push(level);
+        }
+    }
+
+    /// Forgets all sections, and keeps the room for them.
+    pub(crate) fn clear(&mut self) {
+        (self.counted, self.of) = (Bounds::default(), 0);
+        self.each.clear();
+    }
 }
 
 /// What a quorum counts.
@@ -247,9 +274,21 @@ impl Quorum {
 
     /// The sections that count, by their places in the scheme.
     pub(crate) fn counting(&self, levels: &[SectionLevel]) -> Vec<usize> {
-        let places = self.among.clone().unwrap_or_else(|| (0..levels.len()).collect());
-        let counts = |&place: &usize| levels.get(place).is_some_and(|&section| self.keeps(section));
-        places.into_iter().filter(counts).collect()
+        let mut places = Vec::with_capacity(levels.len());
+        self.each_counting(levels, &mut |place, _| places.push(place));
+        places
+    }
+
+    /// Looks at each section that counts.
+    fn each_counting(&self, levels: &[SectionLevel], look: &mut dyn FnMut(usize, SectionLevel)) {
+        for at in 0..self.among.as_ref().map_or(levels.len(), Vec::len) {
+            let place = self.among.as_ref().map_or(Some(at), |among| among.get(at).copied());
+            if let Some((place, &level)) = place.and_then(|place| Some((place, levels.get(place)?)))
+                && self.keeps(level)
+            {
+                look(place, level);
+            }
+        }
     }
 
     fn keeps(&self, section: SectionLevel) -> bool {
@@ -276,13 +315,11 @@ impl Quorum {
             return Turnout { counted: levels.counted, of: levels.of, needed: self.needed(levels.of) };
         }
         let (mut counted, mut of) = (Bounds::<Standing>::default(), 0u32);
-        for place in self.counting(&levels.each) {
-            if let Some(section) = levels.each.get(place) {
-                counted.level.count(section.bounds.level);
-                counted.could_reach.count(section.bounds.could_reach);
-                of = of.saturating_add(1);
-            }
-        }
+        self.each_counting(&levels.each, &mut |_, section| {
+            counted.level.count(section.bounds.level);
+            counted.could_reach.count(section.bounds.could_reach);
+            of = of.saturating_add(1);
+        });
         Turnout { counted, of, needed: self.needed(of) }
     }
 

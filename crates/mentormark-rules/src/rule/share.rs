@@ -1,5 +1,6 @@
 //! Share: how many of the selected criteria must be rated at least so.
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -27,6 +28,8 @@ pub struct Share {
     pub source: Id,
 }
 
+packed!(struct Share { rated, of, or_reasoned, selector, source });
+
 /// A part of a number of criteria. Percentages are inclusive; `more-than-half` is strict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -43,6 +46,8 @@ pub enum Part {
     /// At least so many in a hundred, 1 to 100.
     Percent(u32),
 }
+
+packed!(enum Part { 0 => All, 1 => Any, 2 => MoreThanHalf, 3 => AtLeastHalf, 4 => Count(a), 5 => Percent(a) });
 
 const NAMES: [(&str, Part); 4] = [
     ("all", Part::All),

@@ -1,5 +1,6 @@
 //! Table: the levels of some sections in, an overall level out.
 
+use crate::packed::packed;
 use alloc::{format, vec::Vec};
 
 use serde::Serialize;
@@ -24,6 +25,8 @@ pub struct Table {
     pub source: Id,
 }
 
+packed!(struct Table { sections, rows, source });
+
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
@@ -32,6 +35,8 @@ pub struct Row {
     /// The level they give, or `none`.
     pub then: Id,
 }
+
+packed!(struct Row { when, then });
 
 /// Reads the shape.
 pub(crate) fn read(node: &Node<'_>) -> Table {
@@ -153,6 +158,8 @@ pub(crate) struct Lookup {
     /// The result of each combination, the first section counting fastest.
     results: Vec<Option<usize>>,
 }
+
+packed!(struct Lookup { sections, places, results });
 
 impl Lookup {
     /// Compiles the table of a checked scheme.

@@ -1,5 +1,6 @@
 //! Tallies: the shapes that count ratings (share, points, none below), compiled to bit sets and a number to reach.
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use crate::{
@@ -23,12 +24,16 @@ pub(crate) struct Selection {
     pub(crate) of: u32,
 }
 
+packed!(struct Selection { first, rest, of });
+
 /// The bits of a selection within one word of a bit set.
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     word: usize,
     mask: u64,
 }
+
+packed!(struct Span { word, mask });
 
 impl Selection {
     /// The criteria at these places, which rise.
@@ -83,6 +88,8 @@ pub(crate) enum Shape {
     NoneBelow,
 }
 
+packed!(enum Shape { 0 => Share, 1 => Points, 2 => NoneBelow });
+
 /// A shape that counts ratings, at one level.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
@@ -92,6 +99,8 @@ pub(crate) struct Tally {
     pub(crate) step: usize,
     or_reasoned: bool,
     need: Need,
+    /// How many criteria it takes, where all there is to do is to count the bits of one word.
+    plain: Option<u32>,
     /// The selection by weight, where points are counted.
     by_weight: Vec<(u64, Selection)>,
     /// The points of each step of the scale, where points are counted.
@@ -99,6 +108,8 @@ pub(crate) struct Tally {
     /// Its anchor.
     pub(crate) source: Id,
 }
+
+packed!(struct Tally { shape, selection, step, or_reasoned, need, plain, by_weight, points, source });
 
 /// What a tally must come to.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +121,8 @@ enum Need {
     /// So many in a hundred of the most there could be.
     Percent(u64),
 }
+
+packed!(enum Need { 0 => Part(a, b), 1 => Points(a), 2 => Percent(a) });
 
 /// What a tally comes to: criteria that count, or points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,33 +155,27 @@ impl Tally {
     pub(crate) fn new(scheme: &Scheme, section: Option<usize>, level: Rank, test: &Test) -> Option<Self> {
         let steps = scheme.scale.len();
         let step = |rating: &Id| scheme.rating_index(rating).unwrap_or(1).max(1);
-        let selection = |selector: &Selector| Selection::of(select(scheme, selector, section, level).map(|at| at.0));
+        let counted = |shape: Shape, rated: &Id, of: Part, or_reasoned: bool, selector: &Selector, source: &Id| {
+            let selection = Selection::of(select(scheme, selector, section, level).map(|at| at.0));
+            let needed = of.needed(selection.of);
+            Self {
+                shape,
+                step: step(rated),
+                or_reasoned,
+                need: Need::Part(of, needed),
+                plain: Some(needed).filter(|_| !or_reasoned && selection.of > 0 && selection.rest.is_empty()),
+                selection,
+                by_weight: Vec::new(),
+                points: Vec::new(),
+                source: source.clone(),
+            }
+        };
         Some(match test {
             Test::Share(share) => {
-                let selection = selection(&share.selector);
-                Self {
-                    shape: Shape::Share,
-                    step: step(&share.rated),
-                    or_reasoned: share.or_reasoned,
-                    need: Need::Part(share.of, share.of.needed(selection.of)),
-                    selection,
-                    by_weight: Vec::new(),
-                    points: Vec::new(),
-                    source: share.source.clone(),
-                }
+                counted(Shape::Share, &share.rated, share.of, share.or_reasoned, &share.selector, &share.source)
             }
-            Test::NoneBelow(none_below) => {
-                let selection = selection(&none_below.selector);
-                Self {
-                    shape: Shape::NoneBelow,
-                    step: step(&none_below.rated),
-                    or_reasoned: false,
-                    need: Need::Part(Part::All, selection.of),
-                    selection,
-                    by_weight: Vec::new(),
-                    points: Vec::new(),
-                    source: none_below.source.clone(),
-                }
+            Test::NoneBelow(below) => {
+                counted(Shape::NoneBelow, &below.rated, Part::All, false, &below.selector, &below.source)
             }
             Test::Points(points) => {
                 let selected: Vec<(usize, u64)> = select(scheme, &points.selector, section, level).collect();
@@ -187,6 +194,7 @@ impl Tally {
                         PointsNeeded::Count(count) => Need::Points(u64::from(count)),
                         PointsNeeded::Percent(percent) => Need::Percent(u64::from(percent)),
                     },
+                    plain: None,
                     selection: Selection::of(selected.iter().map(|&(place, _)| place)),
                     by_weight,
                     points: scheme.points().map(u64::from).collect(),
@@ -200,27 +208,16 @@ impl Tally {
     /// Whether the tally comes to enough, with every blank at its worst and at its best.
     #[inline]
     pub(crate) fn holds(&self, answers: &Answers) -> Bounds<bool> {
-        let needed = match self.need {
-            Need::Part(_, needed) if !self.or_reasoned && !answers.leaves_out() => needed,
-            _ => return self.score(answers).holds(),
+        let Some(needed) = self.plain.filter(|_| !answers.leaves_out()) else {
+            return self.score(answers).holds();
         };
-        let mut count = self.count(&self.selection.first, answers);
-        for span in &self.selection.rest {
-            let more = self.count(span, answers);
-            count = Bounds {
-                level: count.level.saturating_add(more.level),
-                could_reach: count.could_reach.saturating_add(more.could_reach),
-            };
-        }
-        count.map(|count| count >= needed)
-    }
-
-    /// How many criteria of a span count for certain, and how many could.
-    #[inline]
-    fn count(&self, span: &Span, answers: &Answers) -> Bounds<u32> {
+        let span = &self.selection.first;
         let reached = answers.reached_word(self.step, span.word);
         let could = reached | !answers.known_word(span.word);
-        Bounds { level: (reached & span.mask).count_ones(), could_reach: (could & span.mask).count_ones() }
+        Bounds {
+            level: (reached & span.mask).count_ones() >= needed,
+            could_reach: (could & span.mask).count_ones() >= needed,
+        }
     }
 
     /// What the tally comes to.

@@ -1,5 +1,6 @@
 //! Tests compiled: every shape at one level, told for blanks at their worst and at their best in one go.
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use super::{
@@ -30,6 +31,8 @@ pub(crate) enum Asked {
     Quorum(u32, Vec<Asked>),
 }
 
+packed!(enum Asked { 0 => Tally(a), 1 => Sections(a), 2 => Table(a), 3 => Condition(a), 4 => All(a), 5 => Any(a), 6 => Quorum(a, b) });
+
 /// A table compiled at one level.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
@@ -39,6 +42,8 @@ pub(crate) struct Table {
     /// Its anchor.
     pub(crate) source: Id,
 }
+
+packed!(struct Table { lookup, at, source });
 
 /// What a test is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -52,18 +57,17 @@ pub(crate) struct Asking<'a> {
 
 /// A rule compiled.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each says something else of the rule, and none is a state")]
 pub(crate) struct Ladder {
     pub(crate) cumulative: bool,
     /// The test at each level, lowest first; `None` where the level comes with the one below.
     pub(crate) asked: Vec<Option<Asked>>,
-    /// Whether some level comes with the one below.
-    inherits: bool,
     /// Whether each level counts criteria of its own, each once, so that levels can be told apart.
     pub(crate) comes_apart: bool,
     /// Whether the test cannot hold at a level without holding at every lower one.
     pub(crate) rises: bool,
 }
+
+packed!(struct Ladder { cumulative, asked, comes_apart, rises });
 
 /// A section compiled.
 #[derive(Clone, Debug)]
@@ -72,9 +76,13 @@ pub(crate) struct SectionPlan {
     /// Its criteria.
     pub(crate) criteria: Selection,
     pub(crate) applies_when: Option<Condition>,
+    /// The comparisons that decide what it comes to.
+    pub(crate) looks_at: Truths,
     /// At each level, the criteria that its tally shows, and the step of the scale from which they count as met.
     pub(crate) shown: Vec<(Selection, usize)>,
 }
+
+packed!(struct SectionPlan { ladder, criteria, applies_when, shown, looks_at });
 
 impl Asked {
     /// Compiles a test of a checked scheme at a level: of one section, or of the whole.
@@ -187,48 +195,52 @@ impl Ladder {
             let test = rule.asks.at(&level.id).filter(|_| !inherits);
             asked.push(test.map(|test| Asked::compile(test, scheme, index, rank, facts)));
         }
-        let inherits = asked.iter().any(Option::is_none);
-        Self { cumulative: rule.cumulative, inherits, comes_apart: comes_apart(&asked), rises: rises(rule), asked }
+        Self { cumulative: rule.cumulative, comes_apart: comes_apart(&asked), rises: rises(rule), asked }
     }
 
     /// The highest level at which the rule holds.
     pub(crate) fn level(&self, asking: Asking<'_>) -> Bounds<Option<Rank>> {
-        if !self.cumulative && !self.inherits {
+        if !self.cumulative {
             return self.highest(asking);
         }
-        let mut places = Bounds { level: 0usize, could_reach: 0usize };
-        for (below, asked) in self.asked.iter().enumerate() {
-            let comes_along = Bounds { level: places.level == below, could_reach: places.could_reach == below };
+        // A level counts only on top of all below it.
+        let (mut places, mut climbs) = (Bounds { level: 0usize, could_reach: 0usize }, true);
+        for asked in &self.asked {
             let holds = match asked {
                 // By far the most common, and so asked without a detour.
                 Some(Asked::Tally(tally)) => tally.holds(asking.answers),
                 Some(asked) => asked.holds(asking),
-                None => comes_along,
+                None => Bounds { level: true, could_reach: true },
             };
-            let place = below.saturating_add(1);
-            // Cumulative: a level counts only on top of all below it.
-            if holds.level && (!self.cumulative || comes_along.level) {
-                places.level = place;
-            }
-            if holds.could_reach && (!self.cumulative || comes_along.could_reach) {
-                places.could_reach = place;
-            } else if self.cumulative {
+            if !holds.could_reach {
                 break;
             }
+            climbs &= holds.level;
+            places.level = places.level.wrapping_add(usize::from(climbs));
+            places.could_reach = places.could_reach.wrapping_add(1);
         }
         places.map(Rank::at_place)
     }
 
     /// The same where each level is told by itself: the highest is looked at first.
     fn highest(&self, asking: Asking<'_>) -> Bounds<Option<Rank>> {
-        let mut could_reach = None;
+        let (mut could_reach, mut above) = (None, None);
         for (index, asked) in self.asked.iter().enumerate().rev() {
-            let holds = asked.as_ref().map(|asked| asked.holds(asking)).unwrap_or_default();
+            // What inherits is reached with the next level below that does not, and the lowest always.
+            let place = above.take().or_else(|| Rank::from_index(index));
+            let holds = match asked {
+                Some(asked) => asked.holds(asking),
+                None if index == 0 => Bounds { level: true, could_reach: true },
+                None => {
+                    above = place;
+                    continue;
+                }
+            };
             if holds.could_reach && could_reach.is_none() {
-                could_reach = Rank::from_index(index);
+                could_reach = place;
             }
             if holds.level {
-                return Bounds { level: Rank::from_index(index), could_reach };
+                return Bounds { level: place, could_reach };
             }
         }
         Bounds { level: None, could_reach }
@@ -271,7 +283,20 @@ impl SectionPlan {
             ladder: rule.map_or_else(Ladder::default, |rule| Ladder::new(scheme, rule, Some((index, section)), facts)),
             criteria: Selection::of(first..first.saturating_add(section.criteria.len())),
             applies_when: section.applies_when.as_ref().map(|test| Condition::compile(test, facts)),
+            looks_at: Truths::default(),
         }
+    }
+
+    /// Notes which comparisons decide what the section comes to, given the conditions on which criteria concern everyone.
+    pub(crate) fn look_at(&mut self, concerns: &[(Selection, Condition)]) {
+        let mut comparisons = Vec::new();
+        self.ladder.comparisons(&mut comparisons);
+        for (concerned, condition) in concerns {
+            if concerned.members().any(|criterion| self.criteria.has(criterion)) {
+                condition.comparisons(&mut comparisons);
+            }
+        }
+        self.looks_at = Truths::of(&comparisons);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happens after the score: appeals, resits, assessors, visits. It is carried for people and other software, and no rule
 //! looks at it.
 
+use crate::packed::packed;
 use alloc::{format, vec::Vec};
 
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub struct AfterAward {
     pub void_on_change: Option<VoidOnChange>,
 }
 
+packed!(struct AfterAward { appeal, resit, assessors, visits, void_on_change });
+
 /// Whether the result can be appealed against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Appeal {
@@ -42,6 +45,8 @@ pub struct Appeal {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Appeal { allowed, working_days, source });
 
 /// Whether an assessment can be taken again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,6 +66,8 @@ pub struct Resit {
     pub source: Id,
 }
 
+packed!(struct Resit { allowed, within_months, attempts, highest_level, source });
+
 /// Who judges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assessors {
@@ -71,6 +78,8 @@ pub struct Assessors {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Assessors { number, agreement, source });
 
 /// How assessors agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -84,6 +93,8 @@ pub enum Agreement {
     SeniorDecides,
 }
 
+packed!(enum Agreement { 0 => All, 1 => Majority, 2 => SeniorDecides });
+
 /// How often somebody comes to look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Visits {
@@ -93,12 +104,16 @@ pub struct Visits {
     pub source: Id,
 }
 
+packed!(struct Visits { every_months, source });
+
 /// That an award ends where the circumstances change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VoidOnChange {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct VoidOnChange { source });
 
 /// Reads what happens after the score.
 pub(crate) fn read(node: &Node<'_>) -> AfterAward {

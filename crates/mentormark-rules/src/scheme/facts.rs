@@ -1,5 +1,6 @@
 //! What a scheme asks the applicant about itself, what it works out from that, and how it compares it.
 
+use crate::packed::packed;
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -30,6 +31,8 @@ pub struct Fact {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Fact { id, kind, asked_when, source });
 
 /// What kind of value a fact takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,6 +82,8 @@ pub enum FactKind {
     },
 }
 
+packed!(enum FactKind { 0 => Count { least, most }, 1 => Amount { least, most }, 2 => Duration { least, most }, 3 => Date { least, most }, 4 => YesNo, 5 => Choice { options }, 6 => Choices { options } });
+
 /// A number or a date worked out from facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Derived {
@@ -89,6 +94,8 @@ pub struct Derived {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Derived { id, value, source });
 
 impl FactKind {
     /// The least and the greatest packed value.

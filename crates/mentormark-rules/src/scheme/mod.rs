@@ -13,6 +13,7 @@ mod read;
 pub mod test;
 pub mod validity;
 
+use crate::packed::packed;
 use alloc::{collections::BTreeMap, vec::Vec};
 
 use serde::Serialize;
@@ -95,6 +96,8 @@ pub struct Scheme {
     pub assumptions: Vec<Id>,
 }
 
+packed!(struct Scheme { id, edition, starts_on, source, retired, below, levels, scale, not_applicable, facts, derived, sections, section_rule, award_rule, eligibility, prerequisites, programmes, progression, validity, fee, after_award, assumptions });
+
 /// An id and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
@@ -104,6 +107,8 @@ pub struct Named {
     pub source: Id,
 }
 
+packed!(struct Named { id, source });
+
 /// From when an edition is retired.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Retired {
@@ -112,6 +117,8 @@ pub struct Retired {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Retired { from, source });
 
 /// A rating of the scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -125,6 +132,8 @@ pub struct Rating {
     pub source: Id,
 }
 
+packed!(struct Rating { id, points, source });
+
 /// What `not-applicable` counts for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotApplicable {
@@ -133,6 +142,8 @@ pub struct NotApplicable {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct NotApplicable { counts, source });
 
 /// What `not-applicable` counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -143,6 +154,8 @@ pub enum NotApplicableCounts {
     /// The criterion counts as if it had the highest rating.
     AsHighest,
 }
+
+packed!(enum NotApplicableCounts { 0 => LeftOut, 1 => AsHighest });
 
 /// A group of criteria that earns a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -169,6 +182,8 @@ pub struct Section {
     pub criteria: Vec<Criterion>,
 }
 
+packed!(struct Section { id, source, criteria_source, weight, applies_when, inherits, rule, criteria });
+
 /// One thing to be rated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Criterion {
@@ -194,6 +209,8 @@ pub struct Criterion {
     pub applies_when: Option<Test>,
 }
 
+packed!(struct Criterion { id, level, force, tags, weight, not_applicable, applies_when });
+
 /// How binding a criterion is. It only matters to rules that select by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -207,6 +224,8 @@ pub enum Force {
     Suggested,
 }
 
+packed!(enum Force { 0 => Must, 1 => Should, 2 => Suggested });
+
 /// Whether a criterion may be rated `not-applicable`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -219,6 +238,8 @@ pub enum Applicability {
     /// It may, with a note that says why.
     WithReason,
 }
+
+packed!(enum Applicability { 0 => Forbidden, 1 => Allowed, 2 => WithReason });
 
 impl Force {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
@@ -260,6 +281,8 @@ pub struct Rule {
     pub asks: Asks,
 }
 
+packed!(struct Rule { cumulative, source, assumes, asks });
+
 /// What a rule asks at each level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Asks {
@@ -270,6 +293,8 @@ pub enum Asks {
     #[serde(untagged)]
     Same(Test),
 }
+
+packed!(enum Asks { 0 => At(a), 1 => Same(a) });
 
 impl Asks {
     /// The test asked at a level; `None` where there is none, which `check` refuses.
@@ -310,6 +335,8 @@ pub struct Check {
     pub asks: CheckAsks,
 }
 
+packed!(struct Check { id, source, assumes, applies_when, asks });
+
 /// What a check asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -325,6 +352,8 @@ pub enum CheckAsks {
     Always(Test),
 }
 
+packed!(enum CheckAsks { 0 => Dated { dated_by, versions }, 1 => Always(a) });
+
 /// What a check asks from a day on; it ends where the next starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Version {
@@ -337,6 +366,8 @@ pub struct Version {
     #[serde(flatten)]
     pub test: Option<Test>,
 }
+
+packed!(struct Version { from, source, test });
 
 /// What a level needs besides quality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -355,6 +386,8 @@ pub struct Prerequisite {
     pub test: Test,
 }
 
+packed!(struct Prerequisite { id, level, source, assumes, test });
+
 /// How several programmes make one result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Programmes {
@@ -367,6 +400,8 @@ pub struct Programmes {
     pub assumes: Vec<Id>,
 }
 
+packed!(struct Programmes { combine, source, assumes });
+
 /// How several programmes make one result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -376,6 +411,8 @@ pub enum Combine {
     /// The highest level that so many reach; that all reach where there are fewer.
     Quorum(u32),
 }
+
+packed!(enum Combine { 0 => Lowest, 1 => Quorum(a) });
 
 /// Entry, steps and waiting times.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -399,6 +436,8 @@ pub struct Progression {
     pub waits: Vec<Wait>,
 }
 
+packed!(struct Progression { entry, most_steps, lapsed, lapsed_source, source, assumes, waits });
+
 /// What an award past its last valid day counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -408,6 +447,8 @@ pub enum Lapsed {
     /// It counts as if none were held.
     Blocked,
 }
+
+packed!(enum Lapsed { 0 => Allowed, 1 => Blocked });
 
 /// How long a level must be held before rising from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -419,6 +460,8 @@ pub struct Wait {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct Wait { at, months, source });
 
 impl Scheme {
     /// The index of a level on the ladder.

@@ -1,5 +1,6 @@
 //! Tests: what a rule asks of ratings, facts and awards held. A test that asks nothing of ratings is a condition.
 
+use crate::packed::packed;
 use alloc::{boxed::Box, vec::Vec};
 
 use serde::Serialize;
@@ -50,6 +51,8 @@ pub enum Test {
     Fact(FactTest),
 }
 
+packed!(enum Test { 0 => Share(a), 1 => Points(a), 2 => NoneBelow(a), 3 => Sections(a), 4 => Table(a), 5 => Held(a), 6 => All(a), 7 => Any(a), 8 => Quorum(a), 9 => Not(a), 10 => Cases(a), 11 => Fact(a) });
+
 /// A fact is as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FactTest {
@@ -61,6 +64,8 @@ pub struct FactTest {
     pub source: Option<Id>,
 }
 
+packed!(struct FactTest { comparison, source });
+
 /// At least `needed` of the tests hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Quorum {
@@ -69,6 +74,8 @@ pub struct Quorum {
     /// Of these.
     pub of: Vec<Test>,
 }
+
+packed!(struct Quorum { needed, of });
 
 /// A case: what is asked when it is so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,6 +86,8 @@ pub struct Case {
     /// What is asked then.
     pub then: Test,
 }
+
+packed!(struct Case { when, then });
 
 /// An award held: of this scheme, or of another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -102,6 +111,8 @@ pub struct Held {
     pub source: Option<Id>,
 }
 
+packed!(struct Held { scheme, levels, for_months, in_date_months, within_days, source });
+
 /// Which criteria a shape looks at. All that is said must hold of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Selector {
@@ -122,6 +133,8 @@ pub struct Selector {
     pub sections: Vec<Id>,
 }
 
+packed!(struct Selector { level, force, tag, criteria, sections });
+
 /// Criteria of which level. One without a level belongs to every level.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -137,6 +150,8 @@ pub enum LevelPick {
     #[serde(untagged)]
     Level(Id),
 }
+
+packed!(enum LevelPick { 0 => Same, 1 => UpTo, 2 => Every, 3 => Level(a) });
 
 impl Selector {
     /// Whether it selects a criterion of a section, asked at the level with this index.

@@ -1,5 +1,6 @@
 //! What a scheme says of how long an award lasts, and how it is renewed.
 
+use crate::packed::packed;
 use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use serde::Serialize;
@@ -29,6 +30,8 @@ pub struct Validity {
     pub renewal: Option<Renewal>,
 }
 
+packed!(struct Validity { months, source, assumes, levels, renewal });
+
 /// How long an award of one level lasts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LevelTerm {
@@ -39,6 +42,8 @@ pub struct LevelTerm {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct LevelTerm { level, months, source });
 
 /// How an award is renewed. What is late, extended or lighter is for people; it changes no level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,6 +73,8 @@ pub struct Renewal {
     pub assumes: Vec<Id>,
 }
 
+packed!(struct Renewal { opens_months_before, early_keeps_anniversary, late, extension_months, lighter_renewals, must_progress, source, assumes });
+
 /// What renewing after the last valid day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -77,6 +84,8 @@ pub enum Late {
     /// A renewal all the same.
     Allowed,
 }
+
+packed!(enum Late { 0 => New, 1 => Allowed });
 
 impl Validity {
     /// How long an award of a level lasts.

@@ -3,6 +3,7 @@
 mod check;
 mod read;
 
+use crate::packed::packed;
 use alloc::{format, string::String, vec::Vec};
 
 pub(crate) use check::{check, number, sizes};
@@ -24,6 +25,8 @@ pub enum Fee {
     Published(Published),
 }
 
+packed!(enum Fee { 0 => NotPublished(a), 1 => Published(a) });
+
 /// A fee that its owner does not publish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "status", rename = "not-published")]
@@ -31,6 +34,8 @@ pub struct NotPublished {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct NotPublished { source });
 
 /// A fee that is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +61,8 @@ pub struct Published {
     pub vat: Option<Vat>,
 }
 
+packed!(struct Published { currency, dated_by, source, assumes, versions, modifiers, vat });
+
 /// The day that decides the version of a fee.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,6 +74,8 @@ pub enum DatedBy {
     TaxPoint,
 }
 
+packed!(enum DatedBy { 0 => AsOf, 1 => TaxPoint });
+
 /// The versions of a fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Versions {
@@ -77,6 +86,8 @@ pub enum Versions {
     #[serde(untagged)]
     Always(FeeVersion),
 }
+
+packed!(enum Versions { 0 => Dated(a), 1 => Always(a) });
 
 /// The bands and units of a fee from a day on; it ends where the next starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -93,6 +104,8 @@ pub struct FeeVersion {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_unit: Option<PerUnit>,
 }
+
+packed!(struct FeeVersion { from, fact, bands, per_unit });
 
 /// One band of a fee; it ends where the next starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -113,6 +126,8 @@ pub struct Band {
     pub source: Id,
 }
 
+packed!(struct Band { id, from, to, net, source });
+
 /// A band's fee before VAT.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Net {
@@ -123,6 +138,8 @@ pub enum Net {
     #[serde(rename = "nets")]
     ByLevel(#[serde(serialize_with = "by_level")] Vec<(Id, Pence)>),
 }
+
+packed!(enum Net { 0 => Same(a), 1 => ByLevel(a) });
 
 /// What each unit costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -144,6 +161,8 @@ pub struct PerUnit {
     pub assumes: Vec<Id>,
 }
 
+packed!(struct PerUnit { fact, above, unit, net, part, source, assumes });
+
 /// What a part of a unit counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -155,6 +174,8 @@ pub enum PartOfUnit {
     /// That part, exactly.
     Exact,
 }
+
+packed!(enum PartOfUnit { 0 => Whole, 1 => Started, 2 => Exact });
 
 /// Something that raises or lowers the fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -174,6 +195,8 @@ pub struct Modifier {
     pub change: Change,
 }
 
+packed!(struct Modifier { id, source, assumes, when, change });
+
 /// What a modifier does to the fee before VAT.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -186,6 +209,8 @@ pub enum Change {
     Ratio(FactRatio),
 }
 
+packed!(enum Change { 0 => Percent(a), 1 => Net(a), 2 => Ratio(a) });
+
 /// A fact's part of a number: `months` of 12.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FactRatio {
@@ -194,6 +219,8 @@ pub struct FactRatio {
     /// The whole, at least 1.
     pub of: i64,
 }
+
+packed!(struct FactRatio { fact, of });
 
 /// The VAT of a fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -215,6 +242,8 @@ pub struct Vat {
     pub assumes: Vec<Id>,
 }
 
+packed!(struct Vat { rates, rounding, level, quantum, source, assumes });
+
 /// What VAT is rounded for. The sum is always rounded to whole pence in the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -226,6 +255,8 @@ pub enum VatLevel {
     Line,
 }
 
+packed!(enum VatLevel { 0 => Invoice, 1 => Line });
+
 /// A rate of VAT; it ends where the next starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VatRate {
@@ -236,6 +267,8 @@ pub struct VatRate {
     /// Its anchor.
     pub source: Id,
 }
+
+packed!(struct VatRate { from, basis_points, source });
 
 impl Fee {
     /// The anchor of the fee.
