@@ -43,6 +43,36 @@ pub struct Words {
     pub wording_hash: &'static str,
 }
 
+/// Rules that a claim may name: a released revision of an edition, which stays for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The scheme's id.
+    pub id: &'static str,
+    /// The edition's id.
+    pub edition: &'static str,
+    /// Which revision of the edition it is, from 1; 0 for an edition that is shipped and was never released.
+    pub number: u32,
+    /// The day of its release, `YYYY-MM-DD`.
+    pub released_on: Option<&'static str>,
+    /// `sha256:` and the hexadecimal hash of `compiled`.
+    pub rules_hash: &'static str,
+    /// The scheme as canonical JSON.
+    pub compiled: &'static str,
+}
+
+/// What the file of an edition says where its newest revision does not say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreleased {
+    /// The scheme's id.
+    pub id: &'static str,
+    /// The edition's id.
+    pub edition: &'static str,
+    /// `sha256:` and the hexadecimal hash of `compiled`.
+    pub rules_hash: &'static str,
+    /// The scheme as canonical JSON.
+    pub compiled: &'static str,
+}
+
 /// A policy file as its author wrote it, for compiling schemes that are not shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateFile {
@@ -85,6 +115,30 @@ pub fn find(id: &str, edition: &str) -> Option<&'static Shipped> {
     SHIPPED.iter().find(|shipped| shipped.id == id && shipped.edition == edition)
 }
 
+/// Every revision of every edition, oldest first within its edition.
+#[must_use]
+pub fn revisions() -> &'static [Revision] {
+    REVISIONS
+}
+
+/// The rules with this hash, of whatever revision.
+///
+/// ```
+/// let first = &mentormark_schemes::all()[0];
+/// assert_eq!(mentormark_schemes::by_rules_hash(first.rules_hash).unwrap().compiled, first.compiled);
+/// assert_eq!(mentormark_schemes::by_rules_hash("sha256:"), None);
+/// ```
+#[must_use]
+pub fn by_rules_hash(rules_hash: &str) -> Option<&'static Revision> {
+    REVISIONS.iter().find(|revision| revision.rules_hash == rules_hash)
+}
+
+/// The editions whose file says something else than their newest revision: none, but while one is being written.
+#[must_use]
+pub fn unreleased() -> &'static [Unreleased] {
+    UNRELEASED
+}
+
 /// The shipped editions as [`mentormark_rules::scheme::edition_on`] takes them, in the order of [`all`].
 ///
 /// # Panics
@@ -124,6 +178,34 @@ mod tests {
             let plan = Plan::from_json(shipped.compiled).unwrap_or_else(|faults| panic!("{}: {faults}", shipped.id));
             assert_eq!(plan.rules_hash(), shipped.rules_hash);
             assert_eq!(json::sha256(shipped.compiled.as_bytes()), shipped.rules_hash);
+        }
+    }
+
+    #[test]
+    fn every_file_says_what_was_released() {
+        let said: Vec<_> = unreleased().iter().map(|it| format!("{}@{}", it.id, it.edition)).collect();
+        assert_eq!(said, [""; 0], "`cargo xtask release` releases what these say; CONTRIBUTING.md says when");
+    }
+
+    #[test]
+    fn the_newest_revision_is_what_ships() {
+        for shipped in all() {
+            let of_edition = |it: &&Revision| (it.id, it.edition) == (shipped.id, shipped.edition);
+            let newest = revisions().iter().rfind(of_edition).unwrap();
+            assert!(newest.number >= 1, "{}@{} was never released", shipped.id, shipped.edition);
+            assert_eq!((newest.rules_hash, newest.compiled), (shipped.rules_hash, shipped.compiled));
+        }
+    }
+
+    #[test]
+    fn every_revision_makes_a_plan_and_is_found_by_its_hash() {
+        assert!(revisions().len() >= all().len());
+        for revision in revisions() {
+            let plan = Plan::from_json(revision.compiled).unwrap_or_else(|faults| panic!("{}: {faults}", revision.id));
+            assert_eq!(plan.rules_hash(), revision.rules_hash);
+            assert_eq!(json::sha256(revision.compiled.as_bytes()), revision.rules_hash);
+            assert_eq!(by_rules_hash(revision.rules_hash).unwrap().compiled, revision.compiled);
+            assert!(revision.released_on.unwrap().parse::<mentormark_rules::Date>().is_ok());
         }
     }
 

@@ -1,13 +1,20 @@
 //! Compiles every shipped scheme and its words. A fault in one stops the build and is shown with its file and line.
 //!
-//! | Folder | Holds |
+//! What is shipped of an edition is its newest released revision, the very bytes that are stored; one that was never released
+//! is shipped as it compiles.
+//!
+//! | Place | Holds |
 //! |---|---|
-//! | `data/<scheme>/<edition>.toml` | the rules of one edition |
+//! | `released.toml` | every revision that was released, with its hash |
+//! | `data/<scheme>/<edition>.toml` | the rules of one edition, as their author wrote them |
+//! | `data/<scheme>/released/<edition>.<number>.json` | the bytes of a released revision |
 //! | `data/<scheme>/sources.toml` | what stands behind them |
 //! | `data/<scheme>/beside/` | what was published with them, and no rule |
 //! | `text/<language>/<scheme>.toml` | the words of a scheme |
 //! | `policy/<subject>/<table>.toml` | rates that schemes name |
 //! | `policy/<subject>/sources.toml` | what stands behind those |
+
+mod released;
 
 use std::{
     collections::BTreeSet,
@@ -20,11 +27,13 @@ use std::{
 
 use mentormark_author::{Anchors, Compiled, Diagnostic, RateTables, SchemeFile, compile, compile_wording, render};
 
+use crate::released::Released;
+
 const SOURCES: &str = "sources";
 
 fn main() -> ExitCode {
-    for folder in ["data", "text", "policy"] {
-        println!("cargo::rerun-if-changed={folder}");
+    for place in ["data", "text", "policy", "released.toml"] {
+        println!("cargo::rerun-if-changed={place}");
     }
     match build() {
         Ok(()) => ExitCode::SUCCESS,
@@ -42,17 +51,17 @@ fn build() -> Result<(), String> {
     for subject in entries("policy")? {
         read_policy(&subject, &mut rates, &mut rate_files)?;
     }
-    let (mut shipped, mut sources) = (String::new(), String::new());
+    let released = Released::read()?;
+    let (mut tables, mut sources) = (Tables { revisions: released.table(), ..Tables::default() }, String::new());
     let mut schemes = BTreeSet::new();
     for folder in entries("data")? {
         let name = stem(&folder)?.to_owned();
         let beside = File::read(&folder.join("sources.toml"))?;
         let anchors = beside.say(Anchors::read(&beside.as_scheme_file()))?;
-        let _ = writeln!(sources, "({name:?}, include_str!({:?})),", beside.absolute());
-        let is_edition = |path: &&PathBuf| path.is_file() && stem(path).is_ok_and(|stem| stem != SOURCES);
-        for path in entries(&folder)?.iter().filter(is_edition) {
-            let edition = compile_edition(path, &name, &anchors, &rates, &out)?;
-            shipped.push_str(&edition);
+        let _ = writeln!(sources, "({name:?}, {}),", beside.included());
+        for path in entries(&folder)?.iter().filter(|path| is_edition(path)) {
+            let (edition, words) = compile_edition(path, &name, &anchors, &rates, &out)?;
+            tables.add(&edition, &words, &released, &out)?;
         }
         schemes.insert(name);
     }
@@ -66,12 +75,20 @@ fn build() -> Result<(), String> {
             }
         }
     }
+    let Tables { shipped, revisions, unreleased } = tables;
     let tables = format!(
         "static SHIPPED: &[Shipped] = &[{shipped}];\n\
+         static REVISIONS: &[Revision] = &[{revisions}];\n\
+         static UNRELEASED: &[Unreleased] = &[{unreleased}];\n\
          static SOURCES: &[(&str, &str)] = &[{sources}];\n\
          static RATE_FILES: &[RateFile] = &[{rate_files}];\n"
     );
     write(&out.join("tables.rs"), &tables)
+}
+
+/// Whether a path of a scheme's folder holds an edition.
+fn is_edition(path: &Path) -> bool {
+    path.is_file() && stem(path).is_ok_and(|stem| stem != SOURCES)
 }
 
 /// Adds the tables of a subject of policy to `rates`, and their texts to `files`.
@@ -85,49 +102,81 @@ fn read_policy(subject: &Path, rates: &mut RateTables, files: &mut String) -> Re
             file.say(rates.add(&file.as_scheme_file()))?;
         }
         let kind = if table == SOURCES { "Sources" } else { "Table" };
-        let text = file.absolute();
         let _ = writeln!(
             files,
-            "RateFile {{ subject: {name:?}, name: {:?}, kind: RateFileKind::{kind}, text: include_str!({text:?}) }},",
-            file.name
+            "RateFile {{ subject: {name:?}, name: {:?}, kind: RateFileKind::{kind}, text: {} }},",
+            file.name,
+            file.included()
         );
     }
     Ok(())
 }
 
-/// Compiles an edition and its words into `out`; gives its entry in the table.
+/// Entries of the tables that the crate holds, in Rust.
+#[derive(Default)]
+struct Tables {
+    shipped: String,
+    revisions: String,
+    unreleased: String,
+}
+
+impl Tables {
+    /// Adds an edition: what is shipped of it, and what its file says where that is not released.
+    fn add(&mut self, edition: &Compiled, words: &str, released: &Released, out: &Path) -> Result<(), String> {
+        let Compiled { scheme, json, rules_hash } = edition;
+        let (id, name) = (&scheme.id, &scheme.edition);
+        let compiled = out.join(format!("{id}-{name}.json"));
+        write(&compiled, json)?;
+        let compiled = included(&compiled);
+        let newest = released.newest(id, name);
+        if newest.is_none_or(|newest| newest.compiled != *json) {
+            println!("cargo::warning={id}@{name} is not released as its file says: see CONTRIBUTING.md");
+            let _ = writeln!(
+                self.unreleased,
+                "Unreleased {{ id: {id:?}, edition: {name:?}, rules_hash: {rules_hash:?}, compiled: {compiled} }},"
+            );
+        }
+        let (starts_on, rules_hash, compiled) = if let Some(newest) = newest {
+            (newest.scheme()?.starts_on, newest.rules_hash(), newest.included())
+        } else {
+            let _ = writeln!(
+                self.revisions,
+                "Revision {{ id: {id:?}, edition: {name:?}, number: 0, released_on: None, rules_hash: {rules_hash:?}, \
+                 compiled: {compiled} }},"
+            );
+            (scheme.starts_on, rules_hash.as_str(), compiled)
+        };
+        let _ = writeln!(
+            self.shipped,
+            "Shipped {{ id: {id:?}, edition: {name:?}, starts_on: \"{starts_on}\", rules_hash: {rules_hash:?}, \
+             compiled: {compiled}, words: &[{words}] }},"
+        );
+        Ok(())
+    }
+}
+
+/// Compiles an edition, and its words into `out`; gives it, and the entries of its words.
 fn compile_edition(
     path: &Path,
     scheme: &str,
     anchors: &Anchors,
     rates: &RateTables,
     out: &Path,
-) -> Result<String, String> {
+) -> Result<(Compiled, String), String> {
     let file = File::read(path)?;
     let compiled = file.say(compile(&file.as_scheme_file(), anchors, rates, &[]))?;
-    let Compiled { scheme: data, json, rules_hash } = &compiled;
-    if data.id != *scheme || data.edition != *stem(path)? {
-        let (id, edition) = (&data.id, &data.edition);
+    if compiled.scheme.id != *scheme || compiled.scheme.edition != *stem(path)? {
+        let (id, edition) = (&compiled.scheme.id, &compiled.scheme.edition);
         return Err(format!("{}: this is `{id}@{edition}`: move it to data/{id}/{edition}.toml", file.name));
     }
-    let stored = out.join(format!("{}-{}.json", data.id, data.edition));
-    write(&stored, json)?;
-    let stored = stored.display().to_string();
-    let mut entry = String::new();
-    let _ = write!(
-        entry,
-        "Shipped {{ id: {:?}, edition: {:?}, starts_on: \"{}\", rules_hash: {rules_hash:?}, \
-         compiled: include_str!({stored:?}), words: &[",
-        data.id, data.edition, data.starts_on
-    );
+    let mut words = String::new();
     for language in entries("text")? {
         let path = language.join(format!("{scheme}.toml"));
         if path.exists() {
-            entry.push_str(&compile_words(&path, &compiled, anchors, rates, out)?);
+            words.push_str(&compile_words(&path, &compiled, anchors, rates, out)?);
         }
     }
-    entry.push_str("] },\n");
-    Ok(entry)
+    Ok((compiled, words))
 }
 
 /// Compiles the words of an edition in one language into `out`; gives their entry in the table.
@@ -149,10 +198,11 @@ fn compile_words(
     }
     let stored = out.join(format!("{}-{}.{}.json", of.scheme.id, of.scheme.edition, words.language));
     write(&stored, &words.json)?;
-    let stored = stored.display().to_string();
     Ok(format!(
-        "Words {{ language: {:?}, compiled: include_str!({stored:?}), wording_hash: {:?} }},",
-        words.language, words.wording_hash
+        "Words {{ language: {:?}, compiled: {}, wording_hash: {:?} }},",
+        words.language,
+        included(&stored),
+        words.wording_hash
     ))
 }
 
@@ -177,11 +227,16 @@ impl File {
         read.map_err(|faults| render(&faults, &self.text, false))
     }
 
-    /// Where `include_str!` finds it from the generated file.
-    fn absolute(&self) -> String {
-        let root = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-        Path::new(&root).join(&self.name).display().to_string()
+    /// The Rust that gives its text.
+    fn included(&self) -> String {
+        included(self.name.as_ref())
     }
+}
+
+/// The Rust that gives the text of a file, from wherever the generated file stands.
+fn included(path: &Path) -> String {
+    let root = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    format!("include_str!({:?})", Path::new(&root).join(path).display().to_string())
 }
 
 /// The entries of a folder of this crate, by name; hidden ones are left out.
