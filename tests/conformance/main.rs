@@ -1,11 +1,13 @@
-//! Every vector against the engine and the `mentormark` program: one named test for each vector and surface.
+//! Every vector against the engine, the `mentormark` program and its server: one named test for each vector and surface.
 //!
-//! `tests/vectors/README.md` says what a vector is. Node and Chromium are asked in `tests/js`.
+//! `tests/vectors/README.md` and `tests/submissions/README.md` say what a vector is. Node and Chromium are asked in `tests/js`.
 
 mod engine;
 mod expectation;
+mod http;
 mod program;
 mod proof;
+mod submission;
 mod vector;
 
 use std::{
@@ -37,7 +39,10 @@ fn main() -> ExitCode {
         let name = format!("cli::{}", vectors[number].id);
         trials.push(Trial::test(name, move || in_program(&engine, &vectors[number])));
     }
+    let asked = (Arc::clone(&vectors), Arc::clone(&engine));
+    trials.push(Trial::test("http::all-over-one-connection", move || over_http(&asked.1, &asked.0)));
     trials.push(Trial::test("stream::all-lines-in-order", move || in_stream(&engine, &vectors)));
+    trials.extend(submission::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -46,7 +51,7 @@ fn in_engine(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
 }
 
 fn in_program(engine: &Engine, vector: &Vector) -> Result<(), Failed> {
-    let answered = program::assess(&["--json", "-"], vector.proof().as_slice(), &vector.text);
+    let answered = program::run("assess", &["--json", "-"], vector.proof().as_slice(), &vector.text);
     let mut differences = expectation::differences(vector, answered.line());
     let expected = engine.answer(vector);
     differences.extend(expectation::parting(&format!("{expected}\n"), &answered.stdout));
@@ -63,7 +68,7 @@ fn in_stream(engine: &Engine, vectors: &[Vector]) -> Result<(), Failed> {
     let proofs: Vec<PathBuf> = proofs.into_iter().collect();
     let lines: Vec<&Vector> = vectors.iter().filter(fits).collect();
     let input: String = lines.iter().flat_map(|vector| [vector.text.as_str(), "\n"]).collect();
-    let answered = program::assess(&["--ndjson"], &proofs, &input);
+    let answered = program::run("assess", &["--ndjson"], &proofs, &input);
     let answers: Vec<&str> = answered.stdout.lines().collect();
     if answers.len() != lines.len() {
         return Err(format!("{} lines in, {} out: {}", lines.len(), answers.len(), answered.stderr).into());
@@ -72,6 +77,22 @@ fn in_stream(engine: &Engine, vectors: &[Vector]) -> Result<(), Failed> {
         expectation::parting(&engine.answer(vector), answer).map(|parting| format!("{}: {parting}", vector.id))
     };
     found(&lines.iter().zip(answers).filter_map(parting).collect::<Vec<_>>())
+}
+
+fn over_http(engine: &Engine, vectors: &[Vector]) -> Result<(), Failed> {
+    // A server judges by what is shipped.
+    let asked: Vec<&Vector> =
+        vectors.iter().filter(|vector| program::concerns(vector) && vector.proof().is_none()).collect();
+    if asked.is_empty() {
+        return Err("no vector was asked".into());
+    }
+    let mut server = http::Server::start();
+    let parting = |vector: &&Vector| {
+        let expected = engine.answer(vector);
+        let parting = expectation::parting(&expected, &server.answer(&vector.text));
+        parting.map(|parting| format!("{}: {parting}", vector.id))
+    };
+    found(&asked.iter().filter_map(parting).collect::<Vec<_>>())
 }
 
 fn found(differences: &[String]) -> Result<(), Failed> {

@@ -1,13 +1,13 @@
 //! The `mentormark` program as a surface.
 
 use std::{
-    env,
     io::Write,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
-    sync::OnceLock,
     thread,
 };
+
+use mentormark_tests::program::program;
 
 use crate::vector::{Surface, Vector};
 
@@ -30,10 +30,10 @@ pub(crate) fn concerns(vector: &Vector) -> bool {
     vector.surface != Surface::Plan
 }
 
-/// Runs `mentormark assess` with `input` on its standard input and scheme files besides what is shipped.
-pub(crate) fn assess(arguments: &[&str], scheme_files: &[PathBuf], input: &str) -> Answered {
+/// Runs a command of `mentormark` with `input` on its standard input and scheme files besides what is shipped.
+pub(crate) fn run(command: &str, arguments: &[&str], scheme_files: &[PathBuf], input: &str) -> Answered {
     let mut child = Command::new(program())
-        .arg("assess")
+        .arg(command)
         .args(arguments)
         .args(scheme_files.iter().flat_map(|file| ["--scheme-file".as_ref(), file.as_os_str()]))
         .stdin(Stdio::piped())
@@ -50,35 +50,4 @@ pub(crate) fn assess(arguments: &[&str], scheme_files: &[PathBuf], input: &str) 
     let _ = writer.join().expect("no panic");
     let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
     Answered { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
-}
-
-/// `MENTORMARK_BIN`, or the program beside this test, which is built where it is missing.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        if let Some(named) = env::var_os("MENTORMARK_BIN") {
-            return named.into();
-        }
-        // target/<profile>/deps/conformance-<hash>
-        let test = env::current_exe().expect("this test is a file");
-        let folder = test.ancestors().nth(2).expect("it stands in a folder of the target folder");
-        let program = folder.join(format!("mentormark{}", env::consts::EXE_SUFFIX));
-        if !program.is_file() {
-            build(folder);
-        }
-        program
-    })
-}
-
-fn build(folder: &Path) {
-    let profile = folder.file_name().unwrap_or_default().to_string_lossy();
-    // The folder of the profile `dev` is called `debug`.
-    let profile = if profile == "debug" { "dev" } else { &*profile };
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "mentormark-cli", "--profile", profile])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
-        .expect("cargo starts");
-    assert!(status.success(), "`cargo build --package mentormark-cli` failed");
 }

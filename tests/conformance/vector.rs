@@ -90,7 +90,7 @@ fn vector(mut fields: Map<String, Value>, scheme: &Path, edition: &Path) -> Vect
 }
 
 /// A text, or a list of texts and `{"repeat", "times"}`, where `%` stands for the number of the turn.
-fn spelt_out(given: &Value, id: &str) -> String {
+pub(crate) fn spelt_out(given: &Value, id: &str) -> String {
     match given {
         Value::String(text) => text.clone(),
         Value::Array(parts) => parts.iter().map(|part| spelt_out(part, id)).collect(),
@@ -104,12 +104,14 @@ fn spelt_out(given: &Value, id: &str) -> String {
     }
 }
 
-fn text(value: Option<Value>, field: &str) -> String {
+/// A field that is a text.
+pub(crate) fn text(value: Option<Value>, field: &str) -> String {
     let Some(Value::String(text)) = value else { panic!("a vector has a text `{field}`, not {value:?}") };
     text
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+/// The paths in a folder, sorted.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let listed = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

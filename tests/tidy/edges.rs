@@ -7,27 +7,35 @@ use serde_json::Value;
 use crate::{at, tidy};
 
 /// The crates of the workspace that each of them may need, and those it may need for its build script alone.
-const ALLOWED: [(&str, &[&str], &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
     ("mentormark-rules", &[], &[]),
     ("mentormark-author", &["mentormark-rules"], &[]),
     ("mentormark-schemes", &["mentormark-rules"], &["mentormark-author"]),
     ("mentormark-report", &["mentormark-rules"], &[]),
+    ("mentormark-seal", &["mentormark-rules"], &[]),
     ("mentormark-wasm", &["mentormark-rules"], &[]),
     ("mentormark-site", &["mentormark-rules", "mentormark-report"], &[]),
-    ("mentormark-verifier", &["mentormark-rules", "mentormark-schemes"], &[]),
+    ("mentormark-verifier", &["mentormark-rules", "mentormark-schemes", "mentormark-seal"], &[]),
     ("mentormark-cli", PROGRAMS, &[]),
     ("xtask", PROGRAMS, &[]),
     ("mentormark-tests", EVERYTHING, &[]),
 ];
 
-const PROGRAMS: &[&str] =
-    &["mentormark-rules", "mentormark-author", "mentormark-schemes", "mentormark-report", "mentormark-verifier"];
+const PROGRAMS: &[&str] = &[
+    "mentormark-rules",
+    "mentormark-author",
+    "mentormark-schemes",
+    "mentormark-report",
+    "mentormark-seal",
+    "mentormark-verifier",
+];
 
 const EVERYTHING: &[&str] = &[
     "mentormark-rules",
     "mentormark-author",
     "mentormark-schemes",
     "mentormark-report",
+    "mentormark-seal",
     "mentormark-verifier",
     "mentormark-wasm",
     "mentormark-cli",
@@ -105,6 +113,7 @@ fn a_forbidden_edge_is_found() {
     );
     assert_eq!(edge("mentormark-rules", "mentormark-report", false).len(), 1);
     assert_eq!(edge("mentormark-cli", "mentormark-wasm", false).len(), 1);
+    assert_eq!(edge("mentormark-seal", "mentormark-schemes", false).len(), 1);
     assert_eq!(edge("mentormark-site", "mentormark-author", true).len(), 1);
     assert_eq!(edge("a-new-crate", "mentormark-rules", false).len(), 2);
 }

@@ -2,8 +2,9 @@
 
 use crate::{at, entries, name, tidy};
 
-/// What may stand there. `target`, `.git` and what editors leave are not the repository's.
-const ALLOWED: [&str; 25] = [
+/// What may stand there. `target`, `.git`, `mentormark-data` (where a server keeps what it keeps) and what editors leave are not the
+/// repository's.
+const ALLOWED: [&str; 26] = [
     ".cargo",
     ".ci",
     ".git",
@@ -23,6 +24,7 @@ const ALLOWED: [&str; 25] = [
     "deny.toml",
     "docs",
     "fuzz",
+    "mentormark-data",
     "pkg",
     "rust-toolchain.toml",
     "rustfmt.toml",

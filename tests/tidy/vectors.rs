@@ -65,9 +65,32 @@ fn codes(expect: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The vectors of submissions; what they expect speaks of the contract alone.
+fn submissions() -> Vec<Vector> {
+    let mut vectors = Vec::new();
+    for file in below(&at("tests/submissions"), "json") {
+        let listed: Vec<Value> =
+            serde_json::from_str(&text(&file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let topic = name(&file);
+        let prefix = format!("{}-", topic.trim_end_matches(".json"));
+        vectors.extend(listed.into_iter().map(|mut vector| {
+            let field = |field: &str| vector[field].as_str().unwrap_or_default().to_owned();
+            Vector {
+                prefix: prefix.clone(),
+                id: field("id"),
+                source: CONTRACT.to_owned(),
+                why: field("why"),
+                expect: vector["expect"].take(),
+            }
+        }));
+    }
+    vectors
+}
+
 fn met(refused: bool) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for vector in all().iter().filter(|vector| vector.expect.get("refused").is_some() == refused) {
+    let vectors = all().into_iter().chain(submissions());
+    for vector in vectors.filter(|vector| vector.expect.get("refused").is_some() == refused) {
         codes(&vector.expect, &mut found);
     }
     found
@@ -92,7 +115,7 @@ fn every_reason_has_a_vector() {
 fn vectors_are_named_and_explained() {
     let mut seen = BTreeSet::new();
     let mut wrong = Vec::new();
-    for Vector { prefix, id, why, .. } in all() {
+    for Vector { prefix, id, why, .. } in all().into_iter().chain(submissions()) {
         let is_well_formed = Id::is_well_formed(&id) && id.len() > prefix.len() && id.starts_with(&prefix);
         let is_sentence =
             why.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) && why.ends_with('.');

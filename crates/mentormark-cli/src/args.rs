@@ -1,10 +1,13 @@
 //! What can be typed.
 
-use std::{path::PathBuf, sync::LazyLock};
+use std::{num::NonZeroU64, path::PathBuf, sync::LazyLock};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use mentormark_author::Setting;
+
+use crate::operating::{KeysCommand, Serve, StoreCommand};
+use mentormark_rules::Date;
 
 /// Judge a mentoring programme against a published quality standard.
 #[derive(Parser, Debug)]
@@ -56,6 +59,18 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mentormark assess answers.json\n  \
                             mentormark assess --ndjson --summary < sector.ndjson > outcomes.ndjson")]
     Assess(Assess),
+    /// Check submissions: what each claims beside what the rules it names say
+    #[command(
+        after_help = "Exit codes: 0 all that is claimed is confirmed, 1 some differs, 2 something is refused.\n\n\
+                            To go on after a stop, keep the whole lines of the output and start at the next of the input:\n  \
+                            mentormark verify --ndjson --from-line $(($(wc -l < checked.ndjson) + 1)) sector.ndjson\n\n\
+                            Examples:\n  mentormark verify submission.json\n  \
+                            mentormark verify --ndjson sector.ndjson > checked.ndjson"
+    )]
+    Verify(Verify),
+    /// Check what a verifier signed
+    #[command(subcommand, after_help = "Example:\n  mentormark receipt verify receipt.json --keys keys.json")]
+    Receipt(ReceiptCommand),
     /// Check scheme files as strictly as the build does
     #[command(after_help = "Exit code 1 where something is found.\n\nExample:\n  mentormark check nms/2022.toml")]
     Check {
@@ -64,10 +79,16 @@ pub(crate) enum Command {
         files: Vec<PathBuf>,
     },
     /// Compile a scheme file into canonical JSON
-    #[command(after_help = "Example:\n  mentormark compile nms/2022.toml --set progression.lapsed=blocked -o nms.json")]
+    #[command(
+        after_help = "Examples:\n  mentormark compile nms/2022.toml --set progression.lapsed=blocked -o nms.json\n  \
+                            mentormark compile nms.json --plan -o nms.plan"
+    )]
     Compile {
-        /// A scheme file in TOML
+        /// A scheme file in TOML; with `--plan` a compiled one too
         file: PathBuf,
+        /// Write the plan that pages of the same build load in place of the scheme
+        #[arg(long)]
+        plan: bool,
         /// Give a value of the scheme another setting; this changes the rules hash
         #[arg(long, value_name = "KEY=VALUE")]
         set: Vec<Setting>,
@@ -83,16 +104,20 @@ pub(crate) enum Command {
                             mentormark dry-run --from nms@2022 --to five.json sector.ndjson"
     )]
     DryRun(DryRun),
-    /// Serve the built site on one port
-    #[command(after_help = "Example:\n  mentormark serve --listen 127.0.0.1:8080 --site site/dist")]
-    Serve {
-        /// Address and port to listen on; port 0 takes any that is free
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-        listen: String,
-        /// The folder of the built site
-        #[arg(long, value_name = "DIR", default_value = "site/dist")]
-        site: PathBuf,
-    },
+    /// Serve the verifier and the built site on one port
+    #[command(
+        after_help = "Each flag can be set by an environment variable too, or in the file that `--config` names; a flag comes before a \
+                      variable, and a variable before the file.\n\nExamples:\n  \
+                      mentormark serve --listen 127.0.0.1:8080 --site site/dist --data /var/lib/mentormark\n  \
+                      mentormark serve --database-url postgres://mentormark@db/mentormark --data /etc/mentormark"
+    )]
+    Serve(Box<Serve>),
+    /// Look after what a verifier keeps
+    #[command(subcommand, after_help = "Example:\n  mentormark store check --data /var/lib/mentormark")]
+    Store(StoreCommand),
+    /// Look after the keys that a verifier signs with
+    #[command(subcommand, after_help = "Example:\n  mentormark keys list --data /var/lib/mentormark")]
+    Keys(KeysCommand),
     /// Print what makes a shell complete this command
     #[command(after_help = "Example:\n  mentormark completions bash > /etc/bash_completion.d/mentormark")]
     Completions {
@@ -117,6 +142,59 @@ pub(crate) struct Assess {
     pub(crate) summary: bool,
     #[command(flatten)]
     pub(crate) added: Added,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct Verify {
+    /// A submission in JSON, or `-` for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Print what came of it, or the refusals, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Take one submission a line and print what came of each a line, in order; a line that is refused does not stop the others
+    #[arg(long)]
+    pub(crate) ndjson: bool,
+    /// Add all that the rules say: reasons, dates, the shortest way up
+    #[arg(long)]
+    pub(crate) outcome: bool,
+    /// Start at this line of the input; the first is 1
+    #[arg(long, value_name = "LINE", requires = "ndjson")]
+    pub(crate) from_line: Option<NonZeroU64>,
+    /// The day the submissions came in, `YYYY-MM-DD`; today in UTC where left out. One judged on another day gets a caution
+    #[arg(long, value_name = "DATE")]
+    pub(crate) received: Option<Date>,
+    #[command(flatten)]
+    pub(crate) added: Added,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum ReceiptCommand {
+    /// Check a receipt, or the manifest of a batch, offline: what holds and what does not
+    #[command(
+        after_help = "Get the keys from the verifier's `/v1/keys`, over a connection that you trust, and keep them. Without `--keys` the \
+                      signature is checked, but nobody vouches for it, so the receipt does not hold.\n\n\
+                      Exit codes: 0 everything holds, 1 something does not, 2 this is no receipt, or no list of keys.\n\n\
+                      Examples:\n  mentormark receipt verify receipt.json --keys keys.json\n  \
+                      mentormark receipt verify manifest.json --keys keys.json --lines answers.ndjson"
+    )]
+    Verify(VerifyReceipt),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct VerifyReceipt {
+    /// A receipt or a manifest, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The public keys that you trust, as the verifier's `/v1/keys` answers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
+    /// The lines that a manifest is for: also check that these are all of them, in order and unchanged
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lines: Option<PathBuf>,
+    /// Print what holds and what does not as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(clap::Args, Debug)]

@@ -38,6 +38,11 @@ pub(crate) fn document(file: &Path) -> Result<Result<String, Refusal>, Failure> 
     Ok(text(&bytes).map(Cow::into_owned))
 }
 
+/// What a person calls a file, or standard input.
+pub(crate) fn name(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".to_owned() } else { format!("`{}`", file.display()) }
+}
+
 /// A whole text file of any length.
 pub(crate) fn whole(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(|reason| Failure::unreadable(file, &reason))

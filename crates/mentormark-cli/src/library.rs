@@ -10,13 +10,21 @@ use mentormark_rules::{
     Assessment, Date, Plan, Refusal, Refusals, Wording, nearest,
     scheme::{Edition, edition_on},
 };
-use mentormark_schemes::Shipped;
+use mentormark_schemes::{Revision, Shipped};
 
 use crate::{commands::compile, ending::Failure, input, paint::Paint, refused};
 
 /// The schemes to judge by.
 pub(crate) struct Library {
     entries: Vec<Entry>,
+    /// Every revision that was released, for what was claimed under it.
+    released: Vec<Released>,
+}
+
+/// A revision that was released.
+struct Released {
+    revision: &'static Revision,
+    plan: OnceLock<Result<Plan, Refusals>>,
 }
 
 /// One edition of a scheme.
@@ -24,6 +32,7 @@ pub(crate) struct Entry {
     id: String,
     edition: String,
     starts_on: Date,
+    rules_hash: Cow<'static, str>,
     compiled: Cow<'static, str>,
     /// Compiled words; the shipped ones of the same scheme for one from a file.
     words: Option<&'static str>,
@@ -42,12 +51,29 @@ impl Library {
             entries.retain(|entry| (&entry.id, &entry.edition) != (&added.id, &added.edition));
             entries.push(added);
         }
-        Ok(Self { entries })
+        Ok(Self { entries, released: released() })
     }
 
     /// The same schemes without any plan yet, for another thread.
     pub(crate) fn afresh(&self) -> Self {
-        Self { entries: self.entries.iter().map(Entry::afresh).collect() }
+        Self { entries: self.entries.iter().map(Entry::afresh).collect(), released: released() }
+    }
+
+    /// The rules with this hash: from a file, shipped, or of any revision that was released.
+    pub(crate) fn by_hash(&self, rules_hash: &str) -> Option<&Plan> {
+        if let Some(entry) = self.entries.iter().find(|entry| entry.rules_hash == rules_hash) {
+            return entry.plan().ok();
+        }
+        let kept = self.released.iter().find(|kept| kept.revision.rules_hash == rules_hash)?;
+        kept.plan.get_or_init(|| Plan::from_json(kept.revision.compiled)).as_ref().ok()
+    }
+
+    /// The words for rules of these or of a revision.
+    pub(crate) fn wording_of(&self, plan: &Plan) -> Wording {
+        let (id, edition) = (&plan.scheme().id, &plan.scheme().edition);
+        let entry = self.entries.iter().find(|entry| entry.rules_hash == plan.rules_hash());
+        let shipped = || mentormark_schemes::find(id, edition).and_then(words);
+        wording(id, entry.map_or_else(shipped, |entry| entry.words))
     }
 
     /// The plan that judges an assessment.
@@ -107,6 +133,7 @@ impl Entry {
             id: shipped.id.to_owned(),
             edition: shipped.edition.to_owned(),
             starts_on: shipped.starts_on.parse().ok()?,
+            rules_hash: Cow::Borrowed(shipped.rules_hash),
             compiled: Cow::Borrowed(shipped.compiled),
             words: words(shipped),
             plan: OnceLock::new(),
@@ -134,6 +161,7 @@ impl Entry {
             id: self.id.clone(),
             edition: self.edition.clone(),
             starts_on: self.starts_on,
+            rules_hash: self.rules_hash.clone(),
             compiled: self.compiled.clone(),
             words: self.words,
             plan: OnceLock::new(),
@@ -147,6 +175,7 @@ impl Entry {
         Self {
             starts_on: scheme.starts_on,
             words: shipped.next_back().and_then(words),
+            rules_hash: Cow::Owned(plan.rules_hash().to_owned()),
             id,
             edition,
             compiled: Cow::Owned(compiled),
@@ -170,13 +199,23 @@ impl Entry {
 
     /// The words of the scheme; none but its id where it has none.
     pub(crate) fn wording(&self) -> Wording {
-        self.words.and_then(|words| Wording::from_json(words).ok()).unwrap_or_else(|| Wording {
-            language: LANGUAGE.to_owned(),
-            name: self.id.clone(),
-            short_name: self.id.clone(),
-            ..Wording::default()
-        })
+        wording(&self.id, self.words)
     }
+}
+
+fn released() -> Vec<Released> {
+    let revisions = mentormark_schemes::revisions().iter();
+    revisions.map(|revision| Released { revision, plan: OnceLock::new() }).collect()
+}
+
+/// Compiled words as data; none but the scheme's id where there are none.
+fn wording(id: &str, words: Option<&str>) -> Wording {
+    words.and_then(|words| Wording::from_json(words).ok()).unwrap_or_else(|| Wording {
+        language: LANGUAGE.to_owned(),
+        name: id.to_owned(),
+        short_name: id.to_owned(),
+        ..Wording::default()
+    })
 }
 
 /// The language of reports.

@@ -12,6 +12,8 @@ pub(crate) struct Counts {
     pub(crate) lines: u64,
     /// Lines turned away.
     pub(crate) refused: u64,
+    /// Lines that claim something else than the rules say.
+    pub(crate) differing: u64,
 }
 
 impl Counts {
@@ -25,6 +27,7 @@ impl Counts {
     pub(crate) fn add(&mut self, others: Self) {
         self.lines += others.lines;
         self.refused += others.refused;
+        self.differing += others.differing;
     }
 }
 
@@ -63,6 +66,7 @@ impl Progress {
     /// Nobody is left to tell if this fails.
     fn line(&self, counts: Counts) {
         let seconds = self.started.elapsed().as_secs();
-        let _ = write!(io::stderr(), "\r{} lines, {} refused, {seconds} s", counts.lines, counts.refused);
+        let differ = if counts.differing > 0 { format!(", {} differ", counts.differing) } else { String::new() };
+        let _ = write!(io::stderr(), "\r{} lines{differ}, {} refused, {seconds} s", counts.lines, counts.refused);
     }
 }

@@ -140,6 +140,42 @@ fn collect<Answers>(
     Ok(fetched)
 }
 
+/// An input from one of its lines on.
+pub(crate) struct FromLine<R> {
+    input: R,
+    /// Line breaks still to be passed over.
+    to_pass: u64,
+}
+
+impl<R> FromLine<R> {
+    /// `input` from `line` on; the first is 1.
+    pub(crate) fn new(input: R, line: u64) -> Self {
+        Self { input, to_pass: line.saturating_sub(1) }
+    }
+}
+
+impl<R: Read> Read for FromLine<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.input.read(buffer)?;
+            let mut start = 0;
+            while self.to_pass > 0
+                && let Some(end) = buffer[start..read].iter().position(|&byte| byte == b'\n')
+            {
+                start += end + 1;
+                self.to_pass -= 1;
+            }
+            if self.to_pass == 0 && start < read {
+                buffer.copy_within(start..read, 0);
+                return Ok(read - start);
+            }
+            if read == 0 {
+                return Ok(0);
+            }
+        }
+    }
+}
+
 /// Lines with their ends; the last of all may be without.
 struct Block {
     /// The number of its first line.

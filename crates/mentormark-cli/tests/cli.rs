@@ -2,6 +2,10 @@
 
 #[path = "cli/dry_run.rs"]
 mod dry_run;
+#[path = "cli/receipt.rs"]
+mod receipt;
+#[path = "cli/verify.rs"]
+mod verify;
 
 use std::{
     env, fs,
@@ -88,7 +92,20 @@ fn sample_line() -> String {
 fn every_command_explains_itself_with_an_example() {
     let help = run(&["--help"]);
     golden("help.txt", &help.out);
-    for command in ["schemes", "show", "assess", "check", "compile", "dry-run", "serve", "completions"] {
+    for command in [
+        "schemes",
+        "show",
+        "assess",
+        "verify",
+        "check",
+        "compile",
+        "dry-run",
+        "serve",
+        "store",
+        "keys",
+        "receipt",
+        "completions",
+    ] {
         let help = run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains(&format!("  mentormark {command}")), "{command} has no example");
@@ -402,7 +419,7 @@ fn completions_name_the_sub_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]);
         assert_eq!(script.code, 0);
-        for command in ["schemes", "show", "assess", "check", "compile", "dry-run", "serve"] {
+        for command in ["schemes", "show", "assess", "verify", "check", "compile", "dry-run", "serve"] {
             assert!(script.out.contains(command), "{shell} does not know {command}");
         }
     }
@@ -424,8 +441,10 @@ fn serving_a_site_that_is_not_there_is_trouble_with_the_machine() {
 #[test]
 #[cfg(unix)]
 fn a_server_says_where_it_is_and_stops_when_told() {
+    let data = env::temp_dir().join(format!("mentormark-serve-{}", std::process::id()));
     let mut child = mentormark()
-        .args(["serve", "--listen", "127.0.0.1:0", "--site", "src"])
+        .args(["serve", "--listen", "127.0.0.1:0", "--site", "src", "--quiet", "--data"])
+        .arg(&data)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -441,4 +460,5 @@ fn a_server_says_where_it_is_and_stops_when_told() {
     let told = Command::new("kill").arg(child.id().to_string()).status().unwrap();
     assert!(told.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
+    fs::remove_dir_all(data).unwrap();
 }

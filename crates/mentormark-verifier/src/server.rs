@@ -1,13 +1,25 @@
 //! Listening, and stopping when told to.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, signal, sync::Notify, time};
+use axum::body::Body;
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    signal,
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time,
+};
+use tower::ServiceExt;
 
-use crate::{Config, app};
+use crate::{Config, Limits, OpenError, Verifier, app};
 
-/// How long open requests may take to end once the server is told to stop.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long to wait before taking connections again when the system has no more of something.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// Why the server could not start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +33,9 @@ pub enum ServeError {
         /// What the system says.
         reason: io::Error,
     },
+    /// The verifier cannot start.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// The system failed the server.
     #[error("the server stopped: {0}")]
     System(#[from] io::Error),
@@ -31,26 +46,76 @@ pub enum ServeError {
 /// `announce` is called once with the address as soon as connections are taken; with port 0 asked for, it has the real one.
 ///
 /// # Errors
-/// [`ServeError::Listen`] where the address cannot be had, [`ServeError::System`] for any other trouble.
-pub fn serve(config: &Config, announce: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+/// [`ServeError::Listen`] where the address cannot be had, [`ServeError::Open`] where the store or the keys cannot be used,
+/// [`ServeError::System`] for any other trouble.
+pub fn serve(config: Config, announce: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let refused = |reason| ServeError::Listen { listen: config.listen.clone(), reason };
         let listener = TcpListener::bind(&config.listen).await.map_err(refused)?;
         let address = listener.local_addr()?;
+        let verifier = Verifier::open(config).await?;
         let mut stop = Stop::new()?;
         announce(address);
-
-        let stopping = Arc::new(Notify::new());
-        let told = Arc::clone(&stopping);
-        let served = axum::serve(listener, app(config)).with_graceful_shutdown(async move {
-            stop.told().await;
-            told.notify_one();
-        });
-        tokio::select! {
-            ended = served => Ok(ended?),
-            () = async { stopping.notified().await; time::sleep(GRACE).await } => Ok(()),
-        }
+        accept(listener, verifier, stop.told()).await;
+        Ok(())
     })
+}
+
+/// Takes connections until `stop`, then lets those that are open end.
+async fn accept(listener: TcpListener, verifier: Arc<Verifier>, stop: impl Future<Output = ()>) {
+    let limits = verifier.config.limits;
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let open = GracefulShutdown::new();
+    let app = app(&verifier);
+    tokio::pin!(stop);
+    loop {
+        let next = async {
+            let room = Arc::clone(&room).acquire_owned().await;
+            (listener.accept().await, room)
+        };
+        let (accepted, room) = tokio::select! {
+            () = &mut stop => break,
+            next = next => next,
+        };
+        match (accepted, room) {
+            (Ok((stream, from)), Ok(room)) => {
+                let connection = connection(stream, from, app.clone(), &limits);
+                tokio::spawn(held(open.watch(connection), room));
+            }
+            // Out of file descriptors, or the client went again: others are served all the same.
+            _ => time::sleep(BREATH).await,
+        }
+    }
+    drop(listener);
+    tracing::info!("stopping: open requests may end");
+    if time::timeout(Duration::from_secs(limits.grace_seconds), open.shutdown()).await.is_err() {
+        tracing::warn!("some requests were cut off: they took longer than the grace");
+    }
+}
+
+async fn held<E>(connection: impl Future<Output = Result<(), E>>, _room: OwnedSemaphorePermit) {
+    // What goes wrong on a connection is its client's affair.
+    let _ = connection.await;
+}
+
+/// One connection, which must send the head of each request in time.
+fn connection(
+    stream: TcpStream,
+    from: SocketAddr,
+    app: axum::Router,
+    limits: &Limits,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + use<> {
+    // Small answers go out at once.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(from.ip());
+        let answered = app.clone().oneshot(request.map(Body::new));
+        async move { answered.await.map_err(|never: Infallible| never) }
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(limits.head_seconds))
+        .serve_connection(TokioIo::new(stream), service)
 }
 
 /// The signals that end the process.

@@ -8,6 +8,7 @@ pub mod nms_university;
 pub mod nos_coaching_mentoring;
 pub mod qim;
 pub mod schemes;
+pub mod shipped;
 pub mod small;
 pub mod text;
 

@@ -1,9 +1,6 @@
 //! `mentormark assess`: one assessment, or a stream of them.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use mentormark_report::Standard;
 use mentormark_rules::{Outcome, Refusals, assess_text, json, read_text};
@@ -33,7 +30,7 @@ pub(crate) fn assess(args: &Assess, colour: Colour) -> Result<Ending, Failure> {
             if args.json {
                 writeln!(io::stdout(), "{}", json::refused(&refusals))?;
             } else {
-                refused::tell(&name(&args.file), &refusals, Paint::for_errors(colour));
+                refused::tell(&input::name(&args.file), &refusals, Paint::for_errors(colour));
             }
             return Err(Failure::Told);
         }
@@ -54,10 +51,6 @@ fn judged(library: &Library, text: &str) -> Result<Outcome, Refusals> {
     assess_text(text, |assessment| library.plan_for(assessment))
 }
 
-fn name(file: &Path) -> String {
-    if file == Path::new("-") { "standard input".to_owned() } else { format!("`{}`", file.display()) }
-}
-
 /// The answers to some lines, each with its end.
 #[derive(Default)]
 struct Answers {
@@ -70,19 +63,24 @@ fn each_line(args: &Assess, library: Library) -> Result<Ending, Failure> {
     let input = input::open(&args.file)?;
     let summary = args.summary;
     let worker = move || {
-        let library = library.afresh();
+        let (library, mut longest) = (library.afresh(), 0);
         move |line: Line<'_>, answers: &mut Answers| {
+            if answers.text.is_empty() {
+                // So that a text seldom moves while it grows.
+                answers.text.reserve(longest);
+            }
             let read = line
                 .text
                 .map_err(Refusals::from)
                 .and_then(|text| read_text(&text, |assessment| library.plan_for(assessment)));
             answers.counts.count(read.is_err());
-            answers.text += &match read {
-                Ok((plan, case)) if summary => json::canonical(&plan.summary(&case)),
-                Ok((plan, case)) => json::canonical(&plan.outcome(&case)),
-                Err(refusals) => json::refused(&refusals),
-            };
+            match read {
+                Ok((plan, case)) if summary => json::append_canonical(&plan.summary(&case), &mut answers.text),
+                Ok((plan, case)) => json::append_canonical(&plan.outcome(&case), &mut answers.text),
+                Err(refusals) => answers.text += &json::refused(&refusals),
+            }
             answers.text.push('\n');
+            longest = longest.max(answers.text.len());
         }
     };
     let (mut counts, mut progress) = (Counts::default(), Progress::new());

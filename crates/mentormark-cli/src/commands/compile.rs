@@ -7,6 +7,7 @@ use std::{
 };
 
 use mentormark_author::{Anchors, Diagnostic, RateTables, SchemeFile, Setting, render};
+use mentormark_rules::Plan;
 use mentormark_schemes::{RateFile, RateFileKind};
 
 use crate::{
@@ -14,26 +15,46 @@ use crate::{
     ending::{Ending, Failure},
     input,
     paint::Paint,
+    refused,
 };
 
 /// Compiles `file` and writes the compiled scheme to `output`, or to standard output.
 ///
-/// What is written are the bytes that the rules hash is of, without a line break at the end.
+/// What is written are the bytes that the rules hash is of, without a line break at the end; or, as a plan, those from which pages
+/// of the same build make theirs.
 pub(crate) fn compile(
     file: &Path,
     settings: &[Setting],
+    as_plan: bool,
     output: Option<&Path>,
     colour: Colour,
 ) -> Result<Ending, Failure> {
     let text = input::whole(file)?;
-    let compiled = compiled(file, &text, settings, Paint::for_errors(colour))?;
-    if let Some(output) = output {
-        let unwritable = |reason| Failure::Machine(format!("cannot write `{}`: {reason}", output.display()));
-        fs::write(output, compiled).map_err(unwritable)?;
+    let paint = Paint::for_errors(colour);
+    let compiled = if as_plan && input::is_json(&text) { text } else { compiled(file, &text, settings, paint)? };
+    if as_plan {
+        let plan = Plan::from_json(&compiled).map_err(|refusals| {
+            refused::tell(&format!("`{}`", file.display()), &refusals, paint);
+            Failure::Told
+        })?;
+        written(&plan.pack(), output)?;
+    } else if output.is_some() {
+        written(compiled.as_bytes(), output)?;
     } else {
         bytes(&compiled)?;
     }
     Ok(Ending::Fine)
+}
+
+/// Writes exact bytes to `output`, or to standard output.
+fn written(bytes: &[u8], output: Option<&Path>) -> Result<(), Failure> {
+    match output {
+        Some(output) => {
+            let unwritable = |reason| Failure::Machine(format!("cannot write `{}`: {reason}", output.display()));
+            fs::write(output, bytes).map_err(unwritable)
+        }
+        None => Ok(io::stdout().lock().write_all(bytes)?),
+    }
 }
 
 /// Prints exact bytes; a terminal gets a line break after them.

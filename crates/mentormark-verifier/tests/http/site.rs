@@ -1,34 +1,32 @@
-//! What the server answers, asked without a socket.
+//! The built site, served beside the verifier.
 
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::Arc,
 };
 
 use axum::{
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode},
 };
-use http_body_util::BodyExt;
-use mentormark_verifier::{Config, ConfigError, app};
-use tower::ServiceExt;
+use mentormark_verifier::{Config, ConfigError};
+
+use crate::serving::{Scratch, Served};
 
 /// A built site in a folder of its own, gone when dropped.
-struct Site(PathBuf);
+struct Site(Arc<Scratch>);
 
 impl Site {
     fn new(files: &[(&str, &str)]) -> Self {
-        static MADE: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("mentormark-site-{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-        let folder = std::env::temp_dir().join(name);
+        let folder = Scratch::new();
         for (path, text) in files {
-            let file = folder.join("dist").join(path);
+            let file = folder.path().join("dist").join(path);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        fs::write(folder.join("secret.txt"), "outside the site").unwrap();
-        Self(folder)
+        fs::write(folder.path().join("secret.txt"), "outside the site").unwrap();
+        Self(Arc::new(folder))
     }
 
     fn built() -> Self {
@@ -47,25 +45,19 @@ impl Site {
     }
 
     fn dist(&self) -> PathBuf {
-        self.0.join("dist")
+        self.0.path().join("dist")
     }
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
-        let config = Config::new("127.0.0.1:0", self.dist()).unwrap();
-        let response = app(&config).oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        (parts.status, parts.headers, String::from_utf8(bytes.to_vec()).unwrap())
+        let served = Served::over(Arc::clone(&self.0), |config| {
+            *config = config.clone().with_site(self.dist()).unwrap();
+        });
+        let answer = served.await.ask(request).await;
+        (answer.status, answer.headers, answer.body)
     }
 
     async fn get(&self, path: &str) -> (StatusCode, HeaderMap, String) {
         self.ask(Request::get(path).body(Body::empty()).unwrap()).await
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -191,7 +183,7 @@ async fn only_reading_is_allowed() {
 #[test]
 fn a_site_that_is_not_there_is_refused_before_listening() {
     let folder = Path::new("/no/such/folder");
-    let refused = Config::new("127.0.0.1:0", folder).unwrap_err();
+    let refused = Config::new("127.0.0.1:0", "data").with_site(folder).unwrap_err();
     assert_eq!(refused, ConfigError::NoSite { site: folder.into() });
     assert_eq!(
         refused.to_string(),

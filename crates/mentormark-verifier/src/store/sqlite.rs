@@ -1,0 +1,401 @@
+//! The store in one SQLite file: one thread writes, and what waits for it meanwhile goes into its next transaction.
+//!
+//! The write-ahead log reaches the disk at each commit (`synchronous=FULL`), so what was acknowledged outlives a power cut. A lock
+//! file keeps a second process away, which is why claims to idempotency keys may live in memory: nobody else could claim them, and
+//! after a crash nobody is at work.
+//!
+//! Longer than most files: what is written and what is read of the same tables stand together.
+
+use std::{
+    collections::{HashMap, hash_map},
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use tokio::sync::oneshot;
+
+use super::{
+    Checked, Claim, Key, MOST_IN_GROUP, Record, SCHEMA_VERSION, StoreError,
+    audit::{self, Row},
+};
+
+/// The name of the file within the data folder.
+const FILE: &str = "mentormark.db";
+const LOCK: &str = "mentormark.lock";
+
+/// How long to wait for another connection, such as one that takes a backup.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What makes each version of the tables from the one before.
+const MIGRATIONS: [&str; 1] = [include_str!("sqlite-1.sql")];
+
+/// The store in one file.
+#[derive(Debug)]
+pub struct Sqlite {
+    file: PathBuf,
+    writer: mpsc::Sender<Order>,
+    reader: Arc<Mutex<Connection>>,
+    /// The keys that attempts are at work under, with their fingerprints.
+    at_work: Mutex<HashMap<String, String>>,
+    /// How many transactions have kept answers.
+    transactions: Arc<AtomicU64>,
+    /// Held for as long as the store is open.
+    _lock: File,
+}
+
+/// What the writing thread is asked for.
+enum Order {
+    Keep(Box<Record>, oneshot::Sender<Result<(), StoreError>>),
+    Probe(oneshot::Sender<Result<(), StoreError>>),
+    EnterKeys(Vec<(String, String)>, oneshot::Sender<Result<(), StoreError>>),
+}
+
+impl Sqlite {
+    /// The store in a folder, made where there is none.
+    ///
+    /// # Errors
+    /// A folder that cannot be written to, is in use, or holds a store of a later version.
+    pub fn open(data: &Path) -> Result<Self, StoreError> {
+        let unusable = |error: std::io::Error| StoreError::NoStore(format!("cannot use `{}`: {error}", data.display()));
+        fs::create_dir_all(data).map_err(unusable)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(data.join(LOCK)).map_err(unusable)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(data.display().to_string())),
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+        }
+        let file = data.join(FILE);
+        let mut writer = connect(&file, OpenFlags::default())?;
+        migrate(&mut writer, &file)?;
+        let reader = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let (orders, received) = mpsc::channel();
+        // It ends when the store is dropped, after what was ordered before.
+        let transactions = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&transactions);
+        thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || write(&mut writer, &received, &counted))
+            .map_err(unusable)?;
+        let reader = Arc::new(Mutex::new(reader));
+        Ok(Self { file, writer: orders, reader, at_work: Mutex::default(), transactions, _lock: lock })
+    }
+
+    /// Copies the store in a folder into a new file while a server may be writing to it; what is being written meanwhile is in it
+    /// whole or not at all.
+    ///
+    /// # Errors
+    /// A folder without a store, a file that is there already or cannot be written.
+    pub fn back_up(data: &Path, to: &Path) -> Result<(), StoreError> {
+        if to.exists() {
+            return Err(StoreError::NoStore(format!("`{}` is there already: name a new file", to.display())));
+        }
+        let from = existing(data)?;
+        let mut copy = Connection::open(to).map_err(trouble)?;
+        let backup = rusqlite::backup::Backup::new(&from, &mut copy).map_err(trouble)?;
+        backup.run_to_completion(1_000, Duration::from_millis(1), None).map_err(trouble)?;
+        drop(backup);
+        // A copy is one file by itself, without a log beside it.
+        copy.pragma_update(None, "journal_mode", "DELETE").map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Checks the chain of the store in a folder, or in one file, which a server may have open.
+    ///
+    /// # Errors
+    /// A folder without a store.
+    pub fn check_at(path: &Path, known_head: Option<&str>) -> Result<Checked, StoreError> {
+        check(&existing(path)?, known_head).map_err(trouble)
+    }
+
+    /// How many transactions have kept answers; each keeps all that waited for it.
+    #[must_use]
+    pub fn transactions(&self) -> u64 {
+        self.transactions.load(Ordering::Relaxed)
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub(super) async fn claim(&self, key: &Key) -> Result<Claim, StoreError> {
+        match lock(&self.at_work).entry(key.name.clone()) {
+            hash_map::Entry::Occupied(taken) if *taken.get() == key.fingerprint => return Ok(Claim::Running),
+            hash_map::Entry::Occupied(_) => return Ok(Claim::OtherBody),
+            hash_map::Entry::Vacant(free) => drop(free.insert(key.fingerprint.clone())),
+        }
+        let name = key.name.clone();
+        let answered = self
+            .read(move |connection| {
+                let sql = "SELECT fingerprint, id, answer FROM idempotency JOIN record USING (id) WHERE key = ?1";
+                let mut statement = connection.prepare_cached(sql)?;
+                let found = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?));
+                statement.query_row([name], found).optional()
+            })
+            .await;
+        let claim = match answered {
+            Ok(None) => return Ok(Claim::Granted),
+            Ok(Some((fingerprint, id, answer))) if fingerprint == key.fingerprint => Ok(Claim::Answered { id, answer }),
+            Ok(Some(_)) => Ok(Claim::OtherBody),
+            Err(error) => Err(error),
+        };
+        self.release(key);
+        claim
+    }
+
+    pub(super) fn release(&self, key: &Key) {
+        lock(&self.at_work).remove(&key.name);
+    }
+
+    pub(super) async fn keep(&self, record: Record) -> Result<(), StoreError> {
+        let key = record.key.clone();
+        let kept = self.order(|reply| Order::Keep(Box::new(record), reply)).await;
+        if let Some(key) = key {
+            self.release(&key);
+        }
+        kept
+    }
+
+    pub(super) async fn verification(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let id = id.to_owned();
+        self.read(move |connection| {
+            let sql = "SELECT answer FROM record WHERE id = ?1 AND event = 'verification'";
+            connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()
+        })
+        .await
+    }
+
+    pub(super) async fn probe(&self) -> Result<(), StoreError> {
+        self.order(Order::Probe).await
+    }
+
+    pub(super) async fn enter_keys(&self, keys: Vec<(String, String)>) -> Result<(), StoreError> {
+        self.order(|reply| Order::EnterKeys(keys, reply)).await
+    }
+
+    pub(super) async fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT document FROM signing_key ORDER BY place")?;
+            statement.query_map([], |row| row.get(0))?.collect()
+        })
+        .await
+    }
+
+    pub(super) async fn check(&self, known_head: Option<&str>) -> Result<Checked, StoreError> {
+        let (file, known_head) = (self.file.clone(), known_head.map(str::to_owned));
+        // On a connection of its own, so that answers can be looked up meanwhile.
+        run(move || Self::check_at(&file, known_head.as_deref())).await?
+    }
+
+    async fn order(
+        &self,
+        order: impl FnOnce(oneshot::Sender<Result<(), StoreError>>) -> Order,
+    ) -> Result<(), StoreError> {
+        let (reply, done) = oneshot::channel();
+        let gone = || StoreError::Unavailable("the writing thread has ended".to_owned());
+        self.writer.send(order(reply)).map_err(|_| gone())?;
+        done.await.map_err(|_| gone())?
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let reader = Arc::clone(&self.reader);
+        run(move || ask(&lock(&reader)).map_err(trouble)).await?
+    }
+}
+
+/// Runs what waits for the disk outside the threads that serve.
+async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Unavailable("reading was cut short".to_owned()))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is behind these locks is whole between any two statements.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let no_store = |error: rusqlite::Error| StoreError::NoStore(format!("cannot open `{}`: {error}", file.display()));
+    let connection = Connection::open_with_flags(file, flags).map_err(no_store)?;
+    connection.busy_timeout(PATIENCE).map_err(no_store)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(no_store)?;
+        connection.pragma_update(None, "synchronous", "FULL").map_err(no_store)?;
+        connection.pragma_update(None, "foreign_keys", "ON").map_err(no_store)?;
+    }
+    Ok(connection)
+}
+
+/// A store that must be there already: a folder, or its file.
+fn existing(path: &Path) -> Result<Connection, StoreError> {
+    let file = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
+    if !file.is_file() {
+        return Err(StoreError::NoStore(format!("there is no store in `{}`", path.display())));
+    }
+    let connection = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    known_version(&connection, &file)?;
+    Ok(connection)
+}
+
+fn known_version(connection: &Connection, file: &Path) -> Result<u32, StoreError> {
+    let no_store = |error: rusqlite::Error| StoreError::NoStore(format!("cannot read `{}`: {error}", file.display()));
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(no_store)?;
+    if found > SCHEMA_VERSION { Err(StoreError::TooNew { found }) } else { Ok(found) }
+}
+
+fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    let found = known_version(connection, file)?;
+    for (version, sql) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(trouble)?;
+        step.execute_batch(sql).map_err(trouble)?;
+        step.pragma_update(None, "user_version", version).map_err(trouble)?;
+        step.commit().map_err(trouble)?;
+    }
+    Ok(())
+}
+
+/// Does what is ordered until nobody can order any more.
+fn write(connection: &mut Connection, orders: &mpsc::Receiver<Order>, transactions: &AtomicU64) {
+    while let Ok(first) = orders.recv() {
+        let (mut records, mut replies) = (Vec::new(), Vec::new());
+        for order in [first].into_iter().chain(orders.try_iter()).take(MOST_IN_GROUP) {
+            match order {
+                Order::Keep(record, reply) => {
+                    records.push(*record);
+                    replies.push(reply);
+                }
+                Order::Probe(reply) => drop(reply.send(probe(connection).map_err(trouble))),
+                Order::EnterKeys(keys, reply) => drop(reply.send(enter_keys(connection, &keys).map_err(trouble))),
+            }
+        }
+        if records.is_empty() {
+            continue;
+        }
+        let kept: Vec<Result<(), StoreError>> = match insert(connection, &records) {
+            Ok(()) => {
+                transactions.fetch_add(1, Ordering::Relaxed);
+                records.iter().map(|_| Ok(())).collect()
+            }
+            Err(_) if records.len() > 1 => {
+                // One that cannot be kept must not stop the others.
+                let alone = |record| insert(connection, std::slice::from_ref(record)).map_err(trouble);
+                records.iter().map(alone).collect()
+            }
+            Err(error) => vec![Err(trouble(error))],
+        };
+        for (reply, kept) in replies.into_iter().zip(kept) {
+            // Whoever asked may have gone; what is kept is kept.
+            let _ = reply.send(kept);
+        }
+    }
+}
+
+/// Inserts records and their audit rows in one transaction.
+fn insert(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    insert_all(&transaction, records)?;
+    transaction.commit()
+}
+
+fn insert_all(transaction: &Transaction<'_>, records: &[Record]) -> rusqlite::Result<()> {
+    let (mut seq, mut previous) = head(transaction)?;
+    let mut record_row = transaction.prepare_cached(
+        "INSERT INTO record (seq, id, event, at, answer, submission) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let mut audit_row = transaction.prepare_cached(
+        "INSERT INTO audit (seq, at, event, id, answer, submission, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for record in records {
+        let row = Row::after(seq, &previous, record);
+        let hash = row.hash();
+        record_row.execute(params![row.seq, row.id, row.event, row.at, record.answer(), record.submission()])?;
+        audit_row.execute(params![
+            row.seq,
+            row.at,
+            row.event,
+            row.id,
+            row.answer,
+            row.submission,
+            row.previous,
+            hash
+        ])?;
+        if let Some(key) = &record.key {
+            let sql = "INSERT INTO idempotency (key, fingerprint, id) VALUES (?1, ?2, ?3)";
+            transaction.prepare_cached(sql)?.execute(params![key.name, key.fingerprint, record.id])?;
+        }
+        (seq, previous) = (row.seq, hash);
+    }
+    Ok(())
+}
+
+/// The place and the hash of the last audit row.
+fn head(connection: &Connection) -> rusqlite::Result<(u64, String)> {
+    let mut last = connection.prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?;
+    let found = last.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(found.unwrap_or_else(|| (0, audit::FIRST.to_owned())))
+}
+
+fn probe(connection: &Connection) -> rusqlite::Result<()> {
+    let count = "UPDATE probe SET written = written + 1";
+    connection.prepare_cached(count)?.execute([])?;
+    Ok(())
+}
+
+fn enter_keys(connection: &mut Connection, keys: &[(String, String)]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (id, document) in keys {
+        let sql = "INSERT INTO signing_key (id, document) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET document = ?2";
+        transaction.execute(sql, [id, document])?;
+    }
+    transaction.commit()
+}
+
+fn check(connection: &Connection, known_head: Option<&str>) -> rusqlite::Result<Checked> {
+    // One transaction, so that rows written meanwhile do not show in half of it.
+    let reading = connection.unchecked_transaction()?;
+    let mut rows = reading.prepare(
+        "SELECT a.seq, a.at, a.event, a.id, a.answer, a.submission, a.previous, a.hash, r.answer, r.submission \
+         FROM audit a LEFT JOIN record r ON r.id = a.id AND r.event = a.event AND r.at = a.at ORDER BY a.seq",
+    )?;
+    let mut rows = rows.query([])?;
+    let mut check = audit::Check::new(known_head);
+    while let Some(row) = rows.next()? {
+        let answer: Option<String> = row.get(8)?;
+        let submission: Option<String> = row.get(9)?;
+        check.take(&audit::Found {
+            row: Row {
+                seq: row.get(0)?,
+                at: row.get(1)?,
+                event: row.get(2)?,
+                id: row.get(3)?,
+                answer: row.get(4)?,
+                submission: row.get(5)?,
+                previous: row.get(6)?,
+            },
+            hash: row.get(7)?,
+            record: answer.map(|answer| (answer, submission)),
+        });
+    }
+    let answers = reading.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
+    Ok(check.end(answers))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where an error is turned into another")]
+fn trouble(error: rusqlite::Error) -> StoreError {
+    let text = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::Full(text),
+        _ => StoreError::Unavailable(text),
+    }
+}
