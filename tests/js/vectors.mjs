@@ -1,4 +1,4 @@
-// The vectors of tests/vectors, as tests/vectors/README.md has them, and what the native engine answers to them.
+// The vectors of tests/vectors and tests/submissions, as tests/vectors/README.md has them, and what the native engine answers to them.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { ROOT } from '../e2e/browser.mjs';
 
 const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
 const VECTORS = join(ROOT, 'tests/vectors');
+const SUBMISSIONS = join(ROOT, 'tests/submissions');
 
 /** Every edition that has vectors: its `name` (scheme@edition), and its scheme `file` where it is not shipped. */
 export async function editions() {
@@ -27,8 +28,17 @@ async function folders(folder) {
 }
 
 /** Every vector of an edition with its `text`, the document to judge. */
-export async function vectors({ folder }) {
-  const files = (await readdir(folder)).sort();
+export function vectors({ folder }) {
+  return listed(folder);
+}
+
+/** Every submission with its `text`. */
+export function submissions() {
+  return listed(SUBMISSIONS);
+}
+
+async function listed(folder) {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const lists = await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
   return lists.flat().map((vector) => ({ ...vector, text: 'given' in vector ? JSON.stringify(vector.given) : speltOut(vector.given_text) }));
 }
@@ -44,24 +54,41 @@ export async function compiled({ name, file }) {
   return (await run(file ? ['compile', file] : ['show', name, '--json'])).trimEnd();
 }
 
-/** What the native engine answers, by the vector's id. Documents that fit on a line go through it as one stream. */
-export async function answers({ file }, asked) {
-  const beside = file ? ['--scheme-file', file] : [];
+/** What the native engine answers to assessments, by the vector's id. */
+export function answers({ file }, asked) {
+  return told(['assess', ...(file ? ['--scheme-file', file] : [])], asked);
+}
+
+/** What the native engine finds in submissions, with the outcome, by the vector's id. */
+export async function checks(asked) {
+  const found = [];
+  for (const day of new Set(asked.map(({ received }) => received))) {
+    const words = ['verify', '--outcome', '--received', day ?? UNSAID];
+    found.push(...(await told(words, asked.filter(({ received }) => received === day))));
+  }
+  return new Map(found);
+}
+
+/** The day on which submissions came in whose vectors leave it open. */
+export const UNSAID = '2026-11-21';
+
+/** The answers of a sub-command. Documents that fit on a line go through it as one stream. */
+async function told(words, asked) {
   const lines = asked.filter((vector) => 'given' in vector);
-  const said = (await run(['assess', '--ndjson', ...beside], lines.map(({ text }) => `${text}\n`).join(''))).split('\n').slice(0, -1);
+  const said = (await run([...words, '--ndjson'], lines.map(({ text }) => `${text}\n`).join(''))).split('\n').slice(0, -1);
   if (said.length !== lines.length) throw new Error(`${lines.length} lines in, ${said.length} out`);
   const found = new Map(lines.map(({ id }, at) => [id, said[at]]));
   for (const { id, text } of asked.filter((vector) => !('given' in vector))) {
-    found.set(id, (await run(['assess', '--json', ...beside, '-'], text)).replace(/\n$/, ''));
+    found.set(id, (await run([...words, '--json', '-'], text)).replace(/\n$/, ''));
   }
   return found;
 }
 
-/** Runs the program; it ends with 2 where it refuses, which is an answer. */
+/** Runs the program; it ends with 1 where something differs and with 2 where it refuses, which are answers. */
 function run(words, input = '') {
   return new Promise((done, fail) => {
     const child = execFile(PROGRAM, words, { maxBuffer: 1 << 28 }, (trouble, stdout, stderr) => {
-      if (trouble && trouble.code !== 2) fail(new Error(`${PROGRAM} ${words.join(' ')}: ${trouble.message} ${stderr}`));
+      if (trouble && trouble.code !== 1 && trouble.code !== 2) fail(new Error(`${PROGRAM} ${words.join(' ')}: ${trouble.message} ${stderr}`));
       else done(stdout);
     });
     // It need not read all of a document that is too long.

@@ -1,11 +1,10 @@
 //! The engine for JavaScript: convert and call. Nothing is decided here.
 //!
-//! Values come in through `JSON.stringify`, because reading them directly would let unknown and repeated fields pass, and
-//! go out as plain objects. Nothing throws: what is turned away comes back as `{ refused: [...] }`.
+//! Everything crosses as JSON text, read by the engine's own strict reader and written by its canonical writer, so the answers are
+//! those of every other surface to the byte. `pkg/index.js` turns objects into text and back. Nothing throws: what is turned away
+//! comes back as `{"refused":[...]}`. `docs/decisions/0007-text-across-the-boundary.md` says why it is text.
 
-use js_sys::JSON;
-use mentormark_rules::{Code, Refusal, Refusals, json};
-use serde::Serialize;
+use mentormark_rules::{Code, Date, Refusal, Refusals, json, read_submission};
 use wasm_bindgen::prelude::*;
 
 /// A scheme checked and compiled, ready to assess.
@@ -14,36 +13,47 @@ pub struct Plan(mentormark_rules::Plan);
 
 /// A plan, or why there is none.
 #[wasm_bindgen]
-pub struct Loaded {
-    plan: Option<Plan>,
-    refused: Option<Refusals>,
-}
-
-#[wasm_bindgen]
-impl Loaded {
-    /// Takes the plan out; `undefined` where the scheme was refused.
-    pub fn plan(&mut self) -> Option<Plan> {
-        self.plan.take()
-    }
-
-    /// The refusals as a list of objects; `undefined` where there are none.
-    pub fn refused(&self) -> JsValue {
-        self.refused.as_ref().map_or(JsValue::UNDEFINED, to_js)
-    }
-}
+pub struct Loaded(Result<mentormark_rules::Plan, Refusals>);
 
 /// Compiles a scheme from the text of its compiled JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn load(compiled: &str) -> Loaded {
-    match mentormark_rules::Plan::from_json(compiled) {
-        Ok(plan) => Loaded { plan: Some(Plan(plan)), refused: None },
-        Err(refused) => Loaded { plan: None, refused: Some(refused) },
+    Loaded(mentormark_rules::Plan::from_json(compiled))
+}
+
+#[wasm_bindgen]
+impl Loaded {
+    /// `{"refused":[...]}` as text; `undefined` where there is a plan.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn refused(&self) -> Option<String> {
+        self.0.as_ref().err().map(json::refused)
+    }
+
+    /// The plan, which takes the place of this; `undefined` where the scheme was refused.
+    #[must_use]
+    pub fn plan(self) -> Option<Plan> {
+        self.0.ok().map(Plan)
     }
 }
 
 #[wasm_bindgen]
 impl Plan {
+    /// The scheme's id.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn scheme(&self) -> String {
+        self.0.scheme().id.as_str().into()
+    }
+
+    /// The edition's id.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn edition(&self) -> String {
+        self.0.scheme().edition.as_str().into()
+    }
+
     /// `sha256:` and the hash of the compiled rules.
     #[wasm_bindgen(getter, js_name = rulesHash)]
     #[must_use]
@@ -51,35 +61,31 @@ impl Plan {
         self.0.rules_hash().into()
     }
 
-    /// An assessment object to an outcome object, or `{ refused: [...] }`.
-    #[must_use]
-    pub fn assess(&self, assessment: &JsValue) -> JsValue {
-        // `stringify` gives undefined for what JSON cannot say, and throws for what refers to itself.
-        let text = JSON::stringify(assessment).ok().and_then(|text| text.as_string());
-        let outcome = text
-            .ok_or_else(|| Refusal::new(Code::Syntax, "", "this cannot be written as JSON").into())
-            .and_then(|text| mentormark_rules::assess_text(&text, |_| Ok(&self.0)));
-        match outcome {
-            Ok(outcome) => to_js(&outcome),
-            Err(refused) => to_js(&Refused { refused }),
-        }
-    }
-
     /// The text of an assessment to the canonical text of its outcome, or of `{"refused":[...]}`.
-    #[wasm_bindgen(js_name = assessText)]
     #[must_use]
-    pub fn assess_text(&self, text: &str) -> String {
-        self.0.assess_json(text).unwrap_or_else(|refused| json::refused(&refused))
+    pub fn assess(&self, assessment: &str) -> String {
+        self.0.assess_json(assessment).unwrap_or_else(|refused| json::refused(&refused))
+    }
+
+    /// The text of a submission to the canonical text of what came of checking it, or of `{"refused":[...]}`. `received` is the
+    /// day it came in, `YYYY-MM-DD`; without it nobody is cautioned about another day judged on.
+    #[must_use]
+    pub fn verify(&self, submission: &str, received: Option<String>) -> String {
+        let checked = day(received).and_then(|received| {
+            let filed = read_submission(submission, |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
+            Ok(json::canonical(&filed.verified(received)))
+        });
+        checked.unwrap_or_else(|refused| json::refused(&refused))
     }
 }
 
-#[derive(Serialize)]
-struct Refused {
-    refused: Refusals,
-}
-
-fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let written = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    // INVARIANT: outcomes and refusals hold texts, small whole numbers and lists, so writing them cannot fail.
-    written.unwrap_or(JsValue::UNDEFINED)
+fn day(written: Option<String>) -> Result<Option<Date>, Refusals> {
+    let day = written.map(|written| {
+        written.parse().map_err(|_| {
+            let message =
+                format!("`{written}` is not a day to be received on: write it as `YYYY-MM-DD`, a day that exists");
+            Refusal::new(Code::BadDate, "", message)
+        })
+    });
+    day.transpose().map_err(Into::into)
 }

@@ -1,0 +1,217 @@
+// A consumer that uses everything the package exports, as strictly typed as TypeScript can. It is compiled, never run: it fails to
+// compile where a type lost something, and where `@ts-expect-error` meets no error, something became looser.
+
+import {
+  Refused,
+  loadScheme,
+  ready,
+  schemes,
+  type Anchor,
+  type Assessment,
+  type AssessmentOfOne,
+  type AssessmentOfSeveral,
+  type Award,
+  type BlockedRoute,
+  type Bounds,
+  type Check,
+  type Claim,
+  type CompiledScheme,
+  type Day,
+  type Difference,
+  type Earliest,
+  type Eligibility,
+  type Evidence,
+  type FactValue,
+  type Fee,
+  type FeeAmounts,
+  type Fragile,
+  type Hash,
+  type Held,
+  type HeldElsewhere,
+  type Id,
+  type KnownFee,
+  type Lift,
+  type Limit,
+  type ListedScheme,
+  type Outcome,
+  type Pence,
+  type Plan,
+  type PossibleRoute,
+  type Programme,
+  type ProgrammeOutcome,
+  type Reason,
+  type ReasonCode,
+  type Refusal,
+  type RefusalCode,
+  type Route,
+  type RulesSource,
+  type SectionOutcome,
+  type Submission,
+  type Tally,
+  type Validity,
+  type Verification,
+  type VerifyOptions,
+} from "mentormark";
+import asJson from "mentormark/schemes/nms/2022.json" with { type: "json" };
+import asScript from "mentormark/schemes/nms/2022.js";
+import address from "mentormark/rules.wasm";
+
+const sources: RulesSource[] = [new ArrayBuffer(0), new Uint8Array(0), new URL(address, "https://example.org/")];
+await ready();
+await ready(sources[0]);
+await ready(fetch("https://example.org/rules.wasm"));
+await ready(new WebAssembly.Module(new Uint8Array(0)));
+// @ts-expect-error an address is a `URL`
+await ready("rules.wasm");
+
+const listed: readonly ListedScheme[] = schemes();
+const hash: Hash = listed[0]!.rules_hash;
+const plan: Plan = await loadScheme("nms");
+const own: CompiledScheme = asScript;
+const plans: Plan[] = [await loadScheme(own), await loadScheme(asJson), await loadScheme(new URL("https://example.org/own.json"))];
+// @ts-expect-error a scheme has an id and an edition
+await loadScheme({ sections: [] });
+// @ts-expect-error plans come from `loadScheme`
+plan.rulesHash = hash;
+
+const facts: Record<Id, FactValue> = { employees: 180, charity: true, founded: "2001-04-01", areas: ["north"] };
+const evidence: Record<Id, Evidence> = { "aims.bronze.purpose": { note: "p. 4", links: ["https://example.org/"] } };
+const held: Held = { level: "bronze", awarded_on: "2026-03-02" };
+const elsewhere: HeldElsewhere = { scheme: "qim", ...held };
+const day: Day = "2026-11-21";
+const one: AssessmentOfOne = {
+  scheme: "nms",
+  edition: "2022",
+  as_of: day,
+  target: "silver",
+  tax_point: day,
+  held,
+  held_elsewhere: [elsewhere],
+  facts,
+  ratings: { "aims.bronze.purpose": "met" },
+  evidence,
+};
+const programme: Programme = { id: "peer", ratings: {}, evidence };
+const several: AssessmentOfSeveral = { scheme: "nms-university", as_of: day, facts, programmes: [programme] };
+const assessments: Assessment[] = [one, several];
+// @ts-expect-error one programme or several, not both
+const both: Assessment = { scheme: "nms", as_of: day, facts, ratings: {}, programmes: [] };
+// @ts-expect-error `null` is not "left out"
+const empty: Assessment = { scheme: "nms", as_of: day, facts, ratings: {}, target: null };
+// @ts-expect-error neither is `undefined`
+const gone: Assessment = { scheme: "nms", as_of: day, facts, ratings: {}, target: undefined };
+// @ts-expect-error a day is a text
+const dated: Assessment = { scheme: "nms", as_of: new Date(), facts, ratings: {} };
+// @ts-expect-error there is no such field
+const unknown: Assessment = { scheme: "nms", as_of: day, facts, ratings: {}, asof: day };
+// @ts-expect-error the facts are missing
+const missing: Assessment = { scheme: "nms", as_of: day, ratings: {} };
+
+function told(outcome: Outcome): string[] {
+  const { status, eligibility, sections, programmes, quality, award, progression, validity, fee, routes, fragile, reasons } = outcome;
+  const complete: "complete" | "incomplete" = status;
+  const eligible: Eligibility["status"] = eligibility.status;
+  const checks: Check[] = eligibility.checks;
+  const bounds: Bounds[] = [quality, award, ...sections, ...programmes.map((of: ProgrammeOutcome) => of.quality)];
+  const given: Award = award;
+  const limits: Limit[] = given.limited_by;
+  const tallies: Tally[] = sections.flatMap((section: SectionOutcome) => section.tallies);
+  const earliest: Earliest[] = progression;
+  const term: Validity | null = validity;
+  const anchors: Anchor[] = outcome.assumptions;
+  const falls: Fragile[] = fragile;
+  return [
+    complete,
+    eligible,
+    priced(fee),
+    ...checks.map(({ id, status }) => `${id} ${status === "undetermined" ? "?" : status}`),
+    ...bounds.map(({ level, could_reach }) => `${level ?? "none"} to ${could_reach ?? "none"}`),
+    ...limits,
+    ...tallies.map(({ met, of }) => `${met + 0} of ${of}`),
+    ...earliest.map(({ level, earliest }) => level + earliest),
+    ...anchors,
+    ...falls.map(({ criterion, would_be, programme }) => criterion + (would_be ?? "") + (programme ?? "")),
+    ...routes.map(led),
+    ...reasons.map(because),
+    term === null ? "" : term.last_day + (term.renew_from ?? "") + term.months.toFixed(),
+  ];
+}
+
+/** Every status of a fee, and no other. */
+function priced(fee: Fee): string {
+  switch (fee.status) {
+    case "known": {
+      const known: KnownFee = fee;
+      const amounts: FeeAmounts = known;
+      const gross: Pence = amounts.gross;
+      return `${gross} ${known.currency} ${known.band} ${known.vat_rate_bp}`;
+    }
+    case "unknown":
+      return fee.needs.join();
+    case "not-published":
+    case "none":
+      return fee.status;
+    default:
+      return fee satisfies never;
+  }
+}
+
+function led(route: Route): string {
+  if (route.lift === null) {
+    const blocked: BlockedRoute = route;
+    return blocked.blocked_by.map((by: "facts" | "not-applicable") => by).join();
+  }
+  const possible: PossibleRoute = route;
+  return possible.lift.map((lift: Lift) => `${lift.criterion} ${lift.to}`).join() + possible.count.toFixed() + possible.needs.join();
+}
+
+function because(reason: Reason): string {
+  const code: ReasonCode = reason.code;
+  if (reason.code === "quorum-reached") return reason.level + reason.count.toFixed() + reason.needed.toFixed() + reason.source;
+  if (reason.code === "rating-ignored") return reason.because === "no-reason" ? reason.criterion : (reason.because satisfies "does-not-apply");
+  // @ts-expect-error no reason has this code
+  if (reason.code === "because") return "";
+  return code;
+}
+
+const outcome: Outcome = plan.assess(assessments[0]!);
+const text: string = plan.assessJson(JSON.stringify(several));
+const fee: Claim["fee"] = outcome.fee.status === "known" ? outcome.fee : null;
+const claim: Claim = { rules_hash: plan.rulesHash, quality: outcome.quality.level, award: outcome.award.level, fee };
+const submission: Submission = { assessment: one, wording_hash: "sha256:0", claim };
+const options: VerifyOptions = { received: day };
+const verification: Verification = plan.verify(submission, options);
+const verified: string = plan.verifyJson(JSON.stringify(submission));
+
+function differing(difference: Difference): string {
+  switch (difference.pointer) {
+    case "/claim/quality":
+    case "/claim/award":
+      return difference.claimed ?? difference.computed ?? "none";
+    case "/claim/fee":
+      return (difference.claimed?.gross ?? 0).toFixed();
+    case "/claim/fee/net":
+    case "/claim/fee/vat":
+    case "/claim/fee/gross":
+      return (difference.claimed - difference.computed).toFixed();
+    default:
+      return difference satisfies never;
+  }
+}
+
+try {
+  plan.assess(several);
+} catch (error) {
+  if (!(error instanceof Refused)) throw error;
+  const code: RefusalCode = error.code;
+  const [first]: readonly [Refusal, ...Refusal[]] = error.refusals;
+  console.log(error.name, code, first.code satisfies RefusalCode, first.pointer, first.message, first.did_you_mean?.length);
+  // @ts-expect-error no refusal has this code
+  if (code === "refused") console.log(code);
+}
+// @ts-expect-error only the package makes these
+new Refused([]);
+
+console.log(plans, told(outcome), text, verified, verification.status satisfies "confirmed" | "differs", verification.differences.map(differing));
+console.log(verification.cautions.includes("held-unverified"), verification.assessment_hash, verification.outcome.rules_hash);
+console.log(both, empty, gone, dated, unknown, missing);
