@@ -3,15 +3,12 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use mentormark_report::date;
-use mentormark_rules::{Refusal, json};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::parts::{self, Fault};
 use crate::route::{self, Page, Router};
-use crate::state::{Session, read_text};
-use crate::{pages, text};
+use crate::state::Session;
+use crate::{deeds, pages};
 
 /// Hears everything from now on.
 pub(crate) fn listen(session: Session, router: Router) {
@@ -45,7 +42,7 @@ pub(crate) fn listen(session: Session, router: Router) {
         event.prevent_default();
         match form.get_attribute("data-do").as_deref() {
             Some("about") => pages::about::submit(session, router),
-            _ => pages::programmes::submit(session, &form),
+            _ => deeds::later(session, deeds::name_programme(session, form)),
         }
     })
     .forget();
@@ -58,28 +55,10 @@ fn named(event: &Event, selector: &str) -> Option<Element> {
 
 fn act(session: Session, router: Router, deed: &str, control: &Element) {
     match deed {
-        "export" => session.export(),
-        "export-unreadable" => session.export_unreadable(),
-        "set-aside" => session.set_aside(),
+        "explain" => session.explain(),
         "print" => drop(window().print()),
         "undo" => undo(session, router, control),
-        "ask-remove" if pages::programmes::name(session, control).is_some() => ask("#remove"),
-        "remove" => {
-            close(control);
-            pages::programmes::remove(session, control);
-        }
-        "ask-clear" => ask("#clear"),
-        "clear" => {
-            close(control);
-            session.clear();
-            session.tell(text::CLEARED.to_owned());
-        }
-        "replace" => {
-            close(control);
-            session.take_pending();
-        }
-        "cancel" => close(control),
-        _ => {}
+        deed => deeds::later(session, deeds::act(session, deed.to_owned(), control.clone())),
     }
 }
 
@@ -88,7 +67,7 @@ fn take(session: Session, router: Router, input: &HtmlInputElement) {
     match field.as_str() {
         "rating" => session.rate(programme(router), &input.name(), Some(input.value())),
         "note" => session.note(programme(router), &input.name(), input.value()),
-        "file" => open(session, input),
+        "file" => deeds::later(session, deeds::open(session, input.clone())),
         field => pages::about::take(session, field, input),
     }
 }
@@ -125,69 +104,4 @@ fn undo(session: Session, router: Router, button: &Element) {
         Some(fact) => pages::about::take_back(session, &fact),
         None => session.rate(programme(router), &asked.id(), None),
     }
-}
-
-/// Asks before something is lost. The browser gives focus back to where it was.
-fn ask(dialog: &str) {
-    if let Some(dialog) = route::element(dialog).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        let _ = dialog.show_modal();
-    }
-}
-
-fn close(within: &Element) {
-    let dialog = within.closest("dialog").ok().flatten();
-    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        dialog.close();
-    }
-}
-
-/// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
-fn open(session: Session, input: &HtmlInputElement) {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-    let name = file.name();
-    read_text(file, move |file| opened(session, &name, file.as_deref()));
-    // So that choosing the same file again is a change too.
-    input.set_value("");
-}
-
-fn opened(session: Session, name: &str, file: Option<&str>) {
-    session.tell(String::new());
-    let Some(file) = file else {
-        return parts::raise(
-            session,
-            vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
-        );
-    };
-    match session.read_file(file) {
-        Err(refused) => parts::raise(session, faults(&refused.0)),
-        Ok(answers) => {
-            session.faults.set(Vec::new());
-            let judged_on = json::thorough_assessment(file).map(|read| date(read.as_of)).unwrap_or_default();
-            session.pend(answers, text::opened(name, &judged_on));
-            if untrack(move || session.is_blank()) {
-                session.take_pending();
-            } else {
-                ask("#replace");
-            }
-        }
-    }
-}
-
-/// The most faults of a file that are shown.
-const MOST_SHOWN: usize = 10;
-
-/// What is wrong with a file: that it is the wrong one, or else its first faults.
-fn faults(refusals: &[Refusal]) -> Vec<Fault> {
-    if let Some(words) = refusals.iter().find_map(text::wrong_file) {
-        return vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }];
-    }
-    let mut faults: Vec<Fault> = refusals.iter().take(MOST_SHOWN).map(fault).collect();
-    if let Some(more) = refusals.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
-        faults.push(Fault { field: None, words: text::and_more(more), pointer: String::new() });
-    }
-    faults
-}
-
-fn fault(refusal: &Refusal) -> Fault {
-    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
 }

@@ -27,16 +27,21 @@ pub(crate) fn start() {
 
 fn load(place: HtmlElement) {
     spawn_local(async move {
-        if let Ok(catalogue) = Catalogue::fetch().await {
-            let session = Session::open(catalogue);
+        if let Some(session) = open().await {
             let router = Router::start(session);
             act::listen(session, router);
             desk(&place, session, router);
             Router::open();
+            session.explain();
         } else {
             missing(place);
         }
     });
+}
+
+async fn open() -> Option<Session> {
+    let catalogue = Catalogue::fetch().await.ok()?;
+    Session::open(catalogue).await.ok()
 }
 
 fn missing(place: HtmlElement) {

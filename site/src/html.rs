@@ -27,19 +27,15 @@ impl Html {
 
     /// Adds words, escaped for text and for quoted attributes.
     pub(crate) fn words(&mut self, words: &str) {
-        let mut rest = words;
-        while let Some(at) = rest.find(['&', '<', '>', '"']) {
-            let (before, from) = rest.split_at(at);
-            self.0.push_str(before);
-            self.0.push_str(match from.as_bytes()[0] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "&quot;",
-            });
-            rest = &from[1..];
+        for letter in words.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                _ => self.0.push(letter),
+            }
         }
-        self.0.push_str(rest);
     }
 
     /// Adds the picture that `mentormark-report` draws, which escapes its own words.

@@ -10,10 +10,14 @@
 //! | the standard, the answers, keeping them | `state/` |
 //! | one page a file | `pages/` |
 //! | what several pages show | `parts/` |
+//! | what is loaded when it is first done: files, programmes, clearing | `deeds/` |
+//! | what is loaded once the page can be used: reasons, routes, the result | `explain/` |
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod act;
 mod app;
+mod deeds;
+mod explain;
 mod html;
 mod pages;
 mod parts;

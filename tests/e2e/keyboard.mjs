@@ -11,14 +11,25 @@ const sessions = new WeakMap();
 /** What has focus: its role, its name, and the name of the group or dialog around it. */
 export async function focused(page) {
   if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
-  const session = sessions.get(page);
-  const { result } = await session.send('Runtime.evaluate', { expression: 'document.activeElement' });
-  const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: true });
-  await session.send('Runtime.releaseObject', { objectId: result.objectId });
+  const nodes = await looked(sessions.get(page));
   const above = new Map(nodes.map((node) => [node.nodeId, node]));
   let around = above.get(nodes[0].parentId);
   while (around && !['group', 'radiogroup', 'dialog'].includes(around.role?.value)) around = above.get(around.parentId);
   return { role: nodes[0].role?.value, name: nodes[0].name?.value ?? '', within: around?.name?.value ?? '' };
+}
+
+/** The accessibility tree around what has focus. Where the page is drawn anew between the two questions, they are asked again. */
+async function looked(session) {
+  for (let again = 0; ; again += 1) {
+    try {
+      const { result } = await session.send('Runtime.evaluate', { expression: 'document.activeElement' });
+      const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: true });
+      await session.send('Runtime.releaseObject', { objectId: result.objectId });
+      return nodes;
+    } catch (trouble) {
+      if (again === 5) throw trouble;
+    }
+  }
 }
 
 /** Presses Tab until the thing of this role and name has focus, in the group or dialog `within` if one is named. */
@@ -53,6 +64,7 @@ export async function choose(page, group, name) {
   while (!is(at.name, name)) {
     await page.keyboard.press('ArrowDown');
     at = await focused(page);
+    assert.equal(at.role, 'radio', `an arrow leads out of the group "${group}"`);
     assert.ok(at.name !== first, `the group "${group}" has no choice "${name}"`);
   }
   await page.keyboard.press('Space');

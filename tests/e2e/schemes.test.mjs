@@ -2,6 +2,9 @@
 // What the result says must be what `mentormark assess` says of the file that the page hands out.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { mentormark, start } from './browser.mjs';
 import { about, agrees, arrived, rate } from './journey.mjs';
@@ -140,6 +143,7 @@ test('a question that hangs on another is asked when that one says so, and what 
     await list.getByRole('checkbox', { name: words.facts.standards.options.cm02 }).check();
     assert.ok(!(await list.getByRole('checkbox', { name: 'None of these' }).isChecked()));
     await steps.getByRole('link', { name: words.sections.cm01.name }).click();
+    await arrived(page, words.sections.cm01.name);
     await page.getByRole('main').getByText('This standard does not apply to you').waitFor();
     await enter(page, 'link', `Next: ${words.sections.cm02.name}`);
     await page.getByText('standard 1 of 1').waitFor();
@@ -181,7 +185,7 @@ test('what is wrong with a number or a date is said beside it, and lengths may b
   });
 });
 
-test('where a criterion may not apply, it takes a reason, and until there is one it counts as not answered', async () => {
+test('where a criterion may not apply, it takes a reason, and until there is one it counts as not answered', async (t) => {
   const of = 'mentorsme/2012';
   const { scheme, words } = await standard(of);
   const [section] = scheme.sections;
@@ -190,13 +194,16 @@ test('where a criterion may not apply, it takes a reason, and until there is one
   Object.assign(first, { not_applicable: 'with-reason' });
   Object.assign(second, { force: 'should' });
   const source = scheme.source;
-  const changed = JSON.stringify({ ...scheme, not_applicable: { counts: 'left-out', source } });
+  const folder = await mkdtemp(join(tmpdir(), 'mentormark-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'changed.json'), JSON.stringify({ ...scheme, not_applicable: { counts: 'left-out', source } }));
+  await mentormark('compile', join(folder, 'changed.json'), '--plan', '--output', join(folder, 'changed.plan'));
   await site.visit({ expected: /integrity/ }, async (page) => {
     await page.route(/mentorsme\/2012\//, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replaceAll(/ data-integrity="[^"]*"/g, '') });
     });
-    await page.route(/mentorsme-2012\.[0-9a-f]+\.json/, (route) => route.fulfill({ contentType: 'application/json', body: changed }));
+    await page.route(/mentorsme-2012\.[0-9a-f]+\.plan/, (route) => route.fulfill({ path: join(folder, 'changed.plan') }));
     await open(page, `${of}/${section.id}/`, words.sections[section.id].name);
     const reason = page.getByRole('textbox', { name: 'Why does this not apply?' });
     assert.equal(await reason.count(), 0);

@@ -37,7 +37,7 @@ export async function takeAll(site) {
   return taken;
 }
 
-/** Takes the result of the sample as a desktop window shows it first: the picture of the README. */
+/** Takes the result of the sample as a desktop window shows it first: the picture of the README. Gives the headings in view. */
 export async function takeResult(site, path) {
   const answers = await sample();
   const headings = [];
@@ -65,8 +65,9 @@ async function halfway(page, take) {
   await take(page, 'section');
 }
 
+/** The headings in view, or so near below it that a font of another machine may bring them into it or take them out. */
 function inWindow(headings) {
-  const shown = headings.filter((heading) => heading.getBoundingClientRect().bottom < innerHeight);
+  const shown = headings.filter((heading) => heading.getBoundingClientRect().bottom < innerHeight * 1.25);
   return shown.map((heading) => heading.textContent.trim());
 }
 

@@ -26,7 +26,8 @@ test('the picture in the README is there and shows the headings that the page ha
   const path = join(ROOT, PICTURE);
   const bless = process.env.BLESS === '1';
   if (bless) await mkdir(dirname(path), { recursive: true });
-  assert.deepEqual((await takeResult(site, bless ? path : undefined)).toSorted(), SHOWN.toSorted());
+  const inView = await takeResult(site, bless ? path : undefined);
+  assert.deepEqual(SHOWN.filter((heading) => !inView.includes(heading)), [], inView.join(', '));
   const picture = await readFile(path).catch(() => assert.fail(`${PICTURE} is missing: run the tests with BLESS=1`));
   assert.equal(picture.readUInt32BE(16), 1280, 'its width');
   assert.ok((await readFile(join(ROOT, 'README.md'), 'utf8')).includes(PICTURE), 'the README shows it');

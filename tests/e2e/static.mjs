@@ -14,13 +14,16 @@ const KINDS = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves `folder` below `prefix`, which starts and ends in `/`. A folder is its `index.html`; what is missing, `404.html`. */
-export async function host(folder, prefix = '/') {
+/**
+ * Serves `folder` below `prefix`, which starts and ends in `/`, with `headers` of its own. A folder is its `index.html`; what is
+ * missing, `404.html`.
+ */
+export async function host(folder, prefix = '/', headers = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : undefined;
     const [status, file, bytes] = (await found(folder, path)) ?? [404, '.txt', 'not found'];
-    response.writeHead(status, { 'content-type': KINDS[extname(file)] ?? 'text/plain' }).end(bytes);
+    response.writeHead(status, { 'content-type': KINDS[extname(file)] ?? 'text/plain', ...headers }).end(bytes);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return { address: `http://127.0.0.1:${server.address().port}${prefix}`, stop: () => server.close() };

@@ -31,6 +31,9 @@ fn bundle(files: &[(&str, &str)], entry: &str, options: &[&str]) -> Result<Strin
         fs::write(folder.join(name), text).with_context(|| format!("write {name}"))?;
     }
     let mut esbuild = Command::new(place::node_tools().join("node_modules/.bin/esbuild"));
-    esbuild.arg(folder.join(entry)).args(["--minify", "--log-level=warning", TARGET]).args(options);
+    esbuild
+        .arg(folder.join(entry))
+        .args(["--minify", "--log-level=warning", "--log-override:duplicate-object-key=silent", TARGET])
+        .args(options);
     shell::read(&mut esbuild)
 }

@@ -1,14 +1,18 @@
 //! Builds, serves and checks the project: `cargo xtask help` lists what it can do.
 //!
 //! One file a sub-command. What several of them need stands beside them: `place` (where things are), `shell` (running
-//! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression) and `page` (HTML).
+//! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression), `page` (HTML of the
+//! app), `reading` (pages without a script) and `standard` (the page of a standard).
 
 mod bundle;
 mod docs;
 mod output;
 mod page;
+mod peers;
 mod pkg;
 mod place;
+mod reading;
+mod release;
 mod serve;
 mod setup;
 mod shell;
@@ -16,6 +20,8 @@ mod shipped;
 mod site;
 mod sizes;
 mod soak;
+mod split;
+mod standard;
 mod template;
 mod test;
 mod wasm;
@@ -37,7 +43,7 @@ enum Task {
     Setup,
     /// Build the site into site/dist
     Site,
-    /// Build the rules module for JavaScript into pkg/dist
+    /// Make the generated half of the npm package in pkg
     Pkg,
     /// Hold what was built against its size budgets
     Sizes,
@@ -53,6 +59,15 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Release what the file of an edition says as its next revision, for ever
+    Release {
+        /// The edition
+        #[arg(value_name = "SCHEME@EDITION")]
+        edition: String,
+        /// Put it in the place of the newest revision: only while nobody else can have that one
+        #[arg(long)]
+        again: bool,
+    },
     /// Run every check
     Test,
     /// Run the long checks and print their figures for docs/evidence.md
@@ -67,6 +82,7 @@ fn main() -> ExitCode {
         Task::Sizes => sizes::hold(),
         Task::Serve { listen } => serve::serve(&listen),
         Task::Docs { check } => docs::docs(check),
+        Task::Release { edition, again } => release::release(&edition, again),
         Task::Test => test::test(),
         Task::Soak => soak::soak(),
     };

@@ -1,7 +1,8 @@
-//! The HTML of each known route. Nothing in a page is inline: the content-security policy forbids it.
+//! The HTML of the app's routes and of the front page. Nothing in a page is inline: the content-security policy forbids it.
 
 use crate::output::Asset;
 use crate::shipped::{LANGUAGE, Scheme};
+use crate::standard;
 use crate::template::{Value, Values, escaped, fill};
 use anyhow::Result;
 use mentormark_rules::Date;
@@ -14,6 +15,8 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 pub(crate) struct Shared {
     /// The style sheet.
     pub(crate) style: Asset,
+    /// The style sheet of pages that are only read.
+    pub(crate) reading: Asset,
     /// The icon.
     pub(crate) icon: Asset,
     /// The ES module that starts the app.
@@ -22,10 +25,18 @@ pub(crate) struct Shared {
     pub(crate) wasm: Asset,
 }
 
+/// What stands at the top and at the bottom of every page.
+pub(crate) struct Parts {
+    /// The name of the site and the ways to the pages to read.
+    pub(crate) masthead: String,
+    /// Links to what every page owes.
+    pub(crate) foot: String,
+}
+
 /// The files of one scheme.
 pub(crate) struct OfScheme {
-    /// The compiled scheme.
-    pub(crate) compiled: Asset,
+    /// The scheme as a plan.
+    pub(crate) plan: Asset,
     /// Its words.
     pub(crate) words: Asset,
     /// What helps to judge its criteria.
@@ -38,16 +49,23 @@ pub(crate) struct Route {
     pub(crate) path: String,
     /// The title of the page.
     pub(crate) title: String,
+    /// Where the standard stands in full, from the root of the site.
+    pub(crate) full: String,
 }
 
 /// The routes of a scheme: its start page, the facts, the programmes where it combines several, a page a section, the result.
 pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
-    let start = format!("{}/{}/", scheme.shipped.id, scheme.shipped.edition);
+    let start = scheme.start();
     let whole = format!("{} | Mentormark", scheme.said.name);
-    let part =
-        |segment: &str, name: &str| Route { path: format!("{start}{segment}/"), title: format!("{name} | {whole}") };
-    let mut routes = vec![Route { path: start.clone(), title: whole.clone() }, part("about", "About you")];
-    if scheme.has_programmes {
+    let full = standard::path(scheme);
+    let part = |segment: &str, name: &str| Route {
+        path: format!("{start}{segment}/"),
+        title: format!("{name} | {whole}"),
+        full: full.clone(),
+    };
+    let first = Route { path: start.clone(), title: whole.clone(), full: full.clone() };
+    let mut routes = vec![first, part("about", "About you")];
+    if scheme.plan.scheme().programmes.is_some() {
         routes.push(part("programmes", "Your programmes"));
     }
     routes.extend(scheme.sections.iter().map(|(id, name)| part(id, name)));
@@ -56,22 +74,26 @@ pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
 }
 
 /// The landing page: the list of schemes, with no script.
-pub(crate) fn landing(template: &str, shared: &Shared, schemes: &[Scheme]) -> Result<String> {
-    let rows = schemes.iter().map(|scheme| {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let (id, edition) = (scheme.shipped.id, scheme.shipped.edition);
-        Values::from([
-            ("href", Value::Text(format!("{id}/{edition}/"))),
-            ("name", text(&scheme.said.name)),
-            ("summary", text(first_sentence(&scheme.said.summary))),
-            ("owner", text(&scheme.said.owner)),
-            ("edition", text(edition)),
-            ("retired", Value::Rows(scheme.retired_from.map(retired).into_iter().collect())),
-        ])
-    });
-    let mut values = about("", "Mentormark: self-assess your mentoring programme", &always("", shared));
-    values.insert("schemes", Value::Rows(rows.collect()));
+pub(crate) fn landing(template: &str, parts: &Parts, shared: &Shared, schemes: &[Scheme]) -> Result<String> {
+    let head = head(POLICY, "<title>Mentormark: self-assess your mentoring programme</title>", &always("", shared));
+    let mut values = frame(parts, "", "front page", head)?;
+    values.insert("schemes", Value::Rows(schemes.iter().map(|scheme| row(scheme, "")).collect()));
     fill(template, &values)
+}
+
+/// What a list of standards says of one.
+pub(crate) fn row(scheme: &Scheme, root: &str) -> Values {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let retired = scheme.plan.scheme().retired.as_ref();
+    Values::from([
+        ("href", Value::Text(format!("{root}{}", scheme.start()))),
+        ("full", Value::Text(format!("{root}{}", standard::path(scheme)))),
+        ("name", text(&scheme.said.name)),
+        ("summary", text(first_sentence(&scheme.said.summary))),
+        ("owner", text(&scheme.said.owner)),
+        ("edition", text(scheme.shipped.edition)),
+        ("retired", Value::Rows(retired.map(|retired| self::retired(retired.from)).into_iter().collect())),
+    ])
 }
 
 /// A list is looked through: the rest of a summary stands at the start of its scheme.
@@ -84,36 +106,61 @@ fn retired(from: Date) -> Values {
     Values::from([("from", Value::Text(mentormark_report::date(from)))])
 }
 
-/// A page of the app, which finds the scheme and its words through the links `#file-scheme` and `#file-words`, and the root of the site
+/// A page of the app, which finds the scheme and its words through the links `#file-plan` and `#file-words`, and the root of the site
 /// through `data-root` of the root element.
-pub(crate) fn app(template: &str, shared: &Shared, files: &OfScheme, route: &Route) -> Result<String> {
-    let root = "../".repeat(route.path.matches('/').count());
-    let head = format!(
+pub(crate) fn app(template: &str, parts: &Parts, shared: &Shared, files: &OfScheme, route: &Route) -> Result<String> {
+    let root = root_from(&route.path);
+    let links = format!(
         "{}\n{}\n{}\n{}\n{}\n<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
         always(&root, shared),
         fetched(&root, "wasm", "application/wasm", &shared.wasm),
-        fetched(&root, "scheme", "application/json", &files.compiled),
-        fetched(&root, "words", "application/json", &files.words),
+        fetched(&root, "plan", "application/octet-stream", &files.plan),
+        fetched(&root, "words", "application/octet-stream", &files.words),
         later(&root, "guidance", &files.guidance),
         format_args!("{root}{}", shared.script.path),
         shared.script.integrity,
     );
-    fill(template, &about(&root, &route.title, &head))
+    let head = head(POLICY, &format!("<title>{}</title>", escaped(&route.title)), &links);
+    let mut values = frame(parts, &root, "app", head)?;
+    values.insert("full", Value::Text(format!("{root}{}", route.full)));
+    fill(template, &values)
 }
 
-fn about(root: &str, title: &str, head: &str) -> Values {
-    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
-    let title_tag = format!("<title>{}</title>", escaped(title));
-    let viewport = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
-    let head = format!("<meta charset=\"utf-8\">\n{policy}\n{viewport}\n{title_tag}\n{head}");
-    Values::from([
+/// The root of the site as seen from a path that ends in `/`.
+pub(crate) fn root_from(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// The start of a `head`: the policy stands before all that it governs.
+pub(crate) fn head(policy: &str, named: &str, links: &str) -> String {
+    format!(
+        "<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{named}\n{links}"
+    )
+}
+
+/// What every page has around what it says; `here` is where it stands in the masthead.
+pub(crate) fn frame(parts: &Parts, root: &str, here: &str, head: String) -> Result<Values> {
+    let root = if root.is_empty() { "./" } else { root };
+    let is_here = |place: &str| Value::Html(if here == place { " aria-current=\"page\"" } else { "" }.to_owned());
+    let places = Values::from([
+        ("root", Value::Text(root.to_owned())),
+        ("at_front_page", is_here("front page")),
+        ("at_standards", is_here(standard::FOLDER)),
+        ("at_about", is_here("about/")),
+    ]);
+    Ok(Values::from([
         ("lang", Value::Text(LANGUAGE.to_owned())),
-        ("root", Value::Text(if root.is_empty() { "./".to_owned() } else { root.to_owned() })),
+        ("root", Value::Text(root.to_owned())),
         ("head", Value::Html(head)),
-    ])
+        ("masthead", Value::Html(fill(&parts.masthead, &places)?)),
+        ("foot", Value::Html(fill(&parts.foot, &places)?)),
+    ]))
 }
 
-fn always(root: &str, shared: &Shared) -> String {
+/// The icon and the style sheet.
+pub(crate) fn always(root: &str, shared: &Shared) -> String {
     let Shared { style, icon, .. } = shared;
     format!(
         "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
@@ -134,7 +181,7 @@ fn fetched(root: &str, id: &str, kind: &str, asset: &Asset) -> String {
 /// A file that the app fetches when somebody asks for what is in it, and not before: such a link is not followed by itself.
 fn later(root: &str, id: &str, asset: &Asset) -> String {
     format!(
-        "<link id=\"file-{id}\" rel=\"help\" type=\"application/json\" href=\"{root}{}\" data-integrity=\"{}\">",
+        "<link id=\"file-{id}\" rel=\"help\" type=\"application/octet-stream\" href=\"{root}{}\" data-integrity=\"{}\">",
         asset.path, asset.integrity
     )
 }
@@ -151,23 +198,25 @@ mod tests {
     fn made(path: &str) -> String {
         let shared = Shared {
             style: asset("assets/s.css"),
+            reading: asset("assets/r.css"),
             icon: asset("assets/i.svg"),
             script: asset("assets/a.js"),
             wasm: asset("assets/a.wasm"),
         };
-        let files = OfScheme {
-            compiled: asset("assets/c.json"),
-            words: asset("assets/w.json"),
-            guidance: asset("assets/g.json"),
-        };
-        let route = Route { path: path.to_owned(), title: "Aims & more".to_owned() };
-        app("<html lang=\"{{lang}}\" data-root=\"{{root}}\">{{head}}", &shared, &files, &route).unwrap()
+        let files =
+            OfScheme { plan: asset("assets/c.plan"), words: asset("assets/w.json"), guidance: asset("assets/g.json") };
+        let route =
+            Route { path: path.to_owned(), title: "Aims & more".to_owned(), full: "standards/nms/2022/".to_owned() };
+        let parts = Parts { masthead: "<a href=\"{{root}}\">".to_owned(), foot: String::new() };
+        let template = "<html lang=\"{{lang}}\" data-root=\"{{root}}\">{{head}}{{masthead}}<a href=\"{{full}}\">";
+        app(template, &parts, &shared, &files, &route).unwrap()
     }
 
     #[test]
     fn a_page_reaches_the_root_from_where_it_is() {
         let page = made("nms/2022/aims/");
         assert!(page.contains("data-root=\"../../../\"") && page.contains("src=\"../../../assets/a.js\""), "{page}");
+        assert!(page.contains("<a href=\"../../../\">") && page.contains("<a href=\"../../../standards/nms/2022/\">"));
         assert!(made("nms/2022/").contains("href=\"../../assets/s.css\""));
     }
 

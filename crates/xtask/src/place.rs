@@ -10,9 +10,19 @@ pub(crate) fn root() -> &'static Path {
     here.ancestors().nth(2).unwrap_or(here)
 }
 
-/// The folder of the development tools that come from npm, with their one lock file.
+/// The folder of the development tools that come from npm, with their lock file.
 pub(crate) fn node_tools() -> PathBuf {
     root().join("tests/e2e")
+}
+
+/// The folder of what the npm package is tried with, with its own lock file.
+pub(crate) fn package_tools() -> PathBuf {
+    root().join("tests/pkg")
+}
+
+/// The folder of other people's verifiers, which check our receipts, with its own lock files.
+pub(crate) fn peers() -> PathBuf {
+    root().join("tests/peers")
 }
 
 /// The folder cargo builds into, which `CARGO_TARGET_DIR` or a cargo setting may have moved.

@@ -11,6 +11,7 @@ pub(crate) fn serve(listen: &str) -> Result<()> {
     shell::run(shell::cargo().args(["build", "--release", "--package", "mentormark-cli"]))?;
     let mut server = Command::new(place::program("release", "mentormark")?);
     server.args(["serve", "--listen", listen, "--site"]).arg(place::root().join("site/dist"));
+    server.arg("--data").arg(place::target()?.join("verifier"));
     become_program(&mut server)
 }
 

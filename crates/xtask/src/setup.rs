@@ -12,12 +12,17 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The release of cargo-deny that `deny.toml` is written for.
 const CARGO_DENY: &str = "0.20.2";
 
+/// The release of Schemathesis that the figures in `docs/evidence.md` come from.
+const SCHEMATHESIS: &str = "4.32.5";
+
 /// The release of cargo-fuzz that the figures in `docs/evidence.md` come from.
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// Everything: for building, for the browser tests, for the checks.
 pub(crate) fn all() -> Result<()> {
     build_tools()?;
+    package_tools()?;
+    peers()?;
     println!("browser: {}", browser()?.display());
     println!("cargo-deny: {}", cargo_deny()?.display());
     Ok(())
@@ -26,7 +31,17 @@ pub(crate) fn all() -> Result<()> {
 /// What building the site needs: the wasm target and the tools from npm.
 pub(crate) fn build_tools() -> Result<()> {
     wasm_target()?;
-    node_packages()
+    node_packages(&place::node_tools())
+}
+
+/// What trying the npm package needs: bundlers and type checkers from npm.
+pub(crate) fn package_tools() -> Result<()> {
+    node_packages(&place::package_tools())
+}
+
+/// Other people's verifiers from npm.
+pub(crate) fn peers() -> Result<()> {
+    node_packages(&place::peers())
 }
 
 /// A Chromium: `CHROME_PATH`, else one on `PATH`, else Debian's package where this process may install it.
@@ -62,6 +77,43 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
 /// The program cargo-fuzz.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     tool("cargo-fuzz", CARGO_FUZZ)
+}
+
+/// The folder with the programs of PostgreSQL: one on `PATH` or where Debian puts it, else Debian's package where this process may
+/// install it.
+pub(crate) fn postgres() -> Result<PathBuf> {
+    if let Some(folder) = installed_postgres() {
+        return Ok(folder);
+    }
+    if shell::on_path(&["apt-get"]).is_some() && is_root() {
+        shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        let mut install = Command::new("apt-get");
+        install.args(["install", "--yes", "--quiet", "--no-install-recommends", "postgresql"]);
+        shell::run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+        return installed_postgres().context("the package postgresql is installed, yet no `initdb` is there");
+    }
+    bail!(
+        "these checks need PostgreSQL: install it (Debian: `apt-get install postgresql`), or put its `initdb` on PATH"
+    )
+}
+
+fn installed_postgres() -> Option<PathBuf> {
+    let debian =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
+    let on_path = shell::on_path(&["initdb"]).and_then(|path| Some(path.parent()?.to_owned()));
+    debian.chain(on_path).find(|folder| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
+}
+
+/// The program Schemathesis, in an environment of its own below `target/tools`.
+pub(crate) fn schemathesis() -> Result<PathBuf> {
+    let folder = place::target()?.join("tools").join(format!("schemathesis-{SCHEMATHESIS}"));
+    let program = folder.join("bin/schemathesis");
+    if !program.is_file() {
+        shell::run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        let mut install = Command::new(folder.join("bin/pip"));
+        shell::run(install.args(["install", "--quiet", &format!("schemathesis=={SCHEMATHESIS}")]))?;
+    }
+    Ok(program)
 }
 
 /// A program that cargo installs: one on `PATH`, else a pinned release built once into `target/tools`.
@@ -103,18 +155,18 @@ fn wasm_target() -> Result<()> {
     shell::run(Command::new("rustup").args(["target", "add", WASM]).current_dir(place::root()))
 }
 
-/// The packages of `tests/e2e/package-lock.json`. A copy of the lock file beside them tells whether they are all there.
-fn node_packages() -> Result<()> {
-    let folder = place::node_tools();
-    let lock = fs::read(folder.join("package-lock.json")).context("read tests/e2e/package-lock.json")?;
+/// The packages of the folder's `package-lock.json`. A copy of the lock file beside them tells whether they are all there.
+fn node_packages(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("read {}", lock.display()))?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     let (Some(_), Some(npm)) = (shell::on_path(&["node"]), shell::on_path(&["npm"])) else {
-        bail!("building the site needs Node.js 20 or newer with npm: install them from nodejs.org or your system");
+        bail!("building the site needs Node.js 20.11 or newer with npm: install them from nodejs.org or your system");
     };
     let mut install = Command::new(npm);
-    shell::run(install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    shell::run(install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
     fs::write(stamp, lock).context("note which lock file is installed")
 }

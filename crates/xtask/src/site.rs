@@ -1,11 +1,13 @@
 //! `xtask site`: builds the site into `site/dist`, ready for any static host under any path.
 
 use crate::output::Output;
-use crate::page::{self, OfScheme, Shared};
+use crate::page::{self, OfScheme, Parts, Shared};
+use crate::reading;
 use crate::shipped::{self, LANGUAGE, Scheme};
 use crate::sizes::{self, Sizes};
-use crate::{bundle, place, setup, wasm};
+use crate::{bundle, place, setup, split, wasm};
 use anyhow::{Context, Result, bail};
+use mentormark_rules::Wording;
 use std::fs;
 use std::path::Path;
 
@@ -15,13 +17,22 @@ pub(crate) fn build() -> Result<()> {
     let folder = place::root().join("site");
     let schemes = shipped::schemes()?;
     let mut output = Output::default();
-    let shared = shared(&folder, &mut output)?;
     let mut sizes = Sizes::default();
+    let shared = shared(&folder, &mut output, &mut sizes)?;
 
+    let parts =
+        Parts { masthead: read(&folder.join("parts/masthead.html"))?, foot: read(&folder.join("parts/foot.html"))? };
     let always = [&shared.style, &shared.icon];
-    let html = page::landing(&read(&folder.join("landing.html"))?, &shared, &schemes)?;
+    let html = page::landing(&read(&folder.join("landing.html"))?, &parts, &shared, &schemes)?;
     let size = output.file("index.html", html.as_bytes())?;
     sizes.route("/", size, always);
+
+    let frame = read(&folder.join("reading.html"))?;
+    let template = |name: &str| read(&folder.join("pages").join(name));
+    for (path, html) in reading::pages(&frame, template, &parts, &shared, &schemes)? {
+        let size = output.file(&format!("{path}index.html"), html.as_bytes())?;
+        sizes.route(&format!("/{path}"), size, always.into_iter().chain([&shared.reading]));
+    }
 
     // Shown by hosts for any address that names nothing, at any depth: so it holds no address but the one above it.
     output.file("404.html", read(&folder.join("404.html"))?.as_bytes())?;
@@ -30,9 +41,9 @@ pub(crate) fn build() -> Result<()> {
     for scheme in &schemes {
         let files = publish(scheme, &mut output)?;
         for route in page::routes(scheme) {
-            let html = page::app(&shell, &shared, &files, &route)?;
+            let html = page::app(&shell, &parts, &shared, &files, &route)?;
             let size = output.file(&format!("{}index.html", route.path), html.as_bytes())?;
-            let app = [&shared.script, &shared.wasm, &files.compiled, &files.words];
+            let app = [&shared.script, &shared.wasm, &files.plan, &files.words];
             sizes.route(&format!("/{}", route.path), size, always.into_iter().chain(app));
         }
     }
@@ -51,24 +62,36 @@ pub(crate) fn build() -> Result<()> {
 }
 
 /// The files that every page shares.
-fn shared(folder: &Path, output: &mut Output) -> Result<Shared> {
-    let module = wasm::build("mentormark-site", "mentormark-site", "mentormark_site", false)?;
-    let script = script(&module.js, &read(&folder.join("boot.js"))?)?;
+fn shared(folder: &Path, output: &mut Output, sizes: &mut Sizes) -> Result<Shared> {
+    let module = wasm::build("mentormark-site", "mentormark-site", "mentormark_site", Some(GLUE))?;
+    let mut later = Vec::new();
+    for (name, wasm) in &module.later {
+        let part = output.asset(name, "wasm", wasm)?;
+        sizes.later.insert(part.path.clone(), part.size);
+        later.push((name.as_str(), part));
+    }
+    let loader = split::placed(&module.loader, later.iter().map(|(name, asset)| (*name, asset)))?;
+    let script = script(&module.js, &loader, &read(&folder.join("boot.js"))?)?;
+    let reading = bundle::style(&style(&folder.join("style/reading"))?)?;
     let style = bundle::style(&style(&folder.join("style"))?)?;
     Ok(Shared {
         style: output.asset("site", "css", style.as_bytes())?,
+        reading: output.asset("reading", "css", reading.as_bytes())?,
         icon: output.asset("icon", "svg", read(&folder.join("icon.svg"))?.as_bytes())?,
         script: output.asset("site", "js", script.as_bytes())?,
         wasm: output.asset("site", "wasm", &module.wasm)?,
     })
 }
 
-/// The generated module and the start of the app as one file, so that one request brings both.
-fn script(glue: &str, boot: &str) -> Result<String> {
-    if !boot.contains("\"./glue.js\"") {
+/// What `boot.js` and the loader of later parts call the generated module.
+const GLUE: &str = "./glue.js";
+
+/// The generated module, the loader of later parts and the start of the app as one file, so that one request brings all.
+fn script(glue: &str, loader: &str, boot: &str) -> Result<String> {
+    if !boot.contains(&format!("\"{GLUE}\"")) {
         bail!("site/boot.js must import `./glue.js`, the JavaScript of wasm-bindgen");
     }
-    bundle::script(&[("glue.js", glue), ("boot.js", boot)], "boot.js")
+    bundle::script(&[(GLUE, glue), (split::LOADER, loader), ("boot.js", boot)], "boot.js")
 }
 
 /// The style sheets of a folder as one, in the order of their names.
@@ -86,10 +109,16 @@ fn style(folder: &Path) -> Result<String> {
 
 fn publish(scheme: &Scheme, output: &mut Output) -> Result<OfScheme> {
     let stem = format!("{}-{}", scheme.shipped.id, scheme.shipped.edition);
+    let (words, guidance) = (format!("{stem}.{LANGUAGE}"), format!("{stem}.{LANGUAGE}.guidance"));
+    // No page loads these; they are there for whoever checks what pages apply and say.
+    output.asset(&stem, "json", scheme.shipped.compiled.as_bytes())?;
+    output.asset(&words, "json", scheme.words.as_bytes())?;
+    output.asset(&guidance, "json", scheme.guidance.as_bytes())?;
+    let guides = Wording { guidance: scheme.guides.clone(), ..Wording::default() };
     Ok(OfScheme {
-        compiled: output.asset(&stem, "json", scheme.shipped.compiled.as_bytes())?,
-        words: output.asset(&format!("{stem}.{LANGUAGE}"), "json", scheme.words.as_bytes())?,
-        guidance: output.asset(&format!("{stem}.{LANGUAGE}.guidance"), "json", scheme.guidance.as_bytes())?,
+        plan: output.asset(&stem, "plan", &scheme.plan.pack())?,
+        words: output.asset(&words, "words", &scheme.said.pack())?,
+        guidance: output.asset(&guidance, "words", &guides.pack())?,
     })
 }
 

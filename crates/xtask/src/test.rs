@@ -8,6 +8,12 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+/// One line a file and every failure at the end: of two thousand lines that say "passed", nobody finds the one that does not.
+const TOLD: [&str; 2] = ["--test-reporter=../js/reporter.mjs", "--test-reporter-destination=stdout"];
+
+/// Milliseconds after which a file of tests is given up and named: many times what the longest takes on a slow machine.
+const STUCK: &str = "--test-timeout=2400000";
+
 /// Runs every check and ends with the time of each.
 pub(crate) fn test() -> Result<()> {
     let mut steps = Steps { took: Vec::new() };
@@ -26,8 +32,13 @@ fn run(steps: &mut Steps) -> Result<()> {
     let mut deny = PathBuf::new();
     steps.step("set-up", || {
         setup::build_tools()?;
+        setup::package_tools()?;
+        setup::peers()?;
         browser = setup::browser()?;
         deny = setup::cargo_deny()?;
+        if let Err(trouble) = setup::postgres() {
+            println!("what concerns PostgreSQL will not run: {trouble:#}");
+        }
         Ok(())
     })?;
     steps.cargo("formatting", &["fmt", "--all", "--check"])?;
@@ -58,7 +69,7 @@ fn run(steps: &mut Steps) -> Result<()> {
     })?;
     steps.step("tests in Node and the browser", || {
         let mut node = Command::new("node");
-        node.arg("--test").args(node_tests()?).current_dir(place::node_tools());
+        node.arg("--test").args(TOLD).arg(STUCK).args(node_tests()?).current_dir(place::node_tools());
         shell::run(tools(&mut node, &browser)?)
     })
 }
@@ -68,10 +79,10 @@ pub(crate) fn tools<'a>(command: &'a mut Command, browser: &PathBuf) -> Result<&
     Ok(command.env("CHROME_PATH", browser).env("MENTORMARK_BIN", place::program("debug", "mentormark")?))
 }
 
-/// `tests/js/*.test.mjs` and `tests/e2e/*.test.mjs`, by name.
+/// `*.test.mjs` of `tests/js`, `tests/pkg`, `tests/peers` and `tests/e2e`, by name.
 fn node_tests() -> Result<Vec<PathBuf>> {
     let mut all = Vec::new();
-    for folder in ["tests/js", "tests/e2e"] {
+    for folder in ["tests/js", "tests/pkg", "tests/peers", "tests/e2e"] {
         let mut tests = Vec::new();
         for entry in fs::read_dir(place::root().join(folder)).with_context(|| format!("list {folder}"))? {
             let path = entry.with_context(|| format!("list {folder}"))?.path();

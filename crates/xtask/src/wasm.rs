@@ -1,6 +1,7 @@
 //! From a crate to an optimised WebAssembly module and the JavaScript that loads it.
 
 use crate::setup::WASM;
+use crate::split::{self, Split};
 use crate::{place, shell};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -24,41 +25,53 @@ const OPTIMISE: [&str; 4] = ["-O3", "--strip-debug", "--strip-producers", "--str
 
 /// A module ready to be published.
 pub(crate) struct Module {
-    /// The optimised WebAssembly.
+    /// The optimised WebAssembly that is loaded first.
     pub(crate) wasm: Vec<u8>,
+    /// What is loaded later, if it is in parts: each part's name and its optimised WebAssembly.
+    pub(crate) later: Vec<(String, Vec<u8>)>,
+    /// The ES module that loads it, which the first imports as [`split::LOADER`]; empty without parts.
+    pub(crate) loader: String,
     /// The ES module that loads it; its default export takes where the WebAssembly is.
     pub(crate) js: String,
-    /// TypeScript declarations of the ES module.
-    pub(crate) types: String,
 }
 
-/// Builds `package` for the browser. `finds_itself` says whether the ES module looks for `<name>_bg.wasm` beside it when it is not
-/// told where the WebAssembly is.
+/// Builds `package` for the browser. The ES module is told where the WebAssembly is. `parted` names the ES module where the module comes
+/// in parts; without it all is one.
 ///
 /// # Errors
 /// When the versions of wasm-bindgen disagree, or a tool fails.
-pub(crate) fn build(package: &str, artefact: &str, name: &str, finds_itself: bool) -> Result<Module> {
+pub(crate) fn build(package: &str, artefact: &str, name: &str, parted: Option<&str>) -> Result<Module> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("read Cargo.lock")?;
     agree(&lock)?;
     let mut cargo = shell::cargo();
     cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]);
-    shell::run(cargo.arg("--config").arg(remapped()?))?;
+    shell::run(cargo.arg("--config").arg(remapped(parted.is_some())?))?;
     let target = place::target()?;
     let built = target.join(WASM).join("wasm").join(format!("{artefact}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("read {}", built.display()))?;
+    let (main, later, loader) = match parted {
+        None => (bytes, Vec::new(), String::new()),
+        Some(script) => {
+            let Split { main, later, loader } = split::split(&bytes, script)?;
+            (main, later, loader)
+        }
+    };
 
     let mut output = Bindgen::new()
-        .input_bytes(name, bytes)
+        .input_bytes(name, main)
         .web(true)?
-        .typescript(true)
-        .omit_default_module_path(!finds_itself)
+        .typescript(false)
+        .omit_default_module_path(true)
+        // What the parts share with the first is exported under the linker's names.
+        .keep_lld_exports(!later.is_empty())
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("make the JavaScript of {package}"))?;
     // Every crate that uses wasm-bindgen has an entry; only a list with something in it is JavaScript of the crate's own.
     let inline = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(by, _)| by);
-    let brought: Vec<&str> = inline.chain(output.local_modules().keys()).map(String::as_str).collect();
+    let modules = output.local_modules().keys().filter(|module| *module != split::LOADER);
+    let brought: Vec<&str> = inline.chain(modules).map(String::as_str).collect();
     if !brought.is_empty() {
         bail!(
             "{package} or a crate below it brings JavaScript snippets, which the build does not publish: leave out {}",
@@ -66,16 +79,22 @@ pub(crate) fn build(package: &str, artefact: &str, name: &str, finds_itself: boo
         );
     }
     drop_streams(&mut output);
+    let js = shortened(&mut output);
+    let cache = target.join("xtask");
+    let optimised = |(name, wasm): (String, Vec<u8>)| Ok((name, optimise(&wasm, &cache)?));
     Ok(Module {
-        wasm: optimise(&output.wasm_mut().emit_wasm(), &target.join("xtask"))?,
-        js: output.js().to_owned(),
-        types: output.ts().unwrap_or_default().to_owned(),
+        wasm: optimise(&output.wasm_mut().emit_wasm(), &cache)?,
+        later: later.into_iter().map(optimised).collect::<Result<_>>()?,
+        loader,
+        js,
     })
 }
 
 /// A setting by which places in source files that panics name start at their crate. The paths of the machine that built a module are
 /// nobody's business, and would make it weigh something else on every machine.
-fn remapped() -> Result<String> {
+///
+/// A module that is parted keeps what the linker knew of it.
+fn remapped(keeps_relocations: bool) -> Result<String> {
     let mut prefixes = vec![place::root().to_owned()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
@@ -84,8 +103,11 @@ fn remapped() -> Result<String> {
             prefixes.push(registry.context("list the sources of crates")?.path());
         }
     }
-    let flags: Vec<String> =
+    let mut flags: Vec<String> =
         prefixes.iter().map(|prefix| format!("{:?}", format!("--remap-path-prefix={}=", prefix.display()))).collect();
+    if keeps_relocations {
+        flags.push("\"-Clink-arg=--emit-relocs\"".to_owned());
+    }
     Ok(format!("target.{WASM}.rustflags=[{}]", flags.join(",")))
 }
 
@@ -103,6 +125,30 @@ fn drop_streams(output: &mut wasm_bindgen_cli_support::Output) {
         exports.delete(export);
     }
 }
+
+/// The JavaScript, with what the module imports from it under short names in both. The names that wasm-bindgen gives bear hashes, which do
+/// not compress and stand in both files.
+fn shortened(output: &mut wasm_bindgen_cli_support::Output) -> String {
+    let mut js = output.js().to_owned();
+    let mut places = 0..;
+    for import in output.wasm_mut().imports.iter_mut() {
+        let is_hashed = import
+            .name
+            .rsplit('_')
+            .next()
+            .is_some_and(|hash| hash.len() == HASH && hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        // Every name is a word of its own in the JavaScript, and ends in its hash, so no name is part of another.
+        if let (true, Some(place)) = (is_hashed, places.next()) {
+            let short = format!("_{place}");
+            js = js.replace(&import.name, &short);
+            import.name = short;
+        }
+    }
+    js
+}
+
+/// The digits of the hash at the end of a name that wasm-bindgen gives.
+const HASH: usize = 16;
 
 /// Refuses a lock file in which the macro and the tool that reads what it left are different releases.
 fn agree(lock: &str) -> Result<()> {

@@ -7,6 +7,8 @@ pub(crate) mod section;
 mod start;
 mod unknown;
 
+pub(crate) use start::open_page;
+
 use leptos::prelude::*;
 use mentormark_report::section_name;
 

@@ -11,7 +11,7 @@ use mentormark_rules::{
 
 use super::{heading, onward};
 use crate::html::{Html, html};
-use crate::parts::{Choices, about, level, reasons, undo};
+use crate::parts::{Choices, level, undo};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Session, name_of, sections};
@@ -39,11 +39,9 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, programm
         text::section_standing(section_noun(1, wording)),
         "</h2><div class=\"section-standing\">"
     );
-    let (id, standard) = (&section.id, catalogue.standard());
-    sheet.show(session.markup(move |to, outcome| {
-        let of = outcome.programmes.get(programme).map(|programme| &programme.id);
-        reasons(to, &outcome.reasons, standard, &|reason| about(reason) == (of, Some(id)));
-    }));
+    sheet.show(
+        session.explained(move |to, explains, outcome| explains.section(to, catalogue, outcome, programme, section)),
+    );
     html!(sheet.html(), "</div>");
     onward(sheet, session, router, here);
 }
@@ -125,9 +123,7 @@ fn part(
     is_meant: impl Fn(&Criterion) -> bool + Send + Sync + 'static,
 ) {
     html!(sheet.html(), "<div class=\"rung\"><h2>", name, "</h2><p class=\"quiet\">");
-    sheet.show(
-        session.words(move |outcome, _| text::answered(session.answered_among(outcome, programme, place, &is_meant))),
-    );
+    sheet.show(session.words(move |_, _| text::answered(session.answered_among(programme, place, &is_meant))));
     html!(sheet.html(), "</p></div>");
 }
 

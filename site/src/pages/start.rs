@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use mentormark_report::section_noun;
-use mentormark_rules::Outcome;
 
-use crate::html::{Html, html};
-use crate::parts::{self, State, Topic, level, reasons, state, topic};
+use crate::html::html;
+use crate::parts::{self, State, level, state};
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
-use crate::state::{Catalogue, Session};
+use crate::state::Session;
 use crate::text;
 
 pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
@@ -29,7 +28,7 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         "</p>"
     );
     if catalogue.scheme().retired.is_some() {
-        sheet.show(session.markup(move |to, outcome| cautions(to, catalogue, outcome)));
+        sheet.show(session.explained(move |to, explains, outcome| explains.cautions(to, catalogue, outcome)));
     }
     html!(sheet.html(), "<p class=\"buttons\">");
     sheet.show(move |to| {
@@ -66,15 +65,6 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
     }
     html!(sheet.html(), "</ul>");
     files(sheet, session);
-}
-
-/// Adds what to be careful about, such as that the edition is retired.
-pub(super) fn cautions(to: &mut Html, catalogue: &Catalogue, outcome: &Outcome) {
-    if outcome.reasons.iter().any(|reason| topic(reason) == Topic::Caution) {
-        html!(to, "<div class=\"note grave\">");
-        reasons(to, &outcome.reasons, catalogue.standard(), &|reason| topic(reason) == Topic::Caution);
-        html!(to, "</div>");
-    }
 }
 
 fn task(sheet: &mut Sheet, session: Session, router: Router, page: Page) {
@@ -128,7 +118,7 @@ fn files(sheet: &mut Sheet, session: Session) {
 }
 
 /// The first page with something left to answer, else the result.
-pub(super) fn open_page(session: Session) -> Page {
+pub(crate) fn open_page(session: Session) -> Page {
     let facts = &session.catalogue.scheme().facts;
     let is_open = session.asked.with(|(asked, _)| {
         let asked = facts.iter().zip(&asked.facts).filter(|(_, is_asked)| **is_asked);
@@ -137,15 +127,12 @@ pub(super) fn open_page(session: Session) -> Page {
     if is_open {
         return Page::About;
     }
-    let open = session.standing.with(|standing| {
-        let outcome = standing.as_ref().ok()?;
-        super::all(session).into_iter().find(|page| match *page {
-            Page::Section(programme, place) => {
-                let (answered, of) = session.answered(outcome, programme, place);
-                answered < of
-            }
-            _ => false,
-        })
-    });
-    open.unwrap_or(Page::Result)
+    let is_open = |page: &Page| match *page {
+        Page::Section(programme, place) => {
+            let (answered, of) = session.answered(programme, place);
+            answered < of
+        }
+        _ => false,
+    };
+    super::all(session).into_iter().find(is_open).unwrap_or(Page::Result)
 }

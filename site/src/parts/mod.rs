@@ -3,7 +3,6 @@
 mod choice;
 mod level;
 mod problem;
-mod reasons;
 mod standing;
 mod steps;
 mod trouble;
@@ -11,7 +10,6 @@ mod trouble;
 pub(crate) use choice::{Choices, undo};
 pub(crate) use level::{award, level};
 pub(crate) use problem::{Fault, problem, raise};
-pub(crate) use reasons::{Topic, about, reasons, topic};
 pub(crate) use standing::standing;
 pub(crate) use steps::{State, state, steps};
 pub(crate) use trouble::trouble;

@@ -57,7 +57,7 @@ pub(crate) fn standing(session: Session) -> Sheet {
         }));
     }
     pair(&mut sheet, " wide", text::ANSWERED);
-    sheet.show(session.words(move |outcome, _| text::of(session.answered_in_all(outcome))));
+    sheet.show(session.words(move |_, _| text::of(session.answered_in_all())));
     html!(sheet.html(), "</dd></div></dl><p class=\"unseen\" role=\"status\">");
     announce(session);
     sheet.show(move |to| session.said.with(|said| to.words(said)));
@@ -89,7 +89,7 @@ fn fee_words(fee: &Fee) -> String {
 /// Why there is no standing, where there is none.
 fn refused(to: &mut Html, session: Session) {
     session.standing.with(|standing| {
-        for refusal in standing.as_ref().err().into_iter().flat_map(Refusals::as_slice) {
+        for refusal in standing.0.as_ref().err().into_iter().flat_map(Refusals::as_slice) {
             html!(to, "<p class=\"refused\">", text::sentence(refusal), "</p>");
         }
     });
@@ -104,7 +104,7 @@ fn announce(session: Session) {
             let fee = has_fee.then(|| fee_words(&outcome.fee));
             text::announced(&award_phrase(&outcome.award, wording), fee.as_deref())
         };
-        session.standing.with(|standing| standing.as_ref().map(say).unwrap_or_default())
+        session.standing.with(|standing| standing.0.as_ref().map(|outline| say(&outline.outcome)).unwrap_or_default())
     };
     let timer = StoredValue::new_local(None::<Timeout>);
     let mut before = None;

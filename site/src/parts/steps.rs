@@ -76,8 +76,8 @@ pub(crate) fn state(sheet: &mut Sheet, session: Session, page: Page, says: State
     let Page::Section(programme, place) = page else { return };
     let catalogue = session.catalogue;
     html!(sheet.html(), "<span class=\"state\">");
-    sheet.show(session.words(move |outcome, _| {
-        let answered = session.answered(outcome, programme, place);
+    sheet.show(session.words(move |_, _| {
+        let answered = session.answered(programme, place);
         match says {
             _ if !session.applies(place) => text::DOES_NOT_APPLY.to_owned(),
             State::Short => text::of(answered),

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use js_sys::Uint8Array;
 use leptos::prelude::{document, window};
 use mentormark_report::Standard;
-use mentormark_rules::{
-    Plan, Scheme, Wording,
-    scheme::Criterion,
-    wording::{self, Guidance},
-};
+use mentormark_rules::{Plan, Scheme, Wording, scheme::Criterion, wording::Guidance};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlLinkElement, RequestInit, Response};
@@ -36,8 +33,8 @@ struct File {
 impl Catalogue {
     /// Fetches the files that the page names. They stay for as long as the page does, so the catalogue is never freed.
     pub(crate) async fn fetch() -> Result<&'static Self, Unloaded> {
-        let plan = Plan::from_checked_json(&File::named("file-scheme")?.text().await?).map_err(|_| Unloaded)?;
-        let wording = Wording::from_json(&File::named("file-words")?.text().await?).map_err(|_| Unloaded)?;
+        let plan = Plan::unpack(&File::named("file-plan")?.bytes().await?).ok_or(Unloaded)?;
+        let wording = Wording::unpack(&File::named("file-words")?.bytes().await?).ok_or(Unloaded)?;
         let guidance_file = File::named("file-guidance")?;
         Ok(Box::leak(Box::new(Self { plan, wording, guidance_file, guidance: OnceLock::new() })))
     }
@@ -45,8 +42,8 @@ impl Catalogue {
     /// What helps to judge a criterion. It is most of the words, and most of it is never opened.
     pub(crate) async fn guidance(&self, criterion: &str) -> Result<&Guidance, Unloaded> {
         if self.guidance.get().is_none() {
-            let read = wording::guidance(&self.guidance_file.text().await?).map_err(|_| Unloaded)?;
-            let _ = self.guidance.set(read);
+            let read = Wording::unpack(&self.guidance_file.bytes().await?).ok_or(Unloaded)?;
+            let _ = self.guidance.set(read.guidance);
         }
         self.guidance.get().and_then(|guidance| guidance.get(criterion)).ok_or(Unloaded)
     }
@@ -92,8 +89,8 @@ impl File {
         Ok(Self { address: link.href(), integrity: link.get_attribute("data-integrity").unwrap_or_default() })
     }
 
-    /// The text of the file, checked against its hash.
-    async fn text(&self) -> Result<String, Unloaded> {
+    /// The bytes of the file, checked against its hash.
+    async fn bytes(&self) -> Result<Vec<u8>, Unloaded> {
         let how = RequestInit::new();
         how.set_integrity(&self.integrity);
         let response =
@@ -102,7 +99,7 @@ impl File {
         if !response.ok() {
             return Err(Unloaded);
         }
-        let text = response.text().map_err(|_| Unloaded)?;
-        JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or(Unloaded)
+        let bytes = JsFuture::from(response.array_buffer().map_err(|_| Unloaded)?).await.map_err(|_| Unloaded)?;
+        Ok(Uint8Array::new(&bytes).to_vec())
     }
 }

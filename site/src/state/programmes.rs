@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use mentormark_rules::{
-    Assessment, Id, Outcome, Reason,
+    Assessment, Outcome,
     assessment::{Evidence, MOST_PROGRAMMES, Programme},
     outcome::SectionOutcome,
-    reason::Ignored,
     scheme::Criterion,
 };
 
-use super::Session;
+use super::{Session, remove};
 
 /// What is wrong with a programme's name.
 #[derive(Clone, Copy)]
@@ -75,7 +74,7 @@ impl Session {
             let (ratings, _) = parts_mut(answers, programme);
             match rating {
                 Some(rating) => drop(ratings.insert(criterion.to_owned(), rating)),
-                None => drop(ratings.remove(criterion)),
+                None => remove(ratings, criterion),
             }
         });
     }
@@ -84,10 +83,11 @@ impl Session {
     pub(crate) fn note(self, programme: usize, criterion: &str, note: String) {
         self.change(|answers| {
             let (_, evidence) = parts_mut(answers, programme);
-            let of = evidence.entry(criterion.to_owned()).or_default();
-            of.note = note;
-            if *of == Evidence::default() {
-                evidence.remove(criterion);
+            let links = evidence.get(criterion).map(|of| of.links.clone()).unwrap_or_default();
+            if note.is_empty() && links.is_empty() {
+                remove(evidence, criterion);
+            } else {
+                evidence.insert(criterion.to_owned(), Evidence { note, links });
             }
         });
     }
@@ -102,43 +102,41 @@ impl Session {
     }
 
     /// How many criteria of a section are answered, of how many; none of none where the section does not apply.
-    pub(crate) fn answered(self, outcome: &Outcome, programme: usize, place: usize) -> (usize, usize) {
-        self.answered_among(outcome, programme, place, &|_| true)
+    pub(crate) fn answered(self, programme: usize, place: usize) -> (usize, usize) {
+        self.answered_among(programme, place, &|_| true)
     }
 
     /// The same of those of its criteria that are so.
     pub(crate) fn answered_among(
         self,
-        outcome: &Outcome,
         programme: usize,
         place: usize,
         is_meant: &dyn Fn(&Criterion) -> bool,
     ) -> (usize, usize) {
-        let section = self.catalogue.scheme().sections.get(place).filter(|_| self.applies(place));
-        let meant =
-            || section.into_iter().flat_map(|section| &section.criteria).filter(|criterion| is_meant(criterion));
-        let has = |id: &Id| meant().any(|criterion| criterion.id == *id);
+        let sections = &self.catalogue.scheme().sections;
+        let first: usize = sections.iter().take(place).map(|section| section.criteria.len()).sum();
+        let section = sections.get(place).filter(|_| self.applies(place));
+        let of_section = || section.into_iter().flat_map(|section| &section.criteria).zip(first..);
+        let meant = || of_section().filter(|(criterion, _)| is_meant(criterion));
         let answered = self.answers.with(|answers| {
             let (ratings, _) = parts(answers, programme);
-            meant().filter(|criterion| ratings.contains_key(&*criterion.id)).count()
+            meant().filter(|(criterion, _)| ratings.contains_key(&*criterion.id)).count()
         });
         // A rating that still needs its reason is as good as none.
-        let unreasoned = outcome.reasons.iter().filter(|reason| match reason {
-            Reason::RatingIgnored { programme: of, criterion, because: Ignored::NoReason, .. } => {
-                has(criterion) && *of == outcome.programmes.get(programme).map(|programme| programme.id.clone())
-            }
-            _ => false,
+        let unreasoned = self.unreasoned.with(|unreasoned| {
+            let here = unreasoned.get(programme).map_or(&[][..], Vec::as_slice);
+            meant().filter(|(_, place)| here.contains(place)).count()
         });
-        (answered.saturating_sub(unreasoned.count()), meant().count())
+        (answered.saturating_sub(unreasoned), meant().count())
     }
 
     /// How many criteria of all that applies are answered, of how many.
-    pub(crate) fn answered_in_all(self, outcome: &Outcome) -> (usize, usize) {
+    pub(crate) fn answered_in_all(self) -> (usize, usize) {
         let sections = 0..self.catalogue.scheme().sections.len();
-        let pairs = (0..outcome.programmes.len().max(1))
-            .flat_map(|programme| sections.clone().map(move |place| (programme, place)));
+        let programmes = self.asked.with(|(_, programmes)| programmes.len()).max(1);
+        let pairs = (0..programmes).flat_map(|programme| sections.clone().map(move |place| (programme, place)));
         pairs
-            .map(|(programme, place)| self.answered(outcome, programme, place))
+            .map(|(programme, place)| self.answered(programme, place))
             .fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
     }
 
@@ -190,6 +188,8 @@ fn parts_mut(answers: &mut Assessment, programme: usize) -> (&mut Ratings, &mut 
 
 #[cfg(test)]
 mod tests {
+    use mentormark_rules::Id;
+
     use super::*;
 
     #[test]

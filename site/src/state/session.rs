@@ -1,16 +1,21 @@
 //! One person's answers to one standard, what the rules say of them, and whether they are kept.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use mentormark_rules::{Asked, Assessment, Date, Outcome, Refusal, Refusals, Wording, json};
+use leptos::task::spawn_local;
+use mentormark_rules::{Asked, Assessment, Case, Date, Outcome, Refusal, Refusals, Wording, json};
 use wasm_bindgen::JsCast;
+use wasm_split_helpers::SplitLoaderError;
 use web_sys::StorageEvent;
 
 use super::store::{self, Stored};
-use crate::html::Html;
+use crate::deeds;
+use crate::explain::{self, Explainer, Explains};
+use crate::html::{Html, html};
 use crate::parts::Fault;
 use crate::text;
 
@@ -19,8 +24,28 @@ use super::{Catalogue, Form, clock, download};
 /// Milliseconds without a change after which answers are saved.
 const PAUSE: u32 = 300;
 
-/// What the rules say: an outcome, or why these answers have none.
-type Standing = Result<Outcome, Refusals>;
+/// What the rules say, without the explanations: an outline, or why these answers have none.
+type Standing = Fresh<Result<Outline, Refusals>>;
+
+/// Where one stands: what can be shown before the explanations are there.
+#[derive(Clone)]
+pub(crate) struct Outline {
+    /// The outcome without what explains it.
+    pub(crate) outcome: Outcome,
+    /// Criteria that still need a reason, by programme and place.
+    unreasoned: Vec<Vec<usize>>,
+}
+
+/// Something worked out anew, which counts as changed whenever it is: each slot that follows it compares its own words, and comparing
+/// all of it before costs more than it saves.
+#[derive(Clone)]
+pub(crate) struct Fresh<T>(pub(crate) T);
+
+impl<T> PartialEq for Fresh<T> {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
 
 /// Whether the answers are kept in this browser.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,13 +64,22 @@ pub(crate) enum Kept {
 
 /// The session of a page: cheap to copy, lives as long as the page.
 #[derive(Clone, Copy)]
-pub(crate) struct Session {
+pub(crate) struct Session(&'static State);
+
+/// What a session knows.
+pub(crate) struct State {
     /// The standard.
     pub(crate) catalogue: &'static Catalogue,
     /// The answers, judged on today's date.
     pub(crate) answers: RwSignal<Assessment>,
-    /// What the rules say of them; worked out once a change.
+    /// What the rules say of them, without explanations; worked out once a change.
     pub(crate) standing: Memo<Standing>,
+    /// Criteria that still need a reason, by programme and place.
+    pub(crate) unreasoned: Memo<Vec<Vec<usize>>>,
+    /// What explains outcomes, once it is loaded.
+    pub(crate) explainer: RwSignal<Explainer>,
+    /// What the rules say with everything that explains it, once that is loaded; worked out only where it is shown.
+    pub(crate) outcome: Memo<Fresh<Option<Outcome>>>,
     /// What is to be asked now, and the ids of the programmes of which; none where there is one without a name.
     pub(crate) asked: Memo<(Asked, Vec<String>)>,
     /// The answers about the applicant as they are being typed.
@@ -66,23 +100,53 @@ pub(crate) struct Session {
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
+impl Deref for Session {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
 /// Some of what was offered was refused, and the answers stay as they were.
 pub(crate) struct Refused(pub(crate) Vec<Refusal>);
 
 impl Session {
     /// Takes up what this browser keeps.
-    pub(crate) fn open(catalogue: &'static Catalogue) -> Self {
-        let (answers, kept) = match store::load(&store::key(catalogue.scheme())) {
+    ///
+    /// # Errors
+    /// When something is kept and what reads it could not be loaded.
+    pub(crate) async fn open(catalogue: &'static Catalogue) -> Result<Self, SplitLoaderError> {
+        let stored = match store::entry(&store::key(catalogue.scheme())) {
+            Some(entry) => deeds::stored(entry).await?,
+            None => Stored::Nothing,
+        };
+        Ok(Self::start(catalogue, stored))
+    }
+
+    fn start(catalogue: &'static Catalogue, stored: Stored) -> Self {
+        let (answers, kept) = match stored {
             Stored::Nothing => (blank(catalogue), Kept::Nothing),
             Stored::Kept(answers) => (here(catalogue, *answers), Kept::Saved),
             Stored::Unreadable(entry) => (blank(catalogue), Kept::Blocked(entry)),
         };
         let form = RwSignal::new(Form::of(&answers, &catalogue.scheme().facts));
         let answers = RwSignal::new(answers);
-        let session = Self {
+        let standing = Memo::new(move |_| answers.with(|answers| outline(catalogue, answers)));
+        let explainer = RwSignal::new(Explainer::Awaited);
+        let session = Self(Box::leak(Box::new(State {
             catalogue,
             answers,
-            standing: Memo::new(move |_| answers.with(|answers| catalogue.plan.assess(answers))),
+            standing,
+            unreasoned: Memo::new(move |_| {
+                standing
+                    .with(|standing| standing.0.as_ref().map(|outline| outline.unreasoned.clone()).unwrap_or_default())
+            }),
+            explainer,
+            outcome: Memo::new(move |_| match explainer.get() {
+                Explainer::Here(explainer) => Fresh(answers.with(|answers| explainer.outcome(catalogue, answers))),
+                _ => Fresh(None),
+            }),
             asked: Memo::new(move |_| {
                 answers.with(|answers| {
                     let programmes = answers.programmes.iter().map(|programme| programme.id.clone());
@@ -98,7 +162,7 @@ impl Session {
             said: RwSignal::default(),
             pending: StoredValue::default(),
             timer: StoredValue::new_local(None),
-        };
+        })));
         session.listen();
         session
     }
@@ -127,7 +191,18 @@ impl Session {
     /// Takes over what another tab saved, so that the last change of either stands in both.
     fn follow(self, entry: Option<String>) {
         self.timer.set_value(None);
-        match entry.map_or(Stored::Nothing, |entry| store::read(&entry)) {
+        deeds::later(self, async move {
+            let stored = match entry {
+                Some(entry) => deeds::stored(entry).await?,
+                None => Stored::Nothing,
+            };
+            self.take_over(stored);
+            Ok(())
+        });
+    }
+
+    fn take_over(self, stored: Stored) {
+        match stored {
             Stored::Nothing => self.take_up(blank(self.catalogue), Kept::Nothing),
             Stored::Kept(answers) => self.take_up(here(self.catalogue, *answers), Kept::Saved),
             Stored::Unreadable(entry) => self.kept.set(Kept::Blocked(entry)),
@@ -173,7 +248,7 @@ impl Session {
 
     /// Makes `offered` the answers, unless the engine refuses a value at or below `pointer` in them.
     pub(crate) fn offer(self, offered: Assessment, pointer: &str) -> Result<(), Refused> {
-        if let Err(refusals) = self.catalogue.plan.assess(&offered) {
+        if let Err(refusals) = self.catalogue.plan.read(&offered) {
             let mut here = refusals.into_vec();
             here.retain(|refusal| refusal.pointer.starts_with(pointer));
             if !here.is_empty() {
@@ -194,7 +269,7 @@ impl Session {
             Err(unread) => (unread.refusals.into_vec(), unread.rest.map(|rest| *rest)),
         };
         for judged in [read.clone(), read.clone().map(|read| here(self.catalogue, read))].into_iter().flatten() {
-            refusals.extend(plan.assess(&judged).err().into_iter().flat_map(Refusals::into_vec));
+            refusals.extend(plan.read(&judged).err().into_iter().flat_map(Refusals::into_vec));
         }
         let read = Refusals::unless_none(refusals, read).map_err(|refusals| Refused(refusals.into_vec()))?;
         read.map(|read| here(self.catalogue, read)).ok_or(Refused(Vec::new()))
@@ -283,7 +358,7 @@ impl Session {
         self.kept.set(if saved.is_ok() { Kept::Saved } else { Kept::Refused });
     }
 
-    /// Words about the outcome, for a slot; none where there is no outcome.
+    /// Words about the outcome without its explanations, for a slot; none where there is no outcome.
     pub(crate) fn words(
         self,
         words: impl Fn(&Outcome, &Wording) -> String + Send + Sync + 'static,
@@ -291,19 +366,56 @@ impl Session {
         self.markup(move |to, outcome| to.words(&words(outcome, &self.catalogue.wording)))
     }
 
-    /// Markup about the outcome, for a slot; none where there is no outcome.
+    /// Markup about the outcome without its explanations, for a slot; none where there is no outcome.
     pub(crate) fn markup(
         self,
         markup: impl Fn(&mut Html, &Outcome) + Send + Sync + 'static,
     ) -> impl Fn(&mut Html) + Send + Sync + 'static {
         move |to| {
             self.standing.with(|standing| {
-                if let Ok(outcome) = standing {
-                    markup(to, outcome);
+                if let Ok(outline) = &standing.0 {
+                    markup(to, &outline.outcome);
                 }
             });
         }
     }
+
+    /// Markup that needs explanations, for a slot; until they are loaded, that they are on their way or could not be had.
+    pub(crate) fn explained(
+        self,
+        markup: impl Fn(&mut Html, &dyn Explains, &Outcome) + Send + Sync + 'static,
+    ) -> impl Fn(&mut Html) + Send + Sync + 'static {
+        move |to| match self.explainer.get() {
+            Explainer::Awaited => html!(to, "<p class=\"quiet\">", text::WAIT, "</p>"),
+            Explainer::Missing => html!(
+                to,
+                "<p class=\"fault\">",
+                text::EXPLANATIONS_MISSING,
+                "</p><p class=\"buttons\"><button type=\"button\" class=\"button plain\" data-do=\"explain\">",
+                text::TRY_AGAIN,
+                "</button></p>"
+            ),
+            Explainer::Here(explainer) => self.outcome.with(|outcome| {
+                if let Some(outcome) = &outcome.0 {
+                    markup(to, explainer, outcome);
+                }
+            }),
+        }
+    }
+
+    /// Loads what explains outcomes.
+    pub(crate) fn explain(self) {
+        self.explainer.set(Explainer::Awaited);
+        spawn_local(async move {
+            let loaded = explain::load().await;
+            self.explainer.set(loaded.map_or(Explainer::Missing, Explainer::Here));
+        });
+    }
+}
+
+fn outline(catalogue: &Catalogue, answers: &Assessment) -> Standing {
+    let outlined = |case: Case| Outline { outcome: catalogue.plan.outline(&case), unreasoned: case.unreasoned() };
+    Fresh(catalogue.plan.read(answers).map(outlined))
 }
 
 /// The answers as they stand on this standard today.

@@ -26,10 +26,9 @@ pub(crate) fn key(scheme: &Scheme) -> String {
     format!("mentormark:{}@{}", scheme.id, scheme.edition)
 }
 
-/// What is kept under `key`; nothing where storage is refused, which saving then tells.
-pub(crate) fn load(key: &str) -> Stored {
-    let entry = storage().ok().and_then(|storage| storage.get_item(key).ok().flatten());
-    entry.map_or(Stored::Nothing, |entry| read(&entry))
+/// The entry under `key`, unread; none where storage is refused, which saving then tells.
+pub(crate) fn entry(key: &str) -> Option<String> {
+    storage().ok().and_then(|storage| storage.get_item(key).ok().flatten())
 }
 
 /// What an entry holds.

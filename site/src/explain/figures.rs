@@ -9,7 +9,7 @@ use mentormark_rules::{
     outcome::{Fee, KnownFee},
 };
 
-use super::Result;
+use super::result::Result;
 use crate::html::{Html, html};
 use crate::parts::level;
 use crate::route::Page;

@@ -1,37 +1,32 @@
 //! The result: whether one may apply, the award, why, what lifts it, what holds it up, dates, fee, and what was assumed. What the
 //! standard does not have is left out.
 
-mod figures;
-mod lifts;
-
 use mentormark_report::{date, eligibility_phrase, section_noun};
 use mentormark_rules::{
     Id, Outcome, Reason, Wording,
     outcome::{Limit, Status},
 };
 
-use super::start::{cautions, open_page};
-use super::{heading, onward};
+use super::reasons::{Topic, about, reasons, topic};
+use super::{Explains, Loaded, figures};
 use crate::html::{Html, html};
-use crate::parts::{self, Topic, about, level, reasons, topic};
+use crate::pages::open_page;
+use crate::parts::{self, level};
 use crate::route::{Page, Router};
-use crate::sheet::Sheet;
 use crate::state::{Session, name_of};
 use crate::text;
 
-pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
-    heading(sheet, session, router, "", text::RESULT);
-    // One outcome as a whole: it changes here only from another tab, or at midnight.
-    sheet.show(session.markup(move |to, outcome| Result { session, router, outcome }.write(to)));
-    onward(sheet, session, router, Page::Result);
+/// Adds the result of an outcome.
+pub(super) fn write(to: &mut Html, session: Session, router: Router, outcome: &Outcome) {
+    Result { session, router, outcome }.write(to);
 }
 
 /// An outcome on its way to the page.
 #[derive(Clone, Copy)]
-struct Result<'a> {
-    session: Session,
-    router: Router,
-    outcome: &'a Outcome,
+pub(super) struct Result<'a> {
+    pub(super) session: Session,
+    pub(super) router: Router,
+    pub(super) outcome: &'a Outcome,
 }
 
 impl Result<'_> {
@@ -43,7 +38,7 @@ impl Result<'_> {
             text::judged_on(&date(outcome.as_of), &wording.name, &outcome.edition),
             "</p>"
         );
-        cautions(to, self.session.catalogue, outcome);
+        Loaded.cautions(to, self.session.catalogue, outcome);
         self.verdict(to);
         self.open(to);
         self.eligibility(to);
@@ -74,7 +69,7 @@ impl Result<'_> {
         );
     }
 
-    fn wording(self) -> &'static Wording {
+    pub(super) fn wording(self) -> &'static Wording {
         &self.session.catalogue.wording
     }
 
@@ -126,8 +121,8 @@ impl Result<'_> {
             );
         }
         if self.outcome.status == Status::Incomplete {
-            let (session, outcome) = (self.session, self.outcome);
-            let (answered, of) = session.answered_in_all(outcome);
+            let session = self.session;
+            let (answered, of) = session.answered_in_all();
             let address = self.router.address(leptos::prelude::untrack(move || open_page(session)));
             html!(
                 to,

@@ -3,7 +3,7 @@
 use mentormark_report::{criterion_statement, level_name, lift_phrase, route_notes, section_name};
 use mentormark_rules::{Id, outcome::Route};
 
-use super::Result;
+use super::result::Result;
 use crate::html::{Html, html};
 use crate::state::name_of;
 use crate::text;

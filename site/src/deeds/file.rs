@@ -1,0 +1,62 @@
+//! Opening a file of answers.
+
+use leptos::prelude::*;
+use mentormark_report::date;
+use mentormark_rules::{Refusal, json};
+use web_sys::HtmlInputElement;
+
+use super::ask;
+use crate::parts::{self, Fault};
+use crate::state::{Session, read_text};
+use crate::text;
+
+/// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
+pub(super) fn open(session: Session, input: &HtmlInputElement) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    let name = file.name();
+    read_text(file, move |file| opened(session, &name, file.as_deref()));
+    // So that choosing the same file again is a change too.
+    input.set_value("");
+}
+
+fn opened(session: Session, name: &str, file: Option<&str>) {
+    session.tell(String::new());
+    let Some(file) = file else {
+        return parts::raise(
+            session,
+            vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
+        );
+    };
+    match session.read_file(file) {
+        Err(refused) => parts::raise(session, faults(&refused.0)),
+        Ok(answers) => {
+            session.faults.set(Vec::new());
+            let judged_on = json::thorough_assessment(file).map(|read| date(read.as_of)).unwrap_or_default();
+            session.pend(answers, text::opened(name, &judged_on));
+            if untrack(move || session.is_blank()) {
+                session.take_pending();
+            } else {
+                ask("#replace");
+            }
+        }
+    }
+}
+
+/// The most faults of a file that are shown.
+const MOST_SHOWN: usize = 10;
+
+/// What is wrong with a file: that it is the wrong one, or else its first faults.
+fn faults(refusals: &[Refusal]) -> Vec<Fault> {
+    if let Some(words) = refusals.iter().find_map(text::wrong_file) {
+        return vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }];
+    }
+    let mut faults: Vec<Fault> = refusals.iter().take(MOST_SHOWN).map(fault).collect();
+    if let Some(more) = refusals.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
+        faults.push(Fault { field: None, words: text::and_more(more), pointer: String::new() });
+    }
+    faults
+}
+
+fn fault(refusal: &Refusal) -> Fault {
+    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
+}
