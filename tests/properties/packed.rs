@@ -50,6 +50,18 @@ fn changed_bytes_never_panic() {
 }
 
 #[test]
+fn bytes_that_go_on_inside_one_another_give_nothing() {
+    let bytes = Plan::from_json(schemes::all()[1].compiled).expect("a shipped scheme").pack();
+    // One byte a level is all that some of what a scheme may say takes, and two where it is a list.
+    for inside in [&[9][..], &[5], &[6, 1], &[2, 1], &[3, 0, 1], &[255, 255, 255, 127]] {
+        let deep = inside.repeat(200_000 / inside.len());
+        for end in (0..bytes.len()).step_by(7) {
+            assert!(Plan::unpack(&[&bytes[..end], &deep].concat()).is_none());
+        }
+    }
+}
+
+#[test]
 fn unpacked_words_are_those_that_were_packed() {
     for shipped in schemes::all() {
         for words in shipped.words {

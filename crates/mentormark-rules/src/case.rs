@@ -362,7 +362,9 @@ impl Plan {
         for &(id, rating) in ratings.pairs {
             let criterion = self.criterion(id, ratings.by_id, &mut next);
             let step = scale.iter().position(|known| known.id == *rating);
-            let is_new = criterion.is_none_or(|criterion| !is_set(&answers.known, criterion));
+            // One without its reason counts as blank, and is rated all the same.
+            let is_rated = |criterion| is_set(&answers.known, criterion) || unreasoned.contains(&criterion);
+            let is_new = !criterion.is_some_and(is_rated);
             if let (Some(criterion), Some(step), true) = (criterion, step, is_new) {
                 answers.rate(criterion, step);
                 continue;
@@ -372,7 +374,7 @@ impl Plan {
                 faults.push(self.unknown_criterion(id, pointer, faults.len()));
                 continue;
             };
-            if !is_new || unreasoned.contains(&criterion) {
+            if !is_new {
                 let message = format!("`{id}` is rated twice: keep one");
                 faults.push(Refusal::new(Code::DuplicateKey, pointer, message));
             } else if rating == NOT_APPLICABLE {

@@ -72,6 +72,7 @@ mod fragile;
 mod id;
 pub mod json;
 mod money;
+mod order;
 pub mod outcome;
 mod packed;
 mod plan;

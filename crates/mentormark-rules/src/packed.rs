@@ -4,7 +4,8 @@
 //! differently, so they begin with a mark of the version. The public form of a scheme is its compiled JSON. Numbers are variable-length,
 //! texts stand once in a table, everything else follows in the order in which its type lists it.
 //!
-//! Bytes that were not packed by this version give nothing, never a panic: reading on past the end gives noughts, and is noted.
+//! Bytes that bear another version's mark, or are not whole, give nothing, never a panic: reading on past the end gives noughts, and is
+//! noted. Bytes of another build of the same version are not told apart: a build packs and loads its own.
 
 use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
@@ -12,6 +13,12 @@ use crate::{BasisPoints, Date, Id, Months, Pence, Rank};
 
 /// What the bytes begin with.
 const MARK: &str = concat!("mentormark plan ", env!("CARGO_PKG_VERSION"));
+
+/// How many places a list gets before its things are read: bytes that lie about its length cost no more than that.
+const MOST_AT_ONCE: usize = 1_024;
+
+/// How deep things may stand in one another: several times what JSON is allowed.
+const DEEPEST: usize = 256;
 
 /// Something that is packed and comes back the same.
 pub(crate) trait Packed: Sized {
@@ -31,6 +38,7 @@ pub(crate) struct Packer {
 /// Bytes being read.
 pub(crate) struct Unpacker<'b> {
     rest: &'b [u8],
+    depth: usize,
     texts: Vec<Id>,
     is_short: bool,
 }
@@ -49,7 +57,7 @@ pub(crate) fn packed_bytes(what: &impl Packed) -> Vec<u8> {
 
 /// What was packed into `bytes`; `None` where another version did, or they are not whole.
 pub(crate) fn unpacked<T: Packed>(bytes: &[u8]) -> Option<T> {
-    let mut from = Unpacker { rest: bytes, texts: Vec::new(), is_short: false };
+    let mut from = Unpacker { rest: bytes, depth: 0, texts: Vec::new(), is_short: false };
     if from.text() != MARK {
         return None;
     }
@@ -125,7 +133,22 @@ impl Unpacker<'_> {
         let length = self.length();
         let (text, rest) = self.rest.split_at_checked(length).unwrap_or_default();
         self.rest = rest;
-        core::str::from_utf8(text).unwrap_or_default()
+        let text = core::str::from_utf8(text);
+        self.is_short |= text.is_err();
+        text.unwrap_or_default()
+    }
+
+    /// Goes inside what is being read. Where that is too deep there is nothing more to read, and noughts hold nothing of their own kind.
+    fn enter(&mut self) {
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > DEEPEST {
+            self.is_short = true;
+            self.rest = &[];
+        }
+    }
+
+    fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Notes that what stands here makes no sense, unless it does.
@@ -207,7 +230,9 @@ macro_rules! packed_number {
             }
 
             fn unpack(from: &mut Unpacker<'_>) -> Self {
-                from.whole().try_into().unwrap_or_default()
+                let number = from.whole().try_into();
+                from.refuse_unless(number.is_ok());
+                number.unwrap_or_default()
             }
         }
     )*};
@@ -233,7 +258,9 @@ impl Packed for i32 {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        i64::unpack(from).try_into().unwrap_or_default()
+        let number = i64::unpack(from).try_into();
+        from.refuse_unless(number.is_ok());
+        number.unwrap_or_default()
     }
 }
 
@@ -289,7 +316,9 @@ impl Packed for Months {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        Self::new(u16::unpack(from)).unwrap_or_default()
+        let months = Self::new(u16::unpack(from));
+        from.refuse_unless(months.is_some());
+        months.unwrap_or_default()
     }
 }
 
@@ -309,7 +338,9 @@ impl Packed for BasisPoints {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        Self::new(u16::unpack(from)).unwrap_or_default()
+        let rate = Self::new(u16::unpack(from));
+        from.refuse_unless(rate.is_some());
+        rate.unwrap_or_default()
     }
 }
 
@@ -332,7 +363,10 @@ impl<T: Packed> Packed for Box<T> {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        Self::new(T::unpack(from))
+        from.enter();
+        let boxed = Self::new(T::unpack(from));
+        from.leave();
+        boxed
     }
 }
 
@@ -346,10 +380,12 @@ impl<T: Packed> Packed for Vec<T> {
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
         let length = from.length();
-        let mut all = Self::with_capacity(length);
-        for _ in 0..length {
+        let mut all = Self::with_capacity(length.min(MOST_AT_ONCE));
+        from.enter();
+        while all.len() < length && !from.is_short {
             all.push(T::unpack(from));
         }
+        from.leave();
         all
     }
 }

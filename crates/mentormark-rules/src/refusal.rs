@@ -5,6 +5,8 @@ use core::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::order;
+
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, )+) => {
         /// The stable code of a refusal. A code is never renamed or given another meaning.
@@ -284,7 +286,7 @@ impl Refusals {
 
     /// All of `faults`, in order. The caller has at least one.
     pub(crate) fn all(mut faults: Vec<Refusal>) -> Self {
-        sort(&mut faults);
+        order::sort(&mut faults, &|a, b| (&a.pointer, a.code, &a.message) < (&b.pointer, b.code, &b.message));
         faults.dedup();
         faults.truncate(MOST_REFUSALS);
         Self(faults)
@@ -300,35 +302,6 @@ impl Refusals {
     #[must_use]
     pub fn into_vec(self) -> Vec<Refusal> {
         self.0
-    }
-}
-
-/// Sorts by pointer, code and message: a heap sort, because the general one of the library weighs six times its WebAssembly, and
-/// refusals are few or somebody's mischief, where it is as fast as any.
-fn sort(faults: &mut [Refusal]) {
-    let is_before = |faults: &[Refusal], a: usize, b: usize| {
-        let key = |at: usize| faults.get(at).map(|fault| (&fault.pointer, fault.code, &fault.message));
-        key(a) < key(b)
-    };
-    let sink = |faults: &mut [Refusal], mut at: usize, end: usize| {
-        loop {
-            let mut child = at.saturating_mul(2).saturating_add(1);
-            let next = child.saturating_add(1);
-            if next < end && is_before(faults, child, next) {
-                child = next;
-            }
-            if child >= end || !is_before(faults, at, child) {
-                return;
-            }
-            faults.swap(at, child);
-            at = child;
-        }
-    };
-    let count = faults.len();
-    (0..count.div_euclid(2)).rev().for_each(|at| sink(faults, at, count));
-    for end in (1..count).rev() {
-        faults.swap(0, end);
-        sink(faults, 0, end);
     }
 }
 

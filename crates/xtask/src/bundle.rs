@@ -30,6 +30,7 @@ fn bundle(files: &[(&str, &str)], entry: &str, options: &[&str]) -> Result<Strin
     for (name, text) in files {
         fs::write(folder.join(name), text).with_context(|| format!("write {name}"))?;
     }
+    // The loader of later parts is imported twice under one name by what wasm-bindgen writes, which is the same object both times.
     let mut esbuild = Command::new(place::node_tools().join("node_modules/.bin/esbuild"));
     esbuild
         .arg(folder.join(entry))

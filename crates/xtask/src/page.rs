@@ -203,8 +203,11 @@ mod tests {
             script: asset("assets/a.js"),
             wasm: asset("assets/a.wasm"),
         };
-        let files =
-            OfScheme { plan: asset("assets/c.plan"), words: asset("assets/w.json"), guidance: asset("assets/g.json") };
+        let files = OfScheme {
+            plan: asset("assets/c.plan"),
+            words: asset("assets/w.words"),
+            guidance: asset("assets/g.words"),
+        };
         let route =
             Route { path: path.to_owned(), title: "Aims & more".to_owned(), full: "standards/nms/2022/".to_owned() };
         let parts = Parts { masthead: "<a href=\"{{root}}\">".to_owned(), foot: String::new() };

@@ -64,6 +64,13 @@ pub(crate) fn placed<'a>(loader: &str, parts: impl IntoIterator<Item = (&'a str,
             format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{}\" }})", asset.integrity);
         placed = placed.replace(&wanted, &fetched);
     }
+    // A host that does not know the type of WebAssembly still serves it, and its bytes are checked by now.
+    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    if placed.contains("fetch(") && !placed.contains(streamed) {
+        bail!("the loader of wasm_split_cli_support does not make a part as it did: look at what it writes");
+    }
+    let made = "src.then((part) => part.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))";
+    placed = placed.replace(streamed, made);
     if placed.contains("import.meta.url))") {
         bail!("the loader of wasm_split_cli_support fetches a part that was not published");
     }
@@ -75,7 +82,7 @@ mod tests {
     use super::*;
     use crate::output::Output;
 
-    const LOADED: &str = r#"const load = () => fetch(new URL("./explain.wasm", import.meta.url));"#;
+    const LOADED: &str = r#"const src = fetch(new URL("./explain.wasm", import.meta.url)); WebAssembly.instantiateStreaming(src, imports);"#;
 
     #[test]
     fn a_part_is_fetched_by_its_published_name_and_hash() {
@@ -83,6 +90,7 @@ mod tests {
         let placed = placed(LOADED, [("explain", &asset)]).unwrap();
         let file = asset.path.strip_prefix("assets/").unwrap();
         assert!(placed.contains(&format!("\"./{file}\"")) && placed.contains(&asset.integrity), "{placed}");
+        assert!(!placed.contains("instantiateStreaming"), "{placed}");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) struct Module {
     pub(crate) wasm: Vec<u8>,
     /// What is loaded later, if it is in parts: each part's name and its optimised WebAssembly.
     pub(crate) later: Vec<(String, Vec<u8>)>,
-    /// The ES module that loads it, which the first imports as [`split::LOADER`]; empty without parts.
+    /// The ES module that loads the later parts, which the first imports as [`split::LOADER`]; empty without parts.
     pub(crate) loader: String,
     /// The ES module that loads it; its default export takes where the WebAssembly is.
     pub(crate) js: String,

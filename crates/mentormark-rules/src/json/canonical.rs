@@ -12,6 +12,8 @@ use serde::{
     ser::{self, Impossible},
 };
 
+use crate::order;
+
 /// The canonical JSON of `value`: no white space, keys in UTF-16 order, shortest escapes.
 ///
 /// Numbers must be whole and keys texts, as in all shapes of this crate; a value that holds anything else gives an empty text. Names of
@@ -130,12 +132,11 @@ impl Written {
             let key = key_at(&written, from, value.saturating_sub(1))?;
             Some((key, written.get(from..end.saturating_sub(start).min(written.len()))?))
         };
-        let mut entries: Vec<(&str, &str)> = Vec::with_capacity(opened.len());
-        for (key, written) in opened.iter().zip(ends).filter_map(entry) {
-            let at = entries.partition_point(|(other, _)| in_order(other, key, is_plain).is_le());
-            entries.insert(at, (key, written));
-        }
-        for (i, (_, entry)) in entries.into_iter().enumerate() {
+        let mut entries: Vec<(usize, (&str, &str))> = opened.iter().zip(ends).filter_map(entry).enumerate().collect();
+        order::sort(&mut entries, &|(at, (a, _)), (other, (b, _))| {
+            in_order(a, b, is_plain).then(at.cmp(other)).is_lt()
+        });
+        for (i, (_, (_, entry))) in entries.into_iter().enumerate() {
             if i > 0 {
                 self.text.push(',');
             }

@@ -296,6 +296,8 @@ impl SectionPlan {
                 condition.comparisons(&mut comparisons);
             }
         }
+        // One that a scheme which was not checked names in vain has no place, and never holds.
+        comparisons.retain(|&comparison| comparison != usize::MAX);
         self.looks_at = Truths::of(&comparisons);
     }
 }
