@@ -55,7 +55,14 @@ fn named(event: &Event, selector: &str) -> Option<Element> {
 
 fn act(session: Session, router: Router, deed: &str, control: &Element) {
     match deed {
-        "explain" => session.explain(),
+        "export" => session.export(),
+        "explain" => {
+            session.explain();
+            // The button goes.
+            if let Some(heading) = route::element("h1") {
+                route::focus(&heading);
+            }
+        }
         "print" => drop(window().print()),
         "undo" => undo(session, router, control),
         deed => deeds::later(session, deeds::act(session, deed.to_owned(), control.clone())),
@@ -67,7 +74,12 @@ fn take(session: Session, router: Router, input: &HtmlInputElement) {
     match field.as_str() {
         "rating" => session.rate(programme(router), &input.name(), Some(input.value())),
         "note" => session.note(programme(router), &input.name(), input.value()),
-        "file" => deeds::later(session, deeds::open(session, input.clone())),
+        "file" => {
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            // So that choosing the same file again is a change too.
+            input.set_value("");
+            deeds::later(session, deeds::open(session, file));
+        }
         field => pages::about::take(session, field, input),
     }
 }

@@ -10,7 +10,7 @@ use crate::html::{Html, html};
 use crate::route::{self, Page, Router};
 use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Session};
-use crate::{act, pages, parts, text};
+use crate::{act, deeds, pages, parts, text};
 
 /// What the page holds: a place for each part, and the questions that are asked before something is lost.
 const FRAME: &str = "<div class=\"page desk\"><main id=\"main\" tabindex=\"-1\"><div class=\"sheet stack\"></div>\
@@ -33,6 +33,8 @@ fn load(place: HtmlElement) {
             desk(&place, session, router);
             Router::open();
             session.explain();
+            // Where this fails, it is said when the first of them is asked for.
+            let _ = deeds::ready().await;
         } else {
             missing(place);
         }

@@ -392,9 +392,9 @@ pub(crate) const CRITERIA: &str = " criteria";
 pub(crate) const CLEAR_ANSWER: &str = "Clear this answer";
 pub(crate) const GUIDE: &str = "Why it matters and what shows it";
 pub(crate) const WAIT: &str = "One moment.";
-pub(crate) const EXPLANATIONS_MISSING: &str =
-    "The explanations could not be loaded. What you answered is safe, and the standing above counts it.";
-pub(crate) const NOT_LOADED: &str = "A part of the site could not be loaded, so nothing was done. Try again.";
+pub(crate) const EXPLANATIONS_MISSING: &str = "The explanations could not be loaded. What you answered counts all the same. If trying again does not help, reload the page.";
+pub(crate) const NOT_LOADED: &str =
+    "A part of the site could not be loaded, so nothing was done. Look at your connection and try again.";
 pub(crate) const GUIDE_MISSING: &str = "This could not be loaded. Close it and open it again to try once more.";
 pub(crate) const WHY_IT_MATTERS: &str = "Why it matters";
 pub(crate) const IN_PRACTICE: &str = "In practice";

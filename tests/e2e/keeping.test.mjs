@@ -52,6 +52,32 @@ test('an answer given in one tab stands in the other, and the last change of eit
   });
 });
 
+test('an answer given while what another tab saved cannot be read yet is the last one, and stands', async () => {
+  const { words } = await standard();
+  const [first, second] = ['aims.bronze.purpose', 'aims.bronze.literature'].map((id) => words.criteria[id]);
+  await site.visit({}, async (page, context) => {
+    const other = await context.newPage();
+    let release;
+    const held = new Promise((done) => (release = done));
+    await other.route(/split_deeds/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    for (const tab of [page, other]) await open(tab, `${START}aims/`, 'Aims');
+    await choose(page, first, 'Met');
+    await page.getByText('Saved in this browser.').waitFor();
+    await choose(other, second, 'Not met');
+    // The first tab takes over what the second saved after it, and the second keeps it.
+    await page.getByRole('group', { name: second }).getByRole('radio', { name: 'Not met', checked: true }).waitFor();
+    release();
+    await other.waitForLoadState('networkidle');
+    await other.getByRole('group', { name: second }).getByRole('radio', { name: 'Not met', checked: true }).waitFor();
+    await says(other, 'Answered', /^Answered1 of/);
+    await other.reload();
+    await other.getByRole('group', { name: second }).getByRole('radio', { name: 'Not met', checked: true }).waitFor();
+  });
+});
+
 test('a file is opened by keyboard in a fresh profile and gives the same result on the day it was judged', async () => {
   const answers = await sample();
   const outcome = JSON.parse(await mentormark('assess', '--json', SAMPLE));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mentormark_report::date;
 use mentormark_rules::{Refusal, json};
-use web_sys::HtmlInputElement;
+use web_sys::File;
 
 use super::ask;
 use crate::parts::{self, Fault};
@@ -11,12 +11,9 @@ use crate::state::{Session, read_text};
 use crate::text;
 
 /// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
-pub(super) fn open(session: Session, input: &HtmlInputElement) {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+pub(super) fn open(session: Session, file: File) {
     let name = file.name();
     read_text(file, move |file| opened(session, &name, file.as_deref()));
-    // So that choosing the same file again is a change too.
-    input.set_value("");
 }
 
 fn opened(session: Session, name: &str, file: Option<&str>) {

@@ -1,5 +1,5 @@
-//! What controls do that are pressed now and then: files, programmes, clearing. A WebAssembly module of its own, loaded when the first of
-//! them is, so that answering questions does not wait for it.
+//! What is done now and then: opening files, programmes, clearing, and reading what this browser keeps. A WebAssembly module of its own,
+//! loaded once the page can be used or when the first of these is done, so that a first visit does not wait for it.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -8,20 +8,23 @@
 
 mod file;
 
+use leptos::prelude::Set;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, File, HtmlDialogElement};
 
 use crate::route;
-use crate::state::{Session, Stored, read_entry};
+use crate::state::{Session, Stored, load};
 use crate::{pages, text};
 
 /// What was loaded does its deed, or says that it could not be loaded.
 pub(crate) fn later(session: Session, deed: impl Future<Output = Result<(), SplitLoaderError>> + 'static) {
+    session.not_loaded.set(false);
     spawn_local(async move {
         if deed.await.is_err() {
-            session.tell(text::NOT_LOADED.to_owned());
+            session.not_loaded.set(true);
+            session.said.set(text::NOT_LOADED.to_owned());
         }
     });
 }
@@ -30,10 +33,9 @@ pub(crate) fn later(session: Session, deed: impl Future<Output = Result<(), Spli
 ///
 /// # Errors
 /// When the module could not be had; asking again tries again.
-#[wasm_split(deeds, fallible)]
+#[wasm_split(deeds, fallible, preload(ready))]
 pub(crate) fn act(session: Session, deed: String, control: Element) -> Result<(), SplitLoaderError> {
     match deed.as_str() {
-        "export" => session.export(),
         "export-unreadable" => session.export_unreadable(),
         "set-aside" => session.set_aside(),
         "ask-remove" if pages::programmes::name(session, &control).is_some() => ask("#remove"),
@@ -62,18 +64,18 @@ pub(crate) fn act(session: Session, deed: String, control: Element) -> Result<()
 /// # Errors
 /// As [`act`].
 #[wasm_split(deeds, fallible)]
-pub(crate) fn open(session: Session, input: HtmlInputElement) -> Result<(), SplitLoaderError> {
-    file::open(session, &input);
+pub(crate) fn open(session: Session, file: File) -> Result<(), SplitLoaderError> {
+    file::open(session, file);
     Ok(())
 }
 
-/// What an entry of the browser's storage holds.
+/// What the browser keeps under `key`, as it is when the module is there.
 ///
 /// # Errors
 /// As [`act`].
 #[wasm_split(deeds, fallible)]
-pub(crate) fn stored(entry: String) -> Result<Stored, SplitLoaderError> {
-    Ok(read_entry(&entry))
+pub(crate) fn stored(key: String) -> Result<Stored, SplitLoaderError> {
+    Ok(load(&key))
 }
 
 /// Takes the name of a programme.

@@ -14,7 +14,7 @@ mod lifts;
 mod reasons;
 mod result;
 
-use mentormark_rules::{Assessment, Outcome, scheme::Section};
+use mentormark_rules::{Case, Outcome, scheme::Section};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::html::{Html, html};
@@ -24,8 +24,8 @@ use reasons::{Topic, about, reasons, topic};
 
 /// What explains outcomes.
 pub(crate) trait Explains: Send + Sync {
-    /// What the rules say of answers, with all that explains it; `None` where they are refused.
-    fn outcome(&self, catalogue: &Catalogue, answers: &Assessment) -> Option<Outcome>;
+    /// What the rules say of a case, with all that explains it.
+    fn outcome(&self, catalogue: &Catalogue, case: &Case) -> Outcome;
     /// Adds what to be careful about, such as that the edition is retired.
     fn cautions(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome);
     /// Adds why a section of a programme has its level.
@@ -57,8 +57,8 @@ pub(crate) fn load() -> Result<&'static dyn Explains, SplitLoaderError> {
 struct Loaded;
 
 impl Explains for Loaded {
-    fn outcome(&self, catalogue: &Catalogue, answers: &Assessment) -> Option<Outcome> {
-        catalogue.plan.assess(answers).ok()
+    fn outcome(&self, catalogue: &Catalogue, case: &Case) -> Outcome {
+        catalogue.plan.outcome(case)
     }
 
     fn cautions(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome) {

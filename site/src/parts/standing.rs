@@ -104,7 +104,7 @@ fn announce(session: Session) {
             let fee = has_fee.then(|| fee_words(&outcome.fee));
             text::announced(&award_phrase(&outcome.award, wording), fee.as_deref())
         };
-        session.standing.with(|standing| standing.0.as_ref().map(|outline| say(&outline.outcome)).unwrap_or_default())
+        session.standing.with(|standing| standing.0.as_ref().map(|judged| say(&judged.outcome)).unwrap_or_default())
     };
     let timer = StoredValue::new_local(None::<Timeout>);
     let mut before = None;

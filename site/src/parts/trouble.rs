@@ -11,6 +11,11 @@ use crate::text;
 pub(crate) fn trouble(session: Session) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.show(move |to| session.kept.with(|kept| told(to, kept)));
+    sheet.show(move |to| {
+        if session.not_loaded.get() {
+            html!(to, "<p class=\"note grave\">", text::NOT_LOADED, "</p>");
+        }
+    });
     sheet
 }
 

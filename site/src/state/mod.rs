@@ -26,4 +26,4 @@ pub(crate) use form::{AWARDED, DateEntry, Form, PARTS, number};
 pub(crate) use outside::{download, read_text};
 pub(crate) use programmes::{BadName, name_of, sections};
 pub(crate) use session::{Kept, Refused, Session};
-pub(crate) use store::{Stored, read as read_entry};
+pub(crate) use store::{Stored, load};

@@ -24,14 +24,16 @@ use super::{Catalogue, Form, clock, download};
 /// Milliseconds without a change after which answers are saved.
 const PAUSE: u32 = 300;
 
-/// What the rules say, without the explanations: an outline, or why these answers have none.
-type Standing = Fresh<Result<Outline, Refusals>>;
+/// What the rules say, or why these answers are refused.
+type Standing = Fresh<Result<Judged, Refusals>>;
 
-/// Where one stands: what can be shown before the explanations are there.
+/// Where one stands.
 #[derive(Clone)]
-pub(crate) struct Outline {
-    /// The outcome without what explains it.
+pub(crate) struct Judged {
+    /// The outcome; without what explains it until that is loaded.
     pub(crate) outcome: Outcome,
+    /// Whether it is explained.
+    is_explained: bool,
     /// Criteria that still need a reason, by programme and place.
     unreasoned: Vec<Vec<usize>>,
 }
@@ -72,14 +74,12 @@ pub(crate) struct State {
     pub(crate) catalogue: &'static Catalogue,
     /// The answers, judged on today's date.
     pub(crate) answers: RwSignal<Assessment>,
-    /// What the rules say of them, without explanations; worked out once a change.
+    /// What the rules say of them; worked out once a change.
     pub(crate) standing: Memo<Standing>,
     /// Criteria that still need a reason, by programme and place.
     pub(crate) unreasoned: Memo<Vec<Vec<usize>>>,
     /// What explains outcomes, once it is loaded.
     pub(crate) explainer: RwSignal<Explainer>,
-    /// What the rules say with everything that explains it, once that is loaded; worked out only where it is shown.
-    pub(crate) outcome: Memo<Fresh<Option<Outcome>>>,
     /// What is to be asked now, and the ids of the programmes of which; none where there is one without a name.
     pub(crate) asked: Memo<(Asked, Vec<String>)>,
     /// The answers about the applicant as they are being typed.
@@ -94,9 +94,12 @@ pub(crate) struct State {
     pub(crate) beside: RwSignal<Vec<Fault>>,
     /// What was done last with a file.
     pub(crate) done: RwSignal<String>,
+    /// Whether what was pressed last could not be done, because its part of the site could not be loaded.
+    pub(crate) not_loaded: RwSignal<bool>,
     /// What is read out to those who cannot see the page change.
     pub(crate) said: RwSignal<String>,
     pending: StoredValue<Option<(Assessment, String)>>,
+    turns: StoredValue<u32>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -117,10 +120,9 @@ impl Session {
     /// # Errors
     /// When something is kept and what reads it could not be loaded.
     pub(crate) async fn open(catalogue: &'static Catalogue) -> Result<Self, SplitLoaderError> {
-        let stored = match store::entry(&store::key(catalogue.scheme())) {
-            Some(entry) => deeds::stored(entry).await?,
-            None => Stored::Nothing,
-        };
+        let key = store::key(catalogue.scheme());
+        // What is kept is read when its reader is there, and not before: another tab may save meanwhile.
+        let stored = if store::entry(&key).is_some() { deeds::stored(key).await? } else { Stored::Nothing };
         Ok(Self::start(catalogue, stored))
     }
 
@@ -132,21 +134,17 @@ impl Session {
         };
         let form = RwSignal::new(Form::of(&answers, &catalogue.scheme().facts));
         let answers = RwSignal::new(answers);
-        let standing = Memo::new(move |_| answers.with(|answers| outline(catalogue, answers)));
         let explainer = RwSignal::new(Explainer::Awaited);
+        let standing = Memo::new(move |_| answers.with(|answers| judged(catalogue, answers, explainer.get())));
         let session = Self(Box::leak(Box::new(State {
             catalogue,
             answers,
             standing,
             unreasoned: Memo::new(move |_| {
                 standing
-                    .with(|standing| standing.0.as_ref().map(|outline| outline.unreasoned.clone()).unwrap_or_default())
+                    .with(|standing| standing.0.as_ref().map(|judged| judged.unreasoned.clone()).unwrap_or_default())
             }),
             explainer,
-            outcome: Memo::new(move |_| match explainer.get() {
-                Explainer::Here(explainer) => Fresh(answers.with(|answers| explainer.outcome(catalogue, answers))),
-                _ => Fresh(None),
-            }),
             asked: Memo::new(move |_| {
                 answers.with(|answers| {
                     let programmes = answers.programmes.iter().map(|programme| programme.id.clone());
@@ -159,8 +157,10 @@ impl Session {
             faults: RwSignal::default(),
             beside: RwSignal::default(),
             done: RwSignal::default(),
+            not_loaded: RwSignal::default(),
             said: RwSignal::default(),
             pending: StoredValue::default(),
+            turns: StoredValue::default(),
             timer: StoredValue::new_local(None),
         })));
         session.listen();
@@ -182,23 +182,31 @@ impl Session {
             if let Some(event) = event.dyn_ref::<StorageEvent>()
                 && event.key().is_none_or(|key| key == store::key(self.catalogue.scheme()))
             {
-                self.follow(event.new_value());
+                self.follow();
             }
         })
         .forget();
     }
 
-    /// Takes over what another tab saved, so that the last change of either stands in both.
-    fn follow(self, entry: Option<String>) {
+    /// Takes over what another tab saved, so that the last change of either stands in both. Reading it may have to wait for what reads
+    /// it: a change made here meanwhile, or a later one there, is the last one then.
+    fn follow(self) {
         self.timer.set_value(None);
-        deeds::later(self, async move {
-            let stored = match entry {
-                Some(entry) => deeds::stored(entry).await?,
-                None => Stored::Nothing,
-            };
-            self.take_over(stored);
-            Ok(())
+        let key = store::key(self.catalogue.scheme());
+        let turn = self.turn();
+        let Some(entry) = store::entry(&key) else { return self.take_over(Stored::Nothing) };
+        spawn_local(async move {
+            let stored = deeds::stored(key).await;
+            if self.turns.get_value() == turn {
+                self.take_over(stored.unwrap_or(Stored::Unreadable(entry)));
+            }
         });
+    }
+
+    /// Notes that something changed, here or in another tab; gives how often that was.
+    fn turn(self) -> u32 {
+        self.turns.update_value(|turns| *turns += 1);
+        self.turns.get_value()
     }
 
     fn take_over(self, stored: Stored) {
@@ -225,6 +233,7 @@ impl Session {
 
     /// Changes the answers and saves them shortly after.
     pub(crate) fn change(self, change: impl FnOnce(&mut Assessment)) {
+        self.turn();
         self.answers.update(|answers| {
             answers.as_of = today(self.catalogue);
             change(answers);
@@ -298,6 +307,7 @@ impl Session {
 
     /// Removes every answer, here and where they are kept.
     pub(crate) fn clear(self) {
+        self.turn();
         self.timer.set_value(None);
         let removed = store::remove(&store::key(self.catalogue.scheme()));
         self.take_up(blank(self.catalogue), if removed.is_ok() { Kept::Nothing } else { Kept::Refused });
@@ -358,7 +368,7 @@ impl Session {
         self.kept.set(if saved.is_ok() { Kept::Saved } else { Kept::Refused });
     }
 
-    /// Words about the outcome without its explanations, for a slot; none where there is no outcome.
+    /// Words about the outcome, which may not be explained yet, for a slot; none where there is no outcome.
     pub(crate) fn words(
         self,
         words: impl Fn(&Outcome, &Wording) -> String + Send + Sync + 'static,
@@ -366,15 +376,15 @@ impl Session {
         self.markup(move |to, outcome| to.words(&words(outcome, &self.catalogue.wording)))
     }
 
-    /// Markup about the outcome without its explanations, for a slot; none where there is no outcome.
+    /// Markup about the outcome, which may not be explained yet, for a slot; none where there is no outcome.
     pub(crate) fn markup(
         self,
         markup: impl Fn(&mut Html, &Outcome) + Send + Sync + 'static,
     ) -> impl Fn(&mut Html) + Send + Sync + 'static {
         move |to| {
             self.standing.with(|standing| {
-                if let Ok(outline) = &standing.0 {
-                    markup(to, &outline.outcome);
+                if let Ok(judged) = &standing.0 {
+                    markup(to, &judged.outcome);
                 }
             });
         }
@@ -395,8 +405,8 @@ impl Session {
                 text::TRY_AGAIN,
                 "</button></p>"
             ),
-            Explainer::Here(explainer) => self.outcome.with(|outcome| {
-                if let Some(outcome) = &outcome.0 {
+            Explainer::Here(explainer) => self.standing.with(|standing| {
+                if let Ok(Judged { outcome, is_explained: true, .. }) = &standing.0 {
                     markup(to, explainer, outcome);
                 }
             }),
@@ -408,14 +418,23 @@ impl Session {
         self.explainer.set(Explainer::Awaited);
         spawn_local(async move {
             let loaded = explain::load().await;
+            if loaded.is_err() {
+                self.said.set(text::EXPLANATIONS_MISSING.to_owned());
+            }
             self.explainer.set(loaded.map_or(Explainer::Missing, Explainer::Here));
         });
     }
 }
 
-fn outline(catalogue: &Catalogue, answers: &Assessment) -> Standing {
-    let outlined = |case: Case| Outline { outcome: catalogue.plan.outline(&case), unreasoned: case.unreasoned() };
-    Fresh(catalogue.plan.read(answers).map(outlined))
+fn judged(catalogue: &Catalogue, answers: &Assessment, explainer: Explainer) -> Standing {
+    let judged = |case: Case| {
+        let (outcome, is_explained) = match explainer {
+            Explainer::Here(explainer) => (explainer.outcome(catalogue, &case), true),
+            _ => (catalogue.plan.outline(&case), false),
+        };
+        Judged { outcome, is_explained, unreasoned: case.unreasoned() }
+    };
+    Fresh(catalogue.plan.read(answers).map(judged))
 }
 
 /// The answers as they stand on this standard today.

@@ -31,8 +31,13 @@ pub(crate) fn entry(key: &str) -> Option<String> {
     storage().ok().and_then(|storage| storage.get_item(key).ok().flatten())
 }
 
+/// What is kept under `key`.
+pub(crate) fn load(key: &str) -> Stored {
+    entry(key).map_or(Stored::Nothing, |entry| read(&entry))
+}
+
 /// What an entry holds.
-pub(crate) fn read(entry: &str) -> Stored {
+fn read(entry: &str) -> Stored {
     opened(entry).map_or_else(|| Stored::Unreadable(entry.to_owned()), |answers| Stored::Kept(Box::new(answers)))
 }
 
