@@ -4,7 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +47,9 @@ const FLAGS = [
 
 /** Starts the server and the browser. `close` ends both. */
 export async function start() {
-  const [server, browser] = await Promise.all([serve(), launch()]);
+  // The server first: a browser that nobody closes would keep the test from ending.
+  const server = await serve();
+  const browser = await launch();
   return {
     address: server.address,
     browser,
@@ -131,8 +135,12 @@ function watch(context, origin) {
 }
 
 /** The program's `serve` on a port of the system's choice, once it says which. */
-function serve() {
-  const child = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0', '--site', DIST], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function serve() {
+  // What it keeps is nobody's, and goes with it.
+  const data = await mkdtemp(join(tmpdir(), 'mentormark-'));
+  const options = ['serve', '--listen', '127.0.0.1:0', '--site', DIST, '--data', data];
+  const child = spawn(PROGRAM, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.once('exit', () => rmSync(data, { recursive: true, force: true }));
   return new Promise((done, fail) => {
     child.once('error', (trouble) => fail(new Error(`${PROGRAM} does not start: run \`cargo build\``, { cause: trouble })));
     child.once('exit', (code) => fail(new Error(`${PROGRAM} serve ended with ${code} before it gave an address`)));
