@@ -3,14 +3,14 @@
 //! | To find | Look in |
 //! |---|---|
 //! | what happens at the start, and the frame of every page | `app` |
-//! | what controls do | `act` |
+//! | who hears what controls do | `act` |
 //! | markup, and slots in it that follow the answers | `html`, `sheet` |
 //! | addresses, links and focus | `route` |
 //! | every word of the interface | `text` |
 //! | the standard, the answers, keeping them | `state/` |
 //! | one page a file | `pages/` |
 //! | what several pages show | `parts/` |
-//! | what is loaded when it is first done: files, programmes, clearing | `deeds/` |
+//! | what is done now and then, and loaded later: files, programmes, clearing, reading what is kept | `deeds/` |
 //! | what is loaded once the page can be used: reasons, routes, the result | `explain/` |
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -3,13 +3,23 @@
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
+    path::Path,
 };
 
-use mentormark_rules::Refusals;
+use mentormark_rules::{Refusals, json};
 
-use crate::{page::wrapped, paint::Paint};
+use crate::{args::Colour, ending::Failure, input, page::wrapped, paint::Paint};
 
 const WIDTH: usize = 80;
+
+/// Tells why the document in `file` was turned away: as JSON on standard output, or to a person. Gives how the command ends.
+pub(crate) fn document(file: &Path, refusals: &Refusals, as_json: bool, colour: Colour) -> Failure {
+    if as_json {
+        return writeln!(io::stdout(), "{}", json::refused(refusals)).map_or_else(Failure::from, |()| Failure::Told);
+    }
+    tell(&input::name(file), refusals, Paint::for_errors(colour));
+    Failure::Told
+}
 
 /// Tells on standard error why `source` was turned away.
 pub(crate) fn tell(source: &str, refusals: &Refusals, paint: Paint) {

@@ -401,7 +401,7 @@ impl<T: Packed> Packed for Box<[T]> {
     }
 }
 
-impl<T: Packed> Packed for BTreeMap<Id, T> {
+impl<K: Packed + Ord, T: Packed> Packed for BTreeMap<K, T> {
     fn pack(&self, to: &mut Packer) {
         to.number(self.len());
         for (key, value) in self {
@@ -413,26 +413,7 @@ impl<T: Packed> Packed for BTreeMap<Id, T> {
     fn unpack(from: &mut Unpacker<'_>) -> Self {
         let mut all = Self::new();
         for _ in 0..from.length() {
-            let key = Id::unpack(from);
-            all.insert(key, T::unpack(from));
-        }
-        all
-    }
-}
-
-impl<T: Packed> Packed for BTreeMap<String, T> {
-    fn pack(&self, to: &mut Packer) {
-        to.number(self.len());
-        for (key, value) in self {
-            key.pack(to);
-            value.pack(to);
-        }
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Self {
-        let mut all = Self::new();
-        for _ in 0..from.length() {
-            let key = String::unpack(from);
+            let key = K::unpack(from);
             all.insert(key, T::unpack(from));
         }
         all

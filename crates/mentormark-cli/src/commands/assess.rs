@@ -26,14 +26,7 @@ pub(crate) fn assess(args: &Assess, colour: Colour) -> Result<Ending, Failure> {
     let text = input::document(&args.file)?;
     let outcome = match text.map_err(Refusals::from).and_then(|text| judged(&library, &text)) {
         Ok(outcome) => outcome,
-        Err(refusals) => {
-            if args.json {
-                writeln!(io::stdout(), "{}", json::refused(&refusals))?;
-            } else {
-                refused::tell(&input::name(&args.file), &refusals, Paint::for_errors(colour));
-            }
-            return Err(Failure::Told);
-        }
+        Err(refusals) => return Err(refused::document(&args.file, &refusals, args.json, colour)),
     };
     if args.json {
         writeln!(io::stdout(), "{}", json::canonical(&outcome))?;

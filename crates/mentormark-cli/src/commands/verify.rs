@@ -33,14 +33,7 @@ pub(crate) fn verify(args: &Verify, colour: Colour) -> Result<Ending, Failure> {
     let filed = text.map_err(Refusals::from).and_then(|text| filed(&library, &text));
     let filed = match filed {
         Ok(filed) => filed,
-        Err(refusals) => {
-            if args.json {
-                writeln!(io::stdout(), "{}", json::refused(&refusals))?;
-            } else {
-                refused::tell(&input::name(&args.file), &refusals, Paint::for_errors(colour));
-            }
-            return Err(Failure::Told);
-        }
+        Err(refusals) => return Err(refused::document(&args.file, &refusals, args.json, colour)),
     };
     let checked = checked(&filed, received, args.outcome);
     if args.json {
