@@ -24,7 +24,7 @@ pub fn differences(plan: &Plan, levels: &[String], text: &str, outcome: &Value) 
     }
     let verified = match verdict.price {
         Price::None => json!({ "status": "none" }),
-        Price::Unknown { .. } => json!({ "status": "unknown" }),
+        Price::Unknown => json!({ "status": "unknown" }),
         Price::NotPublished => json!({ "status": "not-published" }),
         Price::Known(charge) => json!({ "status": "known", "net": charge.net, "vat": charge.vat, "gross": charge.gross,
             "vat_rate_bp": charge.rate }),

@@ -101,6 +101,8 @@ pub(crate) struct Told<'a> {
     /// What may be given at worst, over every way.
     pub(crate) award: Option<Rank>,
     pub(crate) price: &'a Price,
+    /// The positions of the facts that an unknown fee hangs on; none while nobody is told of them.
+    pub(crate) needs: Vec<usize>,
 }
 
 impl Plan {
@@ -110,8 +112,10 @@ impl Plan {
         let circumstances = self.circumstances(case);
         let (quality, award) = self.bounds(case, &circumstances);
         let price = self.price(case, award.level);
-        let told = self.worked_out(case, &circumstances, award.level, &price);
+        let mut told = self.worked_out(case, &circumstances, award.level, &price);
+        told.needs = self.fee_needs(case, award.level, &price);
         Outcome {
+            fee: self.fee(&price, &told.needs),
             routes: self.routes(case, &circumstances, quality.level),
             fragile: self.fragile(case, &circumstances, award.level),
             reasons: self.reasons(&told),
@@ -120,8 +124,8 @@ impl Plan {
         }
     }
 
-    /// The outcome of a case without what explains it: no routes, no fragile answers, no reasons and no assumptions are worked out,
-    /// and their lists are empty. For a screen that shows where one stands and fetches the rest when it is asked for.
+    /// The outcome of a case without what explains it: no routes, no fragile answers, no reasons, no assumptions, nor the
+    /// facts that an unknown fee hangs on are worked out, and their lists are empty. For a screen that shows where one stands and fetches the rest when it is asked for.
     #[must_use]
     pub fn outline(&self, case: &Case) -> Outcome {
         let circumstances = self.circumstances(case);
@@ -156,7 +160,7 @@ impl Plan {
             && (case.programmes.len() == 1 || told.programmes.iter().all(|worked| worked.overall.is_settled()))
             && quality.is_settled()
             && award.is_settled()
-            && !matches!(price, Price::Unknown { .. });
+            && *price != Price::Unknown;
         let name = |level: Option<Rank>| level.map(|level| self.level_id(level));
         let single = case.programmes.first().is_none_or(|programme| programme.id.is_none());
         Outcome {
@@ -193,7 +197,7 @@ impl Plan {
                 .map(|(level, earliest)| Earliest { level: self.level_id(level), earliest })
                 .collect(),
             validity: self.term.as_ref().map(|term| term.validity(award.level, case.awards.held, case.awards.as_of)),
-            fee: self.fee(price),
+            fee: self.fee(price, &[]),
             routes: Vec::new(),
             fragile: Vec::new(),
             reasons: Vec::new(),
@@ -210,7 +214,7 @@ impl Plan {
         price: &'a Price,
     ) -> Told<'a> {
         let way = self.way_told(case, circumstances);
-        Told { case, circumstances, way, programmes: Vec::new(), quality: way.quality.level, award, price }
+        Told { case, circumstances, way, programmes: Vec::new(), quality: way.quality.level, award, price, needs: Vec::new() }
     }
 
     /// The way of filling the blank facts that gives the least, the first of equals.
@@ -328,14 +332,14 @@ impl Plan {
         }
     }
 
-    fn fee(&self, price: &Price) -> Fee {
+    fn fee(&self, price: &Price, needs: &[usize]) -> Fee {
         let Some(fee) = &self.scheme().fee else {
             return Fee::None;
         };
         match price {
             Price::None => Fee::None,
             Price::NotPublished => Fee::NotPublished,
-            Price::Unknown { needs } => Fee::Unknown { needs: self.fact_ids(needs) },
+            Price::Unknown => Fee::Unknown { needs: self.fact_ids(needs) },
             Price::Known(charge) => Fee::Known(KnownFee {
                 currency: fee.currency(),
                 band: fee.band_id(charge),

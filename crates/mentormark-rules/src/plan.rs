@@ -287,6 +287,16 @@ impl Plan {
         })
     }
 
+    /// The positions of the facts that the fee hangs on, rising; none unless it is unknown.
+    pub(crate) fn fee_needs(&self, case: &Case, award: Option<Rank>, price: &Price) -> Vec<usize> {
+        match (&self.tariff, price) {
+            (Some(tariff), Price::Unknown) => {
+                tariff.needs(&self.facts, &case.facts, &case.awards, case.tax_point, case.target.or(award))
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What the ratings earn, in one way the blank facts can come out.
     pub(crate) fn quality(&self, case: &Case, way: &Truths) -> Bounds<Option<Rank>> {
         let qualities = case.programmes.iter().map(|programme| self.quality_of(programme, case, way));

@@ -123,7 +123,7 @@ impl<'p> Filed<'p> {
         }
         let computed = match verdict.price {
             Price::Known(charge) => Some(FeeAmounts { net: charge.net, vat: charge.vat, gross: charge.gross }),
-            Price::Unknown { .. } | Price::NotPublished | Price::None => None,
+            Price::Unknown | Price::NotPublished | Price::None => None,
         };
         fee_differences(submission.claim.fee, computed, &mut differences);
         Checked {

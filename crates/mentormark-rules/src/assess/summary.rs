@@ -59,7 +59,7 @@ impl Plan {
                 label: name(award.level).or_else(|| scheme.below.as_ref().map(|below| below.id.clone())),
             },
             edition: scheme.edition.clone(),
-            fee: self.fee(&price),
+            fee: self.fee(&price, &self.fee_needs(case, award.level, &price)),
             programmes: case.programmes.iter().enumerate().filter_map(programme).collect(),
             quality: quality.map(name),
             scheme: scheme.id.clone(),

@@ -140,10 +140,7 @@ pub enum Price {
     /// The same in every way of filling the blanks.
     Known(Charge),
     /// It depends on facts not given, or on a level that is neither applied for nor to be awarded.
-    Unknown {
-        /// The positions of those facts in the scheme, rising.
-        needs: Vec<usize>,
-    },
+    Unknown,
     /// There is a fee, but it is not published.
     NotPublished,
     /// The scheme charges nothing.
@@ -279,21 +276,25 @@ impl Tariff {
         let Some((at, version)) = self.version_for(given) else {
             return Price::NotPublished;
         };
-        let (fact, is_same) = (self.fact_of(version), version.bands.len() == 1);
-        // A plain fee is that of a band, and the band the only one or that of a fact.
-        if version.per_unit.is_some() || !self.modifiers.is_empty() || (fact.is_none() && !is_same) {
-            let charge = self.settled(at, version, given);
-            return charge.map_or_else(|| Price::Unknown { needs: self.needs(at, version, given) }, Price::Known);
+        if !self.is_plain(version) {
+            return self.settled(at, version, given).map_or(Price::Unknown, Price::Known);
         }
+        let fact = self.fact_of(version);
         let band = match fact.and_then(|fact| values.get(fact).copied().flatten()) {
-            _ if is_same => 0,
+            _ if version.bands.len() == 1 => 0,
             Some(value) => version.bands.partition_point(|&(from, _)| from <= value).saturating_sub(1),
             // There is a value in every band, and no two bands are the same.
-            None => return Price::Unknown { needs: fact.into_iter().collect() },
+            None => return Price::Unknown,
         };
-        version.net(band, level).map_or(Price::Unknown { needs: Vec::new() }, |net| {
+        version.net(band, level).map_or(Price::Unknown, |net| {
             Price::Known(self.charge(at, band, net, tax_point, (net, None)))
         })
+    }
+
+    /// Whether the fee is that of a band, and the band the only one or that of a fact.
+    fn is_plain(&self, version: &Version) -> bool {
+        let is_told = version.bands.len() == 1 || self.fact_of(version).is_some();
+        version.per_unit.is_none() && self.modifiers.is_empty() && is_told
     }
 
     /// The fact that decides the band.

@@ -3,7 +3,11 @@
 use alloc::vec::Vec;
 
 use super::{Charge, Given, Point, Tariff, Version, bit, corners};
-use crate::{Rank, fact::differing};
+use crate::{
+    Date, Rank,
+    case::Awards,
+    fact::{Facts, Packed, differing},
+};
 
 impl Given<'_> {
     fn is_blank(self, fact: usize) -> bool {
@@ -12,11 +16,30 @@ impl Given<'_> {
 }
 
 impl Tariff {
+    /// The positions of the facts that an unknown fee hangs on, rising. A fee by level hangs on none where the level is what is missing.
+    pub(crate) fn needs(
+        &self,
+        facts: &Facts,
+        values: &[Option<Packed>],
+        awards: &Awards,
+        tax_point: Date,
+        level: Option<Rank>,
+    ) -> Vec<usize> {
+        let given = Given { facts, values, awards, tax_point, level };
+        let Some((at, version)) = self.version_for(given) else { return Vec::new() };
+        if !self.is_plain(version) {
+            return self.combined_needs(at, version, given);
+        }
+        // There is a value in every band, and no two bands are the same.
+        let is_needed = |fact: &usize| version.bands.len() > 1 && given.is_blank(*fact);
+        self.fact_of(version).filter(is_needed).into_iter().collect()
+    }
+
     /// The facts that are blank and can change the fee, rising. A fee by level is looked at for every level where none is given.
     ///
     /// What makes no difference at the ends of an open number may make one between them. So there fees are compared before they are
     /// rounded, and at a place within as well; a fact may then be named though rounding would swallow all that it does.
-    pub(super) fn needs(&self, at: usize, version: &Version, given: Given<'_>) -> Vec<usize> {
+    fn combined_needs(&self, at: usize, version: &Version, given: Given<'_>) -> Vec<usize> {
         let every = || (0..self.levels).filter_map(Rank::from_index).map(Some).collect();
         let levels: Vec<Option<Rank>> = given.level.map_or_else(every, |level| [Some(level)].into());
         let (mut results, mut within) = (Vec::new(), Vec::new());
@@ -202,7 +225,8 @@ mod tests {
                     })
                     .collect();
                 match price(&given) {
-                    Price::Unknown { needs: found } => {
+                    Price::Unknown => {
+                        let found = plan.tariff().unwrap().needs(&plan.facts, &given, &case.awards, case.tax_point, None);
                         open += 1;
                         assert!(needs.iter().all(|fact| found.contains(fact)), "{fee} {given:?} {found:?} {needs:?}");
                         if is_plain {

@@ -19,13 +19,13 @@ impl Tariff {
             Given { facts: &plan.facts, values: &case.facts, awards: &case.awards, tax_point: case.tax_point, level };
         let charge = match told.price {
             Price::Known(charge) => charge,
-            Price::Unknown { needs } => {
+            Price::Unknown => {
                 let by_level = |(_, version): (usize, &Version)| version.is_by_level();
                 if level.is_none() && self.version_for(given).is_some_and(by_level) {
                     reasons.push(Reason::FeeLevelUnknown { source: source.clone() });
                 }
-                if !needs.is_empty() {
-                    reasons.push(Reason::FeeUnknown { needs: plan.fact_ids(needs), source });
+                if !told.needs.is_empty() {
+                    reasons.push(Reason::FeeUnknown { needs: plan.fact_ids(&told.needs), source });
                 }
                 return;
             }

@@ -4,7 +4,7 @@ use alloc::{format, string::String, vec::Vec};
 use core::cell::RefCell;
 
 use super::Tree;
-use crate::{Code, Date, Id, Refusal, date::DateError, refusal::MOST_REFUSALS};
+use crate::{Code, Date, Id, Refusal, date::DateError, order, refusal::MOST_REFUSALS};
 
 /// The longest key of any shape, in bytes: an anchor is an id, `#` and an id.
 pub(super) const LONGEST_KEY: usize = 201;
@@ -241,9 +241,8 @@ impl<'t> Node<'t> {
             self.wrong_type("an object");
             return None;
         };
-        let mut seen = alloc::collections::BTreeSet::new();
         let mut fields = Vec::with_capacity(entries.len());
-        for (key, tree) in entries {
+        for ((key, tree), is_again) in entries.iter().zip(repeated(entries)) {
             if key.len() > LONGEST_KEY {
                 // Its pointer would be as long, once for each fault below it.
                 let start: String = key.chars().take(20).collect();
@@ -253,10 +252,10 @@ impl<'t> Node<'t> {
                 continue;
             }
             let node = Self { tree, pointer: child(&self.pointer, key), faults: self.faults };
-            if seen.insert(key.as_str()) {
-                fields.push((key.as_str(), node));
-            } else {
+            if is_again {
                 node.refuse(Code::DuplicateKey, format!("`{key}` stands twice: keep one"));
+            } else {
+                fields.push((key.as_str(), node));
             }
         }
         Some(fields)
@@ -283,6 +282,19 @@ impl<'t> Node<'t> {
         let stand_in = || Object { fields: Vec::new(), is_stand_in: true, pointer: String::new(), faults: self.faults };
         self.object(known).unwrap_or_else(stand_in)
     }
+}
+
+/// For each entry whether its key stood before. A set of keys would be several times as much WebAssembly.
+fn repeated(entries: &[(String, Tree)]) -> Vec<bool> {
+    let mut keys: Vec<(&str, usize)> = entries.iter().zip(0..).map(|((key, _), place)| (key.as_str(), place)).collect();
+    order::sort(&mut keys, &|a, b| a < b);
+    let mut repeated = alloc::vec![false; keys.len()];
+    for ((before, _), (key, place)) in keys.iter().zip(keys.iter().skip(1)) {
+        if let Some(repeated) = repeated.get_mut(*place) {
+            *repeated = before == key;
+        }
+    }
+    repeated
 }
 
 impl<'t> Object<'t> {
