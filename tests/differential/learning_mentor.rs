@@ -1,6 +1,6 @@
 //! 20,000 random assessments for the Learning Mentor apprenticeship against the plain answer.
 
-use crate::{for_each, shipped};
+use crate::{cases, for_each, shipped};
 use mentormark_tests::oracle::agreement::differences;
 use mentormark_tests::oracle::learning_mentor::answer;
 use mentormark_tests::random;
@@ -17,7 +17,7 @@ fn random_assessments_are_judged_as_the_plain_answer_judges_them() {
         .flat_map(|section| section.criteria.iter().map(|criterion| criterion.id.as_str().to_owned()))
         .collect();
     let levels = ["pass", "distinction"].map(str::to_owned);
-    for_each(20_000, |number| {
+    for_each(cases(20_000), |number| {
         let assessment = random::learning_mentor::assessment(&mut random::case(RUN, number), &criteria);
         let text = assessment.to_string();
         let case = || format!("case {number} of run {RUN}\n{text}");

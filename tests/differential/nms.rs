@@ -1,6 +1,6 @@
 //! 20,000 random assessments for the National Mentoring Standards against the plain answer.
 
-use crate::{for_each, national_standards};
+use crate::{cases, for_each, national_standards};
 use mentormark_tests::oracle::agreement::differences;
 use mentormark_tests::oracle::nms::decide;
 use mentormark_tests::oracle::nms::expected::expected;
@@ -14,7 +14,7 @@ const RUN: u64 = 2022;
 fn random_assessments_are_judged_as_the_plain_answer_judges_them() {
     let (plan, pillars) = national_standards();
     let levels = ["bronze", "silver", "gold"].map(str::to_owned);
-    for_each(20_000, |number| {
+    for_each(cases(20_000), |number| {
         let assessment = random::nms::assessment(&mut random::case(RUN, number), &pillars);
         let text = assessment.to_string();
         let case = || format!("case {number} of run {RUN}\n{text}");

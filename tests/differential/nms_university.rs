@@ -1,6 +1,6 @@
 //! 20,000 random assessments for the university version of the National Mentoring Standards against the plain answer.
 
-use crate::{for_each, shipped};
+use crate::{cases, for_each, shipped};
 use mentormark_tests::oracle::agreement::differences;
 use mentormark_tests::oracle::nms_university::answer;
 use mentormark_tests::random;
@@ -14,7 +14,7 @@ fn random_assessments_are_judged_as_the_plain_answer_judges_them() {
     let (compiled, plan) = shipped("nms-university", "2022");
     let pillars = mentormark_tests::nms::pillars(compiled);
     let levels = ["bronze", "silver", "gold"].map(str::to_owned);
-    for_each(20_000, |number| {
+    for_each(cases(20_000), |number| {
         let assessment = random::nms_university::assessment(&mut random::case(RUN, number), &pillars);
         let text = assessment.to_string();
         let case = || format!("case {number} of run {RUN}\n{text}");

@@ -1,6 +1,6 @@
 //! 20,000 random assessments for each scheme of one programme that needs little to be told plainly.
 
-use crate::for_each;
+use crate::{cases, for_each};
 use fastrand::Rng;
 use mentormark_rules::Plan;
 use mentormark_tests::oracle::{self, agreement::differences};
@@ -21,7 +21,7 @@ fn agree(
     let sections = shipped::sections(compiled);
     assert_eq!(sections.iter().map(|section| section.criteria.len()).collect::<Vec<_>>(), counts);
     let levels: Vec<String> = plan.scheme().levels.iter().map(|level| level.id.as_str().to_owned()).collect();
-    for_each(20_000, |number| {
+    for_each(cases(20_000), |number| {
         let assessment = assessment(&mut random::case(run, number), &sections);
         let text = assessment.to_string();
         let case = || format!("case {number} of run {run}\n{text}");

@@ -1,6 +1,6 @@
 //! Random small schemes against brute force: bounds, quality, award, routes, fragile answers, progression, fee.
 
-use crate::for_each;
+use crate::{cases, for_each};
 use mentormark_rules::Plan;
 use mentormark_tests::oracle::agreement::differences;
 use mentormark_tests::oracle::brute::answer::answer;
@@ -16,7 +16,7 @@ const SCHEMES: u64 = 6_000;
 
 #[test]
 fn random_small_schemes_are_judged_as_brute_force_judges_them() {
-    for_each(SCHEMES, |number| {
+    for_each(cases(SCHEMES), |number| {
         let mut rng = random::case(RUN, number);
         let scheme = random::small::scheme(&mut rng);
         let compiled = canonical(&scheme.compiled());

@@ -7,14 +7,16 @@ use serde_json::Value;
 use crate::{at, tidy};
 
 /// The crates of the workspace that each of them may need, and those it may need for its build script alone.
-const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str], &[&str]); 13] = [
     ("mentormark-rules", &[], &[]),
     ("mentormark-author", &["mentormark-rules"], &[]),
     ("mentormark-schemes", &["mentormark-rules"], &["mentormark-author"]),
     ("mentormark-report", &["mentormark-rules"], &[]),
     ("mentormark-seal", &["mentormark-rules"], &[]),
     ("mentormark-wasm", &["mentormark-rules"], &[]),
-    ("mentormark-site", &["mentormark-rules", "mentormark-report"], &[]),
+    ("mentormark-wasm-compile", &["mentormark-rules"], &[]),
+    ("mentormark-wasm-seal", &["mentormark-seal"], &[]),
+    ("mentormark-site", &["mentormark-rules", "mentormark-report", "mentormark-seal"], &[]),
     ("mentormark-verifier", &["mentormark-rules", "mentormark-schemes", "mentormark-seal"], &[]),
     ("mentormark-cli", PROGRAMS, &[]),
     ("xtask", PROGRAMS, &[]),
@@ -38,6 +40,8 @@ const EVERYTHING: &[&str] = &[
     "mentormark-seal",
     "mentormark-verifier",
     "mentormark-wasm",
+    "mentormark-wasm-compile",
+    "mentormark-wasm-seal",
     "mentormark-cli",
     "mentormark-site",
 ];

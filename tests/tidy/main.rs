@@ -5,6 +5,7 @@ mod action_plan;
 mod edges;
 mod names;
 mod root;
+mod shapes;
 mod sources;
 mod vectors;
 

@@ -214,7 +214,16 @@ impl Plan {
         price: &'a Price,
     ) -> Told<'a> {
         let way = self.way_told(case, circumstances);
-        Told { case, circumstances, way, programmes: Vec::new(), quality: way.quality.level, award, price, needs: Vec::new() }
+        Told {
+            case,
+            circumstances,
+            way,
+            programmes: Vec::new(),
+            quality: way.quality.level,
+            award,
+            price,
+            needs: Vec::new(),
+        }
     }
 
     /// The way of filling the blank facts that gives the least, the first of equals.

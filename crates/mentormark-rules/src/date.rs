@@ -42,6 +42,13 @@ impl Months {
 /// The number of days from 1 March of the year 0 to 1 January 1970, and one.
 const FIRST_OF_1970: i64 = 719_469;
 
+/// The day, if there is one. It is asked for before it is made: the error that would come back otherwise is more WebAssembly than a date.
+fn existing(year: i16, month: i8, day: i8) -> Option<jiff::civil::Date> {
+    let is_month = (-9_999..=9_999).contains(&year) && (1..=12).contains(&month);
+    let first = is_month.then(|| jiff::civil::date(year, month, 1))?;
+    (1..=first.days_in_month()).contains(&day).then(|| jiff::civil::date(year, month, day))
+}
+
 impl Date {
     /// The first date that a person may state.
     pub(crate) const FIRST: Self = Self(jiff::civil::date(1900, 1, 1));
@@ -55,7 +62,7 @@ impl Date {
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, DateError> {
         let narrow = |n: u8| i8::try_from(n).map_err(|_| DateError::NotADate);
         let year = i16::try_from(year).map_err(|_| DateError::OutOfRange)?;
-        let date = jiff::civil::Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| DateError::NotADate)?;
+        let date = existing(year, narrow(month)?, narrow(day)?).ok_or(DateError::NotADate)?;
         if (1900..=2199).contains(&year) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
     }
 
@@ -101,7 +108,8 @@ impl Date {
 
     /// The inverse of [`Date::day_number`], as far as years have four digits.
     pub(crate) fn of_day_number(day: i64) -> Self {
-        // The year that starts in March, found from its mean length and put right by a day at most.
+        // The year that starts in March, found from its mean length: that one, or the next. Leap days never come so early that it is
+        // the one before.
         let from_start = day.saturating_add(FIRST_OF_1970).saturating_sub(1);
         let first_of = |year: i64| {
             let leap_days =
@@ -110,7 +118,6 @@ impl Date {
         };
         let guess = from_start.saturating_mul(400).div_euclid(146_097);
         let year = if first_of(guess.saturating_add(1)) <= from_start { guess.saturating_add(1) } else { guess };
-        let year = if first_of(year) > from_start { year.saturating_sub(1) } else { year };
         let of_year = from_start.saturating_sub(first_of(year));
         let month = of_year.saturating_mul(5).saturating_add(2).div_euclid(153);
         let of_month =
@@ -126,7 +133,7 @@ impl Date {
     /// The day, or the first or last that there is where the year does not have four digits.
     fn clamped(year: i64, month: i64, day: i64) -> Self {
         let small = |number: i64| i8::try_from(number).unwrap_or(1);
-        let day = i16::try_from(year).ok().and_then(|year| jiff::civil::Date::new(year, small(month), small(day)).ok());
+        let day = i16::try_from(year).ok().and_then(|year| existing(year, small(month), small(day)));
         Self(day.unwrap_or(if year < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX }))
     }
 
@@ -315,6 +322,30 @@ mod tests {
         for number in Date::FIRST.day_number()..=Date::LAST.day_number() {
             assert_eq!((day.day_number(), Date::of_day_number(number)), (number, day));
             day = Date(day.0.tomorrow().unwrap());
+        }
+    }
+
+    #[test]
+    fn years_beyond_four_digits_come_to_the_first_and_the_last_day_there_are() {
+        for (day, number) in [("-009999-01-01", -4_371_587), ("9999-12-31", 2_932_896)] {
+            let day = Date(day.parse().unwrap());
+            assert_eq!((day.day_number(), Date::of_day_number(number)), (number, day));
+        }
+        assert_eq!(Date::of_day_number(-4_371_588), Date(jiff::civil::Date::MIN));
+        assert_eq!(Date::of_day_number(2_932_897), Date(jiff::civil::Date::MAX));
+    }
+
+    #[test]
+    fn a_time_falls_on_a_day_until_the_end_of_2199() {
+        for (seconds, day) in [
+            (0, Some("1970-01-01")),
+            (86_399, Some("1970-01-01")),
+            (86_400, Some("1970-01-02")),
+            (84_006 * 86_400 - 1, Some("2199-12-31")),
+            (84_006 * 86_400, None),
+            (u64::MAX, None),
+        ] {
+            assert_eq!(Date::at_unix_time(seconds), day.map(date), "{seconds}");
         }
     }
 

@@ -335,6 +335,54 @@ mod tests {
     }
 
     #[test]
+    fn what_hangs_on_two_blank_facts_is_not_decided_by_one_of_two_that_are_added() {
+        let concerns = r#"{ "id": "two", "applies_when": { "all": [
+            { "fact": { "sum": ["a", "b"] }, "at_least": 10 }, { "fact": "open", "is": true }
+        ] },"#;
+        let facts = r#""facts": [
+            { "id": "a", "kind": "count", "least": 0, "most": 100, "source": "example#all" },
+            { "id": "b", "kind": "count", "least": 0, "most": 100, "source": "example#all" },
+            { "id": "open", "kind": "yes-no", "source": "example#all" }
+        ], "sections": ["#;
+        let scheme = include_str!("../examples/two-sections.json");
+        let scheme = scheme.replace(r#"{ "id": "two","#, concerns).replace(r#""sections": ["#, facts);
+        let scheme = scheme.replace(r#""floor": "none","#, r#""floor": "none", "without_not_applicable": true,"#);
+        let plan = Plan::from_json(&scheme).unwrap();
+        let levels = |facts: &str| {
+            let text = format!(
+                r#"{{ "scheme": "example", "as_of": "2026-11-21", "facts": {facts}, "ratings": {{ "one.pass.a": "met" }} }}"#
+            );
+            let (_, case) = crate::read_text(&text, |_| Ok(&plan)).unwrap();
+            let quality = plan.outcome(&case).quality;
+            [quality.level, quality.could_reach].map(|level| level.is_some())
+        };
+        // Section two may concern them, and is blank.
+        assert_eq!(levels(r#"{ "a": 3 }"#), [false, true]);
+        assert_eq!(levels(r#"{ "b": 3 }"#), [false, true]);
+        // It does not.
+        assert_eq!(levels(r#"{ "a": 3, "b": 6 }"#), [true, true]);
+        assert_eq!(levels(r#"{ "a": 3, "open": false }"#), [true, true]);
+    }
+
+    #[test]
+    fn checks_that_share_one_of_their_blank_facts_are_told_together() {
+        let facts = r#""facts": [
+            { "id": "x", "kind": "yes-no", "source": "example#all" }, { "id": "y", "kind": "yes-no", "source": "example#all" }
+        ], "eligibility": [
+            { "id": "one", "fact": "x", "is": true, "source": "example#all" },
+            { "id": "two", "source": "example#all", "all": [{ "fact": "x", "is": false }, { "fact": "y", "is": true }] }
+        ], "sections": ["#;
+        let scheme = include_str!("../examples/two-sections.json").replace(r#""sections": ["#, facts);
+        let plan = Plan::from_json(&scheme).unwrap();
+        let text = r#"{ "scheme": "example", "as_of": "2026-11-21", "facts": {}, "ratings": {} }"#;
+        let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
+        let circumstances = plan.circumstances(&case);
+        // Each can hold; both cannot.
+        assert_eq!(circumstances.checks, [CheckStatus::Undetermined; 2]);
+        assert_eq!(circumstances.status(), CheckStatus::NotMet);
+    }
+
+    #[test]
     fn what_is_decided_leaves_nothing_open() {
         let awards = crate::case::Case::blank(&plan(), "2026-11-21".parse().unwrap()).awards;
         let compare =

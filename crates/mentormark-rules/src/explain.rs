@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Where a test is asked, for its reasons.
 #[derive(Clone, Copy)]
 struct Place<'a> {

@@ -104,5 +104,5 @@ pub use refusal::{Code, Refusal, Refusals};
 pub use scheme::Scheme;
 pub use submission::{Claim, Received, Submission};
 pub use suggest::nearest;
-pub use verification::{Checked, Filed, read_submission};
+pub use verification::{Checked, Filed, read_submission, read_submission_once};
 pub use wording::Wording;

@@ -22,6 +22,9 @@ use crate::{
     scheme::{self, Applicability, Combine, test::Test},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// A scheme checked and compiled. Making one is the dear part; judging with it is cheap.
 #[derive(Clone, Debug)]
 pub struct Plan {

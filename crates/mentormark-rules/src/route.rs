@@ -144,11 +144,7 @@ impl Plan {
         for truths in circumstances.truths() {
             let climbs = self.climbs_of(case, truths, &mut sights, quality, &least);
             for (so_far, climb) in least.iter_mut().zip(climbs) {
-                if let Some(climb) = climb
-                    && so_far.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
-                {
-                    *so_far = Some(climb);
-                }
+                *so_far = lesser(so_far.take(), climb);
             }
         }
         let above = (0..).map_while(Rank::from_index).zip(least).skip(Rank::place(quality));
@@ -231,7 +227,6 @@ impl Plan {
         let levels = self.scheme().levels.len();
         let within = |asked: &Asked| matches!(asked, Asked::Sections(_) | Asked::Table(_));
         let looks_within = !self.award.cumulative && self.award.asked.iter().flatten().all(within);
-        let is_alone = case.programmes.len() == 1;
         let mut each: Vec<Vec<Option<Climb>>> = Vec::with_capacity(case.programmes.len());
         for (index, (programme, sights)) in case.programmes.iter().zip(sights).enumerate() {
             let first = index.saturating_mul(self.criteria().len());
@@ -254,7 +249,8 @@ impl Plan {
             let asking = Asking { answers: &answers, levels: Some(&known), ..asking };
             let climbs = if looks_within { climbs.as_slice() } else { &[] };
             let climb = |level: Rank| {
-                let so_far = least.get(level.index()).and_then(Option::as_ref).filter(|_| is_alone);
+                // One programme that lifts more than all do together elsewhere makes this way no better.
+                let so_far = least.get(level.index()).and_then(Option::as_ref);
                 self.climb(level, Ground { asking, first, climbs, at_most: so_far.map(|climb| climb.count) })
             };
             let above = Rank::place(quality)..levels;
@@ -298,11 +294,7 @@ impl Plan {
                 Asked::Table(table) if !ground.climbs.is_empty() => climb_table(table, ground),
                 _ => self.search(&self.goal(asked, ground.asking), ground),
             };
-            if let Some(climb) = climb
-                && least.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
-            {
-                least = Some(climb);
-            }
+            least = lesser(least, climb);
             if self.award.rises {
                 break;
             }
@@ -356,11 +348,8 @@ impl Plan {
             // A higher level can be the cheaper one: being at a place or higher costs the least of it and all above.
             let mut cheapest: Option<Climb> = None;
             for climb in climbs.iter_mut().rev() {
-                match (&cheapest, &climb) {
-                    (Some(higher), Some(here)) if here.cmp(higher).is_le() => cheapest.clone_from(climb),
-                    (Some(_), _) => climb.clone_from(&cheapest),
-                    (None, _) => cheapest.clone_from(climb),
-                }
+                cheapest = lesser(climb.take(), cheapest);
+                climb.clone_from(&cheapest);
             }
         }
         climbs
@@ -422,6 +411,17 @@ impl Plan {
     }
 }
 
+/// The lesser of two, the first of equals; not surely the least of all where one of the two is not. Nothing is less than nothing.
+fn lesser(one: Option<Climb>, other: Option<Climb>) -> Option<Climb> {
+    let (one, other) = match (one, other) {
+        (Some(one), Some(other)) => (one, other),
+        (one, other) => return one.or(other),
+    };
+    let inexact = one.inexact | other.inexact;
+    let lesser = if other.cmp(&one).is_lt() { other } else { one };
+    Some(Climb { inexact: inexact && lesser.count > 0, ..lesser })
+}
+
 /// What is in `below`, and the least set of a tally's other criteria whose lifting makes it hold, where each counts once.
 fn climb_tally(tally: &Tally, answers: &Answers, first: usize, below: &Climb) -> Option<Climb> {
     let score = tally.score(answers);
@@ -460,7 +460,10 @@ fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
     let at = |section: &usize, place: usize| ground.climbs.get(*section)?.get(place)?.as_ref().map(|climb| climb.count);
     let rise = |section: &usize| Some(at(section, top)?.saturating_sub(at(section, floor)?));
     let least = counting.iter().filter_map(rise).min().unwrap_or_default().saturating_mul(needed);
-    if ground.at_most.is_some_and(|at_most| least > at_most) {
+    // Where a section's climb is not surely the least, nor is what is left out for it.
+    let is_unsure = |climbs: &&[Option<Climb>]| climbs.iter().flatten().any(|climb| climb.inexact);
+    let inexact = ground.climbs.iter().any(is_unsure);
+    if !inexact && ground.at_most.is_some_and(|at_most| least > at_most) {
         return None;
     }
     // A section in the quorum climbs to the level, any other to the floor. Those for which that adds least come first.
@@ -486,7 +489,7 @@ fn climb_quorum(quorum: &Quorum, ground: Ground<'_>) -> Option<Climb> {
         let place = |climb: &Climb| climb.lifts.first().map(|lift| lift.0);
         parts.insert(parts.partition_point(|other| place(other) < place(part)), part);
     }
-    let mut climb = Climb::default();
+    let mut climb = Climb { inexact, ..Climb::default() };
     climb.lifts.reserve(parts.iter().fold(0usize, |sum, part| sum.saturating_add(part.count)));
     for part in parts {
         climb.take_in(part);
@@ -509,11 +512,7 @@ fn climb_table(table: &Table, ground: Ground<'_>) -> Option<Climb> {
                 climb
             });
         }
-        if let Some(climb) = climb
-            && least.as_ref().is_none_or(|least| climb.cmp(least).is_lt())
-        {
-            least = Some(climb);
-        }
+        least = lesser(least, climb);
     }
     least
 }
@@ -538,6 +537,43 @@ mod tests {
         assert!(climb(2, &[0, 6]).cmp(&climb(2, &[0, 7])).is_lt());
         assert!(climb(2, &[0, 64]).cmp(&climb(2, &[0, 200])).is_lt());
         assert!(climb(2, &[0, 6]).cmp(&climb(2, &[0, 6])).is_eq());
+    }
+
+    #[test]
+    fn of_as_many_steps_in_all_those_that_come_to_less_first_cost_less() {
+        let reaching = |first: usize, second: usize| {
+            let mut climb = Climb::default();
+            climb.add(0, first, first);
+            climb.add(1, second, second);
+            climb
+        };
+        assert!(reaching(1, 2).cmp(&reaching(2, 1)).is_lt());
+        assert!(reaching(2, 1).cmp(&reaching(1, 2)).is_gt());
+        assert!(reaching(2, 1).cmp(&reaching(2, 1)).is_eq());
+    }
+
+    #[test]
+    fn the_lesser_is_not_surely_the_least_where_one_of_two_is_not() {
+        let (small, large) = (climb(1, &[3]), climb(2, &[0, 1]));
+        let unsure = |climb: &Climb| Some(climb.clone().not_surely_least());
+        assert_eq!(lesser(None, None), None);
+        assert_eq!(lesser(Some(small.clone()), None), Some(small.clone()));
+        assert_eq!(lesser(None, Some(large.clone())), Some(large.clone()));
+        assert_eq!(lesser(Some(large.clone()), Some(small.clone())), Some(small.clone()));
+        assert_eq!(lesser(Some(small.clone()), Some(large.clone())), Some(small.clone()));
+        assert_eq!(lesser(unsure(&large), Some(small.clone())), unsure(&small));
+        assert_eq!(lesser(Some(small.clone()), unsure(&large)), unsure(&small));
+        assert_eq!(lesser(Some(small.clone()), unsure(&small)), unsure(&small));
+        assert_eq!(lesser(Some(Climb::default()), unsure(&small)), Some(Climb::default()));
+    }
+
+    #[test]
+    fn what_is_taken_in_keeps_that_it_is_not_surely_the_least() {
+        for (own, taken) in [(false, true), (true, false), (true, true)] {
+            let mut all = Climb { inexact: own, ..climb(1, &[5]) };
+            all.take_in(&Climb { inexact: taken, ..climb(1, &[2]) });
+            assert_eq!(all, Climb { inexact: true, ..climb(2, &[2, 5]) });
+        }
     }
 
     #[test]

@@ -295,3 +295,44 @@ impl Search<'_> {
         climb
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::String, vec::Vec};
+
+    use crate::Plan;
+
+    #[test]
+    fn of_sets_of_as_many_criteria_the_earliest_is_found_whatever_else_its_criteria_count_for() {
+        // Two of `k1`, `p` and `k2` will do, or `l` with `m`, which count twice in one place each. `p` would count for something else
+        // too, which `x` has settled.
+        let points = |criteria: &str| {
+            let selected = format!(r#""criteria": [{criteria}], "level": "every", "source": "x#x""#);
+            format!(r#"{{ "points": {{ "at_least": 2, {selected} }} }}"#)
+        };
+        let share = |criterion: &str| {
+            let selected = format!(r#""criteria": ["{criterion}"], "level": "every", "source": "x#x""#);
+            format!(r#"{{ "share": {{ "rated": "met", "of": "any", {selected} }} }}"#)
+        };
+        let criterion = |(id, weight): (&str, u32)| format!(r#"{{ "id": "{id}", "weight": {weight} }}"#);
+        let criteria = [("k1", 1), ("p", 1), ("l", 2), ("m", 2), ("k2", 1), ("x", 1)].map(criterion).join(",");
+        let scheme = format!(
+            r#"{{ "id": "x", "edition": "1", "starts_on": "2020-01-01", "source": "x#x",
+            "levels": [{{ "id": "pass", "source": "x#x" }}],
+            "scale": [{{ "id": "not-met", "source": "x#x" }}, {{ "id": "met", "source": "x#x" }}],
+            "sections": [{{ "id": "all", "source": "x#x", "criteria_source": "x#x", "criteria": [{criteria}] }}],
+            "section_rule": {{ "share": {{ "rated": "met", "of": "any", "source": "x#x" }}, "source": "x#x" }},
+            "award_rule": {{ "source": "x#x", "all": [{}, {}, {{ "any": [{}, {}] }}] }} }}"#,
+            points(r#""k1", "p", "l", "k2""#),
+            points(r#""k1", "p", "m", "k2""#),
+            share("p"),
+            share("x")
+        );
+        let plan = Plan::from_json(&scheme).unwrap_or_else(|refusals| panic!("{refusals}"));
+        let text = r#"{ "scheme": "x", "as_of": "2026-11-22", "facts": {}, "ratings": { "x": "met" } }"#;
+        let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
+        let routes = plan.outcome(&case).routes;
+        let lift = routes[0].lift.as_ref().unwrap();
+        assert_eq!(lift.iter().map(|lift| String::from(lift.criterion.as_str())).collect::<Vec<_>>(), ["k1", "p"]);
+    }
+}

@@ -108,5 +108,12 @@ mod tests {
         );
         check(r#"{ "fact": "first", "at_least": "second" }"#, [Some(1), Some(2)], Miss::Other);
         check(r#"{ "fact": "count", "at_least": 1 }"#, [None, None], Miss::Other);
+        // A number of something else, a date, and minutes times minutes are no durations.
+        let known = [Some(1), Some(2)];
+        check(r#"{ "fact": "count", "at_least": 1 }"#, known, Miss::Other);
+        check(r#"{ "fact": { "sum": ["first", "count"] }, "at_least": 9 }"#, known, Miss::Other);
+        check(r#"{ "fact": { "sum": ["count", "first"] }, "at_least": 9 }"#, known, Miss::Other);
+        check(r#"{ "fact": { "product": ["first", 2] }, "at_least": 9 }"#, known, Miss::Other);
+        check(r#"{ "fact": "as_of", "at_least": "2030-01-01" }"#, known, Miss::Other);
     }
 }

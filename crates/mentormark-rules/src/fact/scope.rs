@@ -118,7 +118,7 @@ impl<'s> Scope<'s> {
             Expression::Name(name) => self.named(name, pointer),
             Expression::Of(operation, parts) => {
                 let key = operation.name();
-                let is_list = parts.len() > 1 || !matches!(operation, Operation::Round(_));
+                let is_list = !matches!(operation, Operation::Round(_));
                 let mut known = Vec::with_capacity(parts.len());
                 for (i, part) in parts.iter().enumerate() {
                     let pointer = if is_list { format!("{pointer}/{key}/{i}") } else { child(pointer, key) };

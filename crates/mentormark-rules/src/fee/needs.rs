@@ -226,7 +226,8 @@ mod tests {
                     .collect();
                 match price(&given) {
                     Price::Unknown => {
-                        let found = plan.tariff().unwrap().needs(&plan.facts, &given, &case.awards, case.tax_point, None);
+                        let found =
+                            plan.tariff().unwrap().needs(&plan.facts, &given, &case.awards, case.tax_point, None);
                         open += 1;
                         assert!(needs.iter().all(|fact| found.contains(fact)), "{fee} {given:?} {found:?} {needs:?}");
                         if is_plain {

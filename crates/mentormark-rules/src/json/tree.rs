@@ -115,8 +115,9 @@ impl<'t> Reader<'t> {
     /// The line and the column, in characters, at which reading stopped; both count from 1.
     fn place(&self) -> (usize, usize) {
         let read = self.text.get(..self.at).unwrap_or_default();
-        let line = read.rsplit('\n').next().unwrap_or_default();
-        (read.matches('\n').count().saturating_add(1), line.chars().count().saturating_add(1))
+        let lines = read.bytes().filter(|byte| *byte == b'\n').count();
+        let column = read.chars().rev().take_while(|character| *character != '\n').count();
+        (lines.saturating_add(1), column.saturating_add(1))
     }
 
     /// The next byte that is no white space.

@@ -218,3 +218,24 @@ impl Lookup {
         Rank::at_place(self.result(&when).unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{fact::tests::scheme, scheme::Section};
+
+    #[test]
+    fn a_table_has_4_096_rows_at_most() {
+        // Of each section, no level or the only one.
+        for (sections, expected) in [(12, Code::TableIncomplete), (13, Code::TooManyEntries)] {
+            let mut scheme = scheme("[]", "[]");
+            let one = scheme.sections.swap_remove(0);
+            let ids: Vec<Id> = (0..sections).map(|i| Id::from(format!("s{i}").as_str())).collect();
+            scheme.sections = ids.iter().map(|id| Section { id: id.clone(), ..one.clone() }).collect();
+            let table = Table { sections: ids, rows: Vec::new(), source: "x#x".into() };
+            let mut faults = Vec::new();
+            check(&scheme, &table, "", &mut faults);
+            assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [expected], "{sections}");
+        }
+    }
+}

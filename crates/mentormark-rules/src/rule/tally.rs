@@ -153,7 +153,6 @@ impl Tally {
     ///
     /// It looks at the criteria of `section`, or of all sections, as they are selected at `level`.
     pub(crate) fn new(scheme: &Scheme, section: Option<usize>, level: Rank, test: &Test) -> Option<Self> {
-        let steps = scheme.scale.len();
         let step = |rating: &Id| scheme.rating_index(rating).unwrap_or(1).max(1);
         let counted = |shape: Shape, rated: &Id, of: Part, or_reasoned: bool, selector: &Selector, source: &Id| {
             let selection = Selection::of(select(scheme, selector, section, level).map(|at| at.0));
@@ -188,7 +187,7 @@ impl Tally {
                 }
                 Self {
                     shape: Shape::Points,
-                    step: steps.saturating_sub(1).max(1),
+                    step: 1,
                     or_reasoned: false,
                     need: match points.at_least {
                         PointsNeeded::Count(count) => Need::Points(u64::from(count)),

@@ -226,16 +226,13 @@ impl Ladder {
     fn highest(&self, asking: Asking<'_>) -> Bounds<Option<Rank>> {
         let (mut could_reach, mut above) = (None, None);
         for (index, asked) in self.asked.iter().enumerate().rev() {
-            // What inherits is reached with the next level below that does not, and the lowest always.
+            // What inherits is reached with the next level below that does not; the lowest never does.
             let place = above.take().or_else(|| Rank::from_index(index));
-            let holds = match asked {
-                Some(asked) => asked.holds(asking),
-                None if index == 0 => Bounds { level: true, could_reach: true },
-                None => {
-                    above = place;
-                    continue;
-                }
+            let Some(asked) = asked else {
+                above = place;
+                continue;
             };
+            let holds = asked.holds(asking);
             if holds.could_reach && could_reach.is_none() {
                 could_reach = place;
             }
@@ -332,5 +329,78 @@ fn first_rating(test: &Test) -> Option<&Id> {
         Test::All(tests) | Test::Any(tests) => tests.iter().find_map(first_rating),
         Test::Quorum(quorum) => quorum.of.iter().find_map(first_rating),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use crate::Plan;
+
+    /// How many of two criteria are shown as met, one rated in part and one in full, where this is what a section is asked.
+    fn shown_as_met(test: &str) -> u32 {
+        let scheme = include_str!("../../examples/two-sections.json");
+        let scheme = scheme.replace(
+            r#""scale": [{ "id": "not-met", "source": "example#all" },"#,
+            r#""scale": [{ "id": "not-met", "source": "example#all" }, { "id": "partly", "source": "example#all" },"#,
+        );
+        let share = r#""share": { "rated": "met", "of": "at-least-half", "source": "example#all" }"#;
+        let plan = Plan::from_json(&scheme.replace(share, test)).unwrap_or_else(|refusals| panic!("{refusals}"));
+        let text = r#"{ "scheme": "example", "as_of": "2026-11-22", "facts": {},
+            "ratings": { "two.pass.a": "partly", "two.pass.b": "met" } }"#;
+        let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
+        plan.outcome(&case).sections[1].tallies[0].met
+    }
+
+    #[test]
+    fn what_is_shown_as_met_is_rated_as_the_first_count_in_a_rule_asks() {
+        let source = r#""source": "example#all""#;
+        let partly = format!(r#""share": {{ "rated": "partly", "of": "all", {source} }}"#);
+        let below = format!(r#""none_below": {{ "rated": "met", {source} }}"#);
+        assert_eq!(shown_as_met(&partly), 2);
+        assert_eq!(shown_as_met(&below), 1);
+        assert_eq!(shown_as_met(&format!(r#""all": [{{ {partly} }}, {{ {below} }}]"#)), 2);
+        assert_eq!(shown_as_met(&format!(r#""any": [{{ {below} }}, {{ {partly} }}]"#)), 1);
+        assert_eq!(shown_as_met(&format!(r#""quorum": {{ "needed": 1, "of": [{{ {partly} }}, {{ {below} }}] }}"#)), 2);
+        // Points say nothing of what is met: the highest rating is.
+        assert_eq!(shown_as_met(&format!(r#""points": {{ "at_least": 1, {source} }}"#)), 1);
+    }
+
+    /// Whether the tests of a section with these for its three levels count criteria of their own.
+    fn comes_apart(first: &str, second: &str, third: &str) -> bool {
+        let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "x#x" }}"#);
+        let criterion = |id: &str, level: &str| format!(r#"{{ "id": "{id}", "level": "{level}" }}"#);
+        let scheme = format!(
+            r#"{{ "id": "x", "edition": "1", "starts_on": "2020-01-01", "source": "x#x",
+            "levels": [{}, {}, {}], "scale": [{}, {}],
+            "sections": [{{ "id": "all", "source": "x#x", "criteria_source": "x#x", "criteria": [{}, {}, {}, {}] }}],
+            "section_rule": {{ "source": "x#x", "cumulative": true, "at": {{ "one": {first}, "two": {second}, "three": {third} }} }},
+            "award_rule": {{ "source": "x#x", "sections": {{ "needed": "all", "floor": "none", "source": "x#x" }} }} }}"#,
+            level("one"),
+            level("two"),
+            level("three"),
+            level("no"),
+            level("yes"),
+            criterion("a", "one"),
+            criterion("b", "one"),
+            criterion("c", "two"),
+            criterion("d", "three"),
+        );
+        let plan = Plan::from_json(&scheme).unwrap_or_else(|refusals| panic!("{refusals}"));
+        plan.sections().iter().all(|section| section.ladder.comes_apart)
+    }
+
+    #[test]
+    fn tests_come_apart_where_no_criterion_is_counted_by_two_of_them() {
+        let share = |of: &str, level: &str| {
+            format!(r#"{{ "share": {{ "rated": "yes", "of": {of}, "level": "{level}", "source": "x#x" }} }}"#)
+        };
+        let own = share(r#""any""#, "same");
+        assert!(comes_apart(&own, &own, &own));
+        // The third counts again what the first does, and what the second does not.
+        assert!(!comes_apart(&own, &own, &share(r#"{ "count": 2 }"#, "one")));
+        assert!(!comes_apart(&own, &own, &share(r#"{ "count": 4 }"#, "up-to")));
+        assert!(!comes_apart(&own, &own, r#"{ "points": { "at_least": 1, "source": "x#x" } }"#));
     }
 }
