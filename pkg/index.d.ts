@@ -2,10 +2,33 @@
 // HTTP; `tests/pkg` holds them against every outcome of the conformance vectors.
 
 import type { Anchor, Day, Id, Pence, Reason, ReasonCode } from "./reason.js";
+import type {
+  Credential,
+  DatedKey,
+  DoesNotHold,
+  Fault,
+  FaultCode,
+  Finding,
+  Findings,
+  KeysDocument,
+  Manifest,
+  ManifestHolds,
+  ManifestSubject,
+  Moment,
+  Multikey,
+  Proof,
+  Receipt,
+  ReceiptCheck,
+  ReceiptCode,
+  ReceiptHolds,
+  ReceiptSubject,
+} from "./receipt.js";
 import type { Refusal, RefusalCode } from "./refusal.js";
 import type { CompiledScheme } from "./scheme.js";
 
 export type { Anchor, CompiledScheme, Day, Id, Pence, Reason, ReasonCode, Refusal, RefusalCode };
+export type { Credential, Manifest, ManifestSubject, Proof, Receipt, ReceiptSubject };
+export type { DatedKey, DoesNotHold, Fault, FaultCode, Finding, Findings, KeysDocument, ManifestHolds, Moment, Multikey, ReceiptCheck, ReceiptCode, ReceiptHolds };
 
 /**
  * Starts the rules module, once however often it is called: the first call decides where it comes from. `loadScheme` calls it, so
@@ -14,10 +37,16 @@ export type { Anchor, CompiledScheme, Day, Id, Pence, Reason, ReasonCode, Refusa
  * @param source The bytes of `mentormark/rules.wasm`, its address, the response to a request for it, or the module compiled. Left out,
  *   it is the file of this package: Node reads it, a browser fetches it.
  */
-export function ready(source?: RulesSource | Promise<RulesSource>): Promise<void>;
+export function ready(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
 
-/** Where the rules module comes from. */
-export type RulesSource = ArrayBuffer | ArrayBufferView | URL | FetchResponse | CompiledModule;
+/** Where a module comes from. */
+export type ModuleSource = ArrayBuffer | ArrayBufferView | URL | FetchResponse | CompiledModule;
+
+/** Where a module comes from that is loaded when it is first needed. */
+export interface SourceOptions {
+  /** As for {@link ready}: the first call decides; left out, it is the file of this package. */
+  readonly source?: ModuleSource | Promise<ModuleSource>;
+}
 
 /** Every edition of a scheme in this package: by scheme, the editions of each from the oldest on. */
 export function schemes(): ListedScheme[];
@@ -40,10 +69,27 @@ export interface ListedScheme {
  * Makes a scheme ready to assess.
  *
  * @param scheme The id of one of {@link schemes}, such as `nms` for its newest edition or `nms@2022`; the address of a compiled scheme;
- *   or a compiled scheme itself, such as the default export of `mentormark/schemes/nms/2022.js`.
+ *   or a compiled scheme itself, such as the default export of `mentormark/schemes/nms/2022.js`. The schemes of this package come
+ *   ready to use by their ids; whatever else is brought is checked and compiled, for which a second module is loaded.
+ * @param options `source` says where that one is: `mentormark/compile.wasm`.
  * @throws {Refused} Every fault of the scheme, or `unknown-scheme`.
  */
-export function loadScheme(scheme: Id | URL | CompiledScheme): Promise<Plan>;
+export function loadScheme(scheme: Id | URL | CompiledScheme, options?: SourceOptions): Promise<Plan>;
+
+/**
+ * Checks a receipt offline, or the manifest of a batch, as strictly as `mentormark receipt verify` and with the same answer: that it has
+ * the shape of one and nothing besides, that the signature holds, that the key is one of those given, and that it was in use. It stops at
+ * the first step that fails. The module that does it is loaded when this is first called.
+ *
+ * @param receipt The receipt: best as the text that came, because only a text shows a repeated key.
+ * @param keys The keys that you trust: what `GET /v1/keys` of the issuer answered when you got it over a connection that you trust, as an
+ *   object or as its text; or keys by themselves, each of which then speaks for itself alone and is good at any time. Without any key
+ *   nothing holds, but a signature is checked all the same.
+ * @param options `source` says where the module is: `mentormark/receipts.wasm`.
+ * @throws {KeysRefused} Every fault of the keys.
+ * @throws {Refused} What JSON does not have, in an object handed over.
+ */
+export function verifyReceipt(receipt: string | object, keys: string | KeysDocument | readonly string[], options?: SourceOptions): Promise<ReceiptCheck>;
 
 /** A scheme ready to assess. */
 export interface Plan {
@@ -100,6 +146,16 @@ export class Refused extends Error {
   readonly code: RefusalCode;
   /** At least one, ordered by pointer; at most 1,000. */
   readonly refusals: readonly [Refusal, ...Refusal[]];
+}
+
+/** Why keys to check a receipt with cannot be used: every fault at once. */
+export class KeysRefused extends Error {
+  private constructor();
+  readonly name: "KeysRefused";
+  /** The code of the first fault. */
+  readonly code: FaultCode;
+  /** At least one, ordered by pointer. */
+  readonly faults: readonly [Fault, ...Fault[]];
 }
 
 /**

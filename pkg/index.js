@@ -1,17 +1,16 @@
-// The rules of mentoring quality standards for JavaScript. Nothing is decided here: the engine in `dist/rules.wasm` does, and this
-// file fetches it, turns objects into text and back, and turns refusals into errors. `index.d.ts` documents what is exported.
+// The rules of mentoring quality standards for JavaScript. Nothing is decided here: the engine in the modules of `dist` does, and this
+// file fetches them, turns objects into text and back, and turns refusals into errors. `index.d.ts` documents what is exported.
 
-import init, { load } from './dist/rules.js';
+import init, { Plan as Rules } from './dist/rules.js';
 import { SHIPPED } from './dist/shipped.js';
 import { write } from './json.js';
+import { once, open } from './module.js';
 
 /** Why a document was turned away. */
 export class Refused extends Error {
   constructor(refusals) {
-    const [first] = refusals;
-    const more = refusals.length > 1 ? `, and ${refusals.length - 1} more` : '';
-    super(`${first.pointer ? `${first.pointer}: ` : ''}${first.message} [${first.code}]${more}`);
-    this.code = first.code;
+    super(told(refusals));
+    this.code = refusals[0].code;
     this.refusals = refusals;
   }
 
@@ -20,57 +19,60 @@ export class Refused extends Error {
   }
 }
 
-/** The start of the module, once somebody asked for it. */
-let starting;
+/** Why keys to check a receipt with cannot be used. */
+export class KeysRefused extends Error {
+  constructor(faults) {
+    super(told(faults));
+    this.code = faults[0].code;
+    this.faults = faults;
+  }
 
-export function ready(source) {
-  starting ??= start(source).catch((trouble) => {
-    // So that it can be tried again.
-    starting = undefined;
-    throw trouble;
-  });
-  return starting;
+  get name() {
+    return 'KeysRefused';
+  }
 }
 
-async function start(source) {
-  const given = (await source) ?? new URL('./dist/rules.wasm', import.meta.url);
-  await init({ module_or_path: given instanceof URL ? await open(given) : given });
+function told([first, ...more]) {
+  const place = first.pointer ? `${first.pointer}: ` : '';
+  return `${place}${first.message} [${first.code}]${more.length > 0 ? `, and ${more.length} more` : ''}`;
 }
 
-/** What stands at an address: a response, or the bytes of a file, which Node cannot fetch. */
-async function open(address) {
-  const files = address.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs/promises');
-  if (files) return files.readFile(address);
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`\`${address}\` answers ${response.status}: check the address`);
-  return response;
-}
+export const ready = /* @__PURE__ */ once(init, () => new URL('./dist/rules.wasm', import.meta.url));
 
 export function schemes() {
   return SHIPPED.map(({ load: _, ...listed }) => listed);
 }
 
-export async function loadScheme(scheme) {
-  const [text] = await Promise.all([compiled(scheme), ready()]);
-  const loaded = load(text);
-  const refused = loaded.refused;
-  if (refused !== undefined) {
-    loaded.free();
-    throw new Refused(JSON.parse(refused).refused);
-  }
-  return new Plan(loaded.plan());
+export async function loadScheme(scheme, options) {
+  const [packed] = await Promise.all([typeof scheme === 'string' ? shipped(scheme) : compiled(scheme, options?.source), ready()]);
+  const plan = Rules.unpack(packed);
+  if (!plan) throw new Error('the files of this package are of different versions: serve those of one');
+  return new Plan(plan);
 }
 
-/** The text of a compiled scheme. */
-async function compiled(scheme) {
-  if (scheme instanceof URL) {
-    const found = await open(scheme);
-    return ArrayBuffer.isView(found) ? new TextDecoder().decode(found) : found.text();
-  }
-  return typeof scheme === 'string' ? text(await shipped(scheme)) : text(scheme);
+/** The packed plan of a scheme that is brought along. */
+async function compiled(scheme, source) {
+  const written = scheme instanceof URL ? await read(scheme) : text(scheme);
+  const { packed } = await import('./compile.js');
+  const plan = await packed(written, source);
+  if (plan.refused) throw new Refused(plan.refused);
+  return plan;
 }
 
-/** The compiled form of `id` or `id@edition`. Editions stand oldest first, so the last one is the newest. */
+async function read(address) {
+  const found = await open(address);
+  return ArrayBuffer.isView(found) ? new TextDecoder().decode(found) : found.text();
+}
+
+export async function verifyReceipt(receipt, keys, options) {
+  const texts = [receipt, keys].map((given) => (typeof given === 'string' ? given : text(given)));
+  const { check } = await import('./receipts.js');
+  const checked = await check(...texts, options?.source);
+  if (checked.refused) throw new KeysRefused(checked.refused);
+  return checked;
+}
+
+/** The packed plan of `id` or `id@edition`. Editions stand oldest first, so the last one is the newest. */
 async function shipped(name) {
   const found = SHIPPED.filter(({ id, edition }) => name === id || name === `${id}@${edition}`).pop();
   if (!found) {
@@ -78,7 +80,8 @@ async function shipped(name) {
     const message = `there is no scheme \`${name}\` in this package: name one of ${names}, or hand over a compiled scheme`;
     throw new Refused([{ code: 'unknown-scheme', pointer: '', message }]);
   }
-  return (await found.load()).default;
+  // A character stands for each byte.
+  return Uint8Array.from((await found.load()).default, (byte) => byte.charCodeAt(0));
 }
 
 function text(value) {

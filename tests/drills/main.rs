@@ -1,8 +1,11 @@
-//! Drills with the program itself: killed, starved of disk, told to stop, started twice.
+//! Drills with the program itself: killed, starved of disk, told to stop, started twice, with its key file or its database gone.
 //!
 //! `MENTORMARK_KILLS` sets how often a server is killed; a soak asks for 200.
 
 mod disk;
+mod encrypted;
+mod instances;
+mod keys;
 mod kill;
 mod operate;
 mod stop;

@@ -2,10 +2,12 @@
 // compile where a type lost something, and where `@ts-expect-error` meets no error, something became looser.
 
 import {
+  KeysRefused,
   Refused,
   loadScheme,
   ready,
   schemes,
+  verifyReceipt,
   type Anchor,
   type Assessment,
   type AssessmentOfOne,
@@ -16,36 +18,56 @@ import {
   type Check,
   type Claim,
   type CompiledScheme,
+  type Credential,
+  type DatedKey,
   type Day,
   type Difference,
+  type DoesNotHold,
   type Earliest,
   type Eligibility,
   type Evidence,
   type FactValue,
+  type Fault,
+  type FaultCode,
   type Fee,
   type FeeAmounts,
+  type Finding,
+  type Findings,
   type Fragile,
   type Hash,
   type Held,
   type HeldElsewhere,
   type Id,
+  type KeysDocument,
   type KnownFee,
   type Lift,
   type Limit,
   type ListedScheme,
+  type ModuleSource,
+  type Manifest,
+  type ManifestHolds,
+  type ManifestSubject,
+  type Moment,
+  type Multikey,
   type Outcome,
   type Pence,
   type Plan,
   type PossibleRoute,
   type Programme,
   type ProgrammeOutcome,
+  type Proof,
   type Reason,
   type ReasonCode,
+  type Receipt,
+  type ReceiptCheck,
+  type ReceiptCode,
+  type ReceiptHolds,
+  type ReceiptSubject,
   type Refusal,
   type RefusalCode,
   type Route,
-  type RulesSource,
   type SectionOutcome,
+  type SourceOptions,
   type Submission,
   type Tally,
   type Validity,
@@ -54,9 +76,11 @@ import {
 } from "mentormark";
 import asJson from "mentormark/schemes/nms/2022.json" with { type: "json" };
 import asScript from "mentormark/schemes/nms/2022.js";
+import compile from "mentormark/compile.wasm";
+import receipts from "mentormark/receipts.wasm";
 import address from "mentormark/rules.wasm";
 
-const sources: RulesSource[] = [new ArrayBuffer(0), new Uint8Array(0), new URL(address, "https://example.org/")];
+const sources: ModuleSource[] = [new ArrayBuffer(0), new Uint8Array(0), new URL(address, "https://example.org/")];
 await ready();
 await ready(sources[0]);
 await ready(fetch("https://example.org/rules.wasm"));
@@ -68,7 +92,8 @@ const listed: readonly ListedScheme[] = schemes();
 const hash: Hash = listed[0]!.rules_hash;
 const plan: Plan = await loadScheme("nms");
 const own: CompiledScheme = asScript;
-const plans: Plan[] = [await loadScheme(own), await loadScheme(asJson), await loadScheme(new URL("https://example.org/own.json"))];
+const compiling: SourceOptions = { source: new URL(compile, "https://example.org/") };
+const plans: Plan[] = [await loadScheme(own, compiling), await loadScheme(asJson), await loadScheme(new URL("https://example.org/own.json"))];
 // @ts-expect-error a scheme has an id and an edition
 await loadScheme({ sections: [] });
 // @ts-expect-error plans come from `loadScheme`
@@ -215,3 +240,49 @@ new Refused([]);
 console.log(plans, told(outcome), text, verified, verification.status satisfies "confirmed" | "differs", verification.differences.map(differing));
 console.log(verification.cautions.includes("held-unverified"), verification.assessment_hash, verification.outcome.rules_hash);
 console.log(both, empty, gone, dated, unknown, missing);
+
+/** Every way that a check can come out, and no other. */
+function said(checked: ReceiptCheck): string {
+  const findings: Findings = checked.findings;
+  const [shape, ...rest]: Finding[] = findings;
+  const steps = findings.map(({ step, holding, words }) => (holding === "holds" ? step : words));
+  if (!checked.holds) {
+    const not: DoesNotHold = checked;
+    const [first]: [Fault, ...Fault[]] = not.faults;
+    const code: FaultCode = first.code;
+    // @ts-expect-error nothing is shown of what does not hold
+    console.log(checked.document.issuer);
+    return `${code} ${not.key satisfies Multikey | null} ${shape?.step} ${rest.length} ${steps.join()}`;
+  }
+  switch (checked.kind) {
+    case "receipt": {
+      const { document }: ReceiptHolds = checked;
+      const receipt: Receipt = document;
+      const subject: ReceiptSubject = receipt.credentialSubject;
+      const proof: Proof = receipt.proof;
+      const at: Moment = proof.created;
+      return at + (subject.award ?? "none") + (subject.fee?.gross ?? 0).toFixed() + subject.status + (subject.log_index ?? 0);
+    }
+    case "manifest": {
+      const { document }: ManifestHolds = checked;
+      const manifest: Manifest = document;
+      const of: Credential<"MentormarkManifest", ManifestSubject> = manifest;
+      return of.issuer + of.credentialSubject.lines.all.toFixed();
+    }
+    default:
+      return checked satisfies never;
+  }
+}
+
+const key: DatedKey = { id: "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2", created: "2026-01-01T00:00:00Z" };
+const keys: KeysDocument = { issuer: "did:web:verify.example.org", keys: [key, { ...key, retired: "2026-07-01T00:00:00Z" }] };
+console.log(said(await verifyReceipt("{}", keys)), said(await verifyReceipt({}, ["z6Mk"], { source: new URL(receipts, "https://example.org/") })));
+// @ts-expect-error keys are a list
+await verifyReceipt("{}", { issuer: "did:web:verify.example.org" });
+try {
+  await verifyReceipt("{}", "[1]");
+} catch (error) {
+  if (!(error instanceof KeysRefused)) throw error;
+  const code: FaultCode = error.code;
+  if (code === "keys-unusable") console.log(code satisfies ReceiptCode, error.faults[0].pointer);
+}

@@ -8,6 +8,7 @@ import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as vite from 'vite';
@@ -103,6 +104,30 @@ describe('Node', () => {
     }
   });
 
+  test('the plans in the package are those that compiling its schemes gives', async () => {
+    const root = pathToFileURL(join(project.folder, 'node_modules/mentormark/')).href;
+    const [{ schemes }, { packed }] = await Promise.all(['index.js', 'compile.js'].map((file) => import(root + file)));
+    for (const { id, edition } of schemes()) {
+      const { default: plan } = await import(`${root}dist/plans/${id}/${edition}.js`);
+      const scheme = await readFile(new URL(`schemes/${id}/${edition}.json`, root), 'utf8');
+      assert.equal(Buffer.from(plan, 'latin1').compare(await packed(scheme)), 0, `${id}@${edition}`);
+    }
+  });
+
+  test('files of different versions are told from one another', async () => {
+    const made = await projectWith({
+      'versions.mjs': `
+        import { readFile, writeFile } from 'node:fs/promises';
+        const plan = new URL('node_modules/mentormark/dist/plans/qim/2022.js', import.meta.url);
+        await writeFile(plan, (await readFile(plan, 'utf8')).replace('mentormark plan', 'mentormark flan'));
+        const { loadScheme } = await import('mentormark');
+        console.log(await loadScheme('qim').catch(({ message }) => message));
+      `,
+    });
+    const { stdout } = await promisify(execFile)(process.execPath, ['versions.mjs'], { cwd: made });
+    assert.match(stdout, /^the files of this package are of different versions: /);
+  });
+
   test('a start that fails can be tried again', async () => {
     const made = await projectWith({
       'again.mjs': `
@@ -154,9 +179,10 @@ describe('a bundler', () => {
     const made = await projectWith({ 'index.html': PAGE('/main.js'), 'main.js': code['main.js'] });
     await vite.build({ root: made, base: './', logLevel: 'error', configFile: false });
     assert.equal(await said(join(made, 'dist')), SAID);
-    // Each scheme is a file of its own, which only a page that asks for it loads.
+    // Each module and each scheme is a file of its own, which only a page that asks for it loads.
     const assets = await readdir(join(made, 'dist/assets'));
-    assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 1);
+    const modules = assets.filter((name) => name.endsWith('.wasm')).map((name) => name.replace(/-.*/, ''));
+    assert.deepEqual(modules.sort(), ['compile', 'receipts', 'rules']);
     const holding = await Promise.all(assets.map(async (name) => (await readFile(join(made, 'dist/assets', name), 'utf8')).includes('cm01.p1')));
     assert.equal(holding.filter(Boolean).length, 1);
   });

@@ -14,6 +14,7 @@ import { ROOT } from '../e2e/browser.mjs';
 import { answers, editions, vectors } from '../js/vectors.mjs';
 import { PKG, examples, installed, packed } from './installed.mjs';
 
+const SAMPLES = join(ROOT, 'crates/mentormark-seal/tests/samples');
 const TOOLS = join(ROOT, 'tests/pkg/node_modules/.bin');
 
 /** As strict as TypeScript can be, and `skipLibCheck` off so that the package's own declarations are checked. */
@@ -92,6 +93,17 @@ test('every outcome and every refusal of the vectors is as declared', async () =
   assert.equal(await compiled({ 'outcomes.ts': file.join('\n') }, { lib: ['es2022', 'dom'], module: 'nodenext' }), '');
 });
 
+test('what came of checking receipts is as declared', async () => {
+  const { verifyReceipt } = await project.module();
+  const sample = (name) => readFile(join(SAMPLES, name), 'utf8');
+  const [keys, tampered, ...texts] = await Promise.all(['keys.json', 'tampered.json', 'receipt.json', 'receipt-bare.json', 'manifest.json'].map(sample));
+  const all = [...texts, ...JSON.parse(tampered).map(({ text }) => text)];
+  const checked = await Promise.all(all.map((text) => verifyReceipt(text, keys)));
+  assert.equal(checked.filter(({ holds }) => holds).length, 3);
+  const file = ['import type { ReceiptCheck } from "mentormark";', ...checked.map((one, at) => `export const checked${at}: ReceiptCheck = ${JSON.stringify(one)};`)];
+  assert.equal(await compiled({ 'checked.ts': file.join('\n') }, { lib: ['es2022', 'dom'], module: 'nodenext' }), '');
+});
+
 test('the codes are those that the documents list', async () => {
   const codes = async (file, pattern) => [...(await readFile(file, 'utf8')).matchAll(pattern)].map(([, code]) => code);
   const ofRefusals = await codes(join(PKG, 'refusal.d.ts'), /^ {2}\| "([a-z-]+)"/gm);
@@ -99,6 +111,9 @@ test('the codes are those that the documents list', async () => {
   // The document begins with a table of a refusal's fields.
   const inTables = await codes(join(ROOT, 'docs/refusals.md'), /^\| `([a-z-]+)` \|/gm);
   assert.deepEqual(ofRefusals, inTables.filter((code) => !['code', 'pointer', 'message'].includes(code)));
+  const ofReceipts = await codes(join(PKG, 'receipt.d.ts'), /^ {2}\| "([a-z-]+)"/gm);
+  const inDocument = await readFile(join(ROOT, 'docs/receipts.md'), 'utf8');
+  assert.deepEqual(ofReceipts, [...inDocument.split('| Code | Meaning |')[1].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code));
   const ofReasons = await codes(join(PKG, 'reason.d.ts'), /^ {6}code: "([a-z-]+)";/gm);
   assert.ok(ofReasons.length > 40);
   assert.deepEqual(ofReasons.sort(), (await codes(join(ROOT, 'docs/reasons.md'), /^## ([a-z-]+)$/gm)).sort());
@@ -113,7 +128,7 @@ test('publint has nothing to say', async () => {
 test('are the types wrong? they are not', async () => {
   const { tarball } = await packed();
   // A package of ES modules only: what `require` makes of it is not asked.
-  const words = [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji', '--exclude-entrypoints', 'rules.wasm', 'package.json'];
+  const words = [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji', '--exclude-entrypoints', 'rules.wasm', 'compile.wasm', 'receipts.wasm', 'package.json'];
   const said = await promisify(execFile)(join(TOOLS, 'attw'), words).then(
     () => '',
     ({ stdout, stderr }) => stdout + stderr,
@@ -123,25 +138,35 @@ test('are the types wrong? they are not', async () => {
 
 test('the package holds what it says and nothing else', async () => {
   const { files } = await packed();
-  const schemes = files.filter((file) => file.startsWith('schemes/'));
-  assert.ok(schemes.length >= 12 && schemes.every((file) => /^schemes\/[a-z-]+\/[a-z0-9-]+\.(js|json)$/.test(file)), schemes.join());
+  const schemes = files.filter((file) => file.startsWith('schemes/') || file.startsWith('dist/plans/'));
+  assert.ok(schemes.length >= 18 && schemes.every((file) => /^(schemes|dist\/plans)\/[a-z-]+\/[a-z0-9-]+\.(js|json)$/.test(file)), schemes.join());
   assert.deepEqual(
     files.filter((file) => !schemes.includes(file)),
     [
       'LICENSE-APACHE',
       'LICENSE-MIT',
       'README.md',
+      'compile.js',
+      'dist/compile.js',
+      'dist/compile.wasm',
+      'dist/receipts.js',
+      'dist/receipts.wasm',
       'dist/rules.js',
       'dist/rules.wasm',
       'dist/shipped.js',
       'index.d.ts',
       'index.js',
       'json.js',
+      'module.js',
       'package.json',
       'reason.d.ts',
+      'receipt.d.ts',
+      'receipts.js',
       'refusal.d.ts',
-      'rules.wasm.d.ts',
       'scheme.d.ts',
+      'wasm.d.ts',
+      'widget.d.ts',
+      'widget.js',
     ],
   );
   const { dependencies, peerDependencies, optionalDependencies, scripts } = JSON.parse(await readFile(join(PKG, 'package.json'), 'utf8'));

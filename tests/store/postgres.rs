@@ -1,6 +1,6 @@
 //! What PostgreSQL promises besides: several instances on one chain, claims that run out, and recovery without hands.
 
-use std::sync::Arc;
+use std::{process::Command, sync::Arc};
 
 use mentormark_tests::postgres::Postgres;
 use mentormark_verifier::{
@@ -23,6 +23,8 @@ async fn postgres_keeps_every_promise() {
     promises::all_hold(fresh).await;
     two_instances_add_to_one_chain(&fresh("instances").await).await;
     a_claim_whose_attempt_died_runs_out(&fresh("lease").await).await;
+    a_claim_from_before_the_clock_went_back_runs_out(&fresh("clock").await).await;
+    a_connection_that_answers_no_more_is_given_up(&fresh("silent").await, &server).await;
     tables_of_a_later_program_are_not_touched(&fresh("later").await).await;
     a_server_that_was_gone_is_used_again(&fresh("gone").await, &server).await;
     let nowhere = Place::Address("postgres://postgres@127.0.0.1:1/none".to_owned()).open().await.unwrap_err();
@@ -68,6 +70,41 @@ async fn a_claim_whose_attempt_died_runs_out(place: &Place) {
     assert_eq!(store.verification(&record(1).id).await, Ok(None));
     let checked = store.check(None).await.unwrap();
     assert_eq!((checked.rows, checked.faults), (1, vec![]));
+}
+
+async fn a_claim_from_before_the_clock_went_back_runs_out(place: &Place) {
+    let store = place.open().await.unwrap();
+    let dead = Key::new("key", b"a");
+    assert_eq!(store.claim(&dead).await, Ok(Claim::Granted));
+    let next = Key::new("key", b"a");
+    // Clocks of databases that take turns are some seconds apart.
+    place.tamper("UPDATE idempotency SET claimed_at = now() + interval '20 seconds'").await.unwrap();
+    assert_eq!(store.claim(&next).await, Ok(Claim::Running));
+    place.tamper("UPDATE idempotency SET claimed_at = now() + interval '1 hour'").await.unwrap();
+    assert_eq!(store.claim(&next).await, Ok(Claim::Granted));
+    assert_eq!(store.keep(keyed(1, &dead)).await, Err(StoreError::Overtaken));
+    store.keep(keyed(2, &next)).await.unwrap();
+    assert_eq!(store.check(None).await.unwrap().rows, 1);
+}
+
+/// As when a cable is cut: the connection stands, and nothing comes of it.
+async fn a_connection_that_answers_no_more_is_given_up(place: &Place, server: &Postgres) {
+    let store = place.open().await.unwrap();
+    store.keep(record(1)).await.unwrap();
+    let stopped = server.ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'mentormark'");
+    let signal = |name: &str| {
+        for process in stopped.lines() {
+            assert!(Command::new("kill").args([name, process]).status().unwrap().success(), "{name} {process}");
+        }
+    };
+    signal("-STOP");
+    let first = record(1);
+    let silent = tokio::join!(store.verification(&first.id), store.keep(record(2)));
+    let found = (store.verification(&first.id).await, store.keep(record(3)).await);
+    signal("-CONT");
+    assert!(promises::is_silent(&silent.0) && promises::is_silent(&silent.1), "{silent:?}");
+    assert_eq!(found, (Ok(Some(first.answer().to_owned())), Ok(())));
+    assert_eq!(store.check(None).await.unwrap().faults, []);
 }
 
 async fn tables_of_a_later_program_are_not_touched(place: &Place) {

@@ -15,6 +15,7 @@
 //! | the eligibility checks as a list | `eligibility` |
 //! | the sections as rows of a table | `section_table` |
 //! | the sections as a picture | `section_chart` |
+//! | the first days on which levels may be applied for as a picture | `timeline` |
 mod claim;
 mod eligibility;
 mod english;
@@ -24,6 +25,7 @@ mod section_chart;
 mod section_table;
 mod source;
 mod standard;
+mod timeline;
 
 pub use claim::{ClaimRow, claim_table};
 pub use eligibility::{CheckRow, eligibility_list};
@@ -41,3 +43,4 @@ pub use section_chart::section_chart;
 pub use section_table::{SectionRow, TallyCell, open_criteria, section_table};
 pub use source::{source, source_note};
 pub use standard::Standard;
+pub use timeline::timeline;

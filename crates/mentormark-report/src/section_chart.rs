@@ -203,7 +203,8 @@ fn shortened(line: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-fn escaped(text: &str) -> String {
+/// `text` as it stands in markup.
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut safe, letter| {
         match letter {
             '&' => safe.push_str("&amp;"),

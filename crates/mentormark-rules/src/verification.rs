@@ -9,7 +9,7 @@ use crate::{
     case::level,
     fee::Price,
     json,
-    submission::{Claim, FeeAmounts, Received},
+    submission::{Claim, FeeAmounts, Received, Submission},
 };
 
 /// What came of checking a submission.
@@ -232,7 +232,25 @@ impl Plan {
 /// # Errors
 /// Every fault at once: of the text's shape, rules that are not found, and what [`Plan::file`] finds.
 pub fn read_submission<'p>(text: &str, rules: impl FnOnce(&str) -> Option<&'p Plan>) -> Result<Filed<'p>, Refusals> {
-    let unread = match json::submission(text) {
+    filed(json::submission(text), rules)
+}
+
+/// The same without trying the fast way first: for where one submission is read and every kilobyte is waited for.
+///
+/// # Errors
+/// As [`read_submission`].
+pub fn read_submission_once<'p>(
+    text: &str,
+    rules: impl FnOnce(&str) -> Option<&'p Plan>,
+) -> Result<Filed<'p>, Refusals> {
+    filed(json::thorough_submission(text), rules)
+}
+
+fn filed<'p>(
+    read: Result<Received, json::Unread<Submission>>,
+    rules: impl FnOnce(&str) -> Option<&'p Plan>,
+) -> Result<Filed<'p>, Refusals> {
+    let unread = match read {
         Ok(received) => {
             let claim = &received.submission.claim;
             let plan = rules(&claim.rules_hash).ok_or_else(|| claim.unknown_rules())?;

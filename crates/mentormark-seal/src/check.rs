@@ -240,20 +240,24 @@ fn checked<S: Subject>(tree: &Tree, keys: &PublicKeys) -> Result<Checked<S>, Rec
         return Err(ReceiptRefusal::at_shape(Fault::new(Code::WrongDocument, "", what_else(tree, S::TYPE))));
     }
     let document = read::document(tree, sealed::<S>).map_err(ReceiptRefusal::at_shape)?;
-    let key = document.proof.key;
-    if !document.holds() {
+    let key = good(&document.issuer, &document.proof, document.signed(), keys)?;
+    Ok(Checked { document, key })
+}
+
+/// The key of a proof that signed these 64 bytes, where the signature holds and the key is good for it.
+fn good(issuer: &Issuer, proof: &Proof, signed: [u8; 64], keys: &PublicKeys) -> Result<DatedKey, ReceiptRefusal> {
+    let refused = |holding: usize, fault: Fault| {
+        let key = Some(proof.key).filter(|_| holding > 1);
+        ReceiptRefusal { faults: fault.into(), holding, key }
+    };
+    if !proof.key.has_signed(&signed, &proof.signature) {
         let message = "this is not the signature of its key over this document: one of them was changed";
-        let fault = Fault::new(Code::SignatureFails, "/proof/proofValue", message);
-        return Err(ReceiptRefusal { faults: fault.into(), holding: 1, key: None });
+        return Err(refused(1, Fault::new(Code::SignatureFails, "/proof/proofValue", message)));
     }
-    let dated = trusted(&document.issuer, key, keys).map_err(|fault| ReceiptRefusal {
-        faults: fault.into(),
-        holding: 2,
-        key: Some(key),
-    })?;
-    match dated.unused_at(document.proof.created) {
-        Some(fault) => Err(ReceiptRefusal { faults: fault.into(), holding: 3, key: Some(key) }),
-        None => Ok(Checked { document, key: dated }),
+    let dated = trusted(issuer, proof.key, keys).map_err(|fault| refused(2, fault))?;
+    match dated.unused_at(proof.created) {
+        Some(fault) => Err(refused(3, fault)),
+        None => Ok(dated),
     }
 }
 
@@ -307,28 +311,37 @@ fn what_else(tree: &Tree, wanted: &str) -> String {
 fn sealed<S: Subject>(root: &Node<'_>, notes: &Notes) -> Option<Sealed<S>> {
     let known = ["@context", "type", "issuer", "validFrom", "credentialSubject", "proof"];
     let members = Members::of(root, "", notes, &known)?;
+    let subject = members.required("credentialSubject").and_then(|node| S::read(&node, notes));
+    let (issuer, proof) = stated(&members, S::TYPE, subject.as_ref().map(S::at))?;
+    let subject = subject?;
+    for fault in subject.faults() {
+        notes.push(fault);
+    }
+    Some(Sealed { issuer, subject, proof })
+}
+
+/// Who states it, and the proof: all but the subject of a document of this type, whose subject was so at a time.
+fn stated(members: &Members<'_, '_>, of_type: &str, at: Option<Moment>) -> Option<(Issuer, Proof)> {
     members.exactly_all("@context", Code::WrongContext, &CONTEXT);
-    members.exactly_all("type", Code::WrongDocument, &[CREDENTIAL, S::TYPE]);
+    members.exactly_all("type", Code::WrongDocument, &[CREDENTIAL, of_type]);
     let issuer = members.text("issuer");
     let valid_from: Option<Moment> = members.parsed("validFrom", Code::BadTime);
-    let subject = members.required("credentialSubject").and_then(|node| S::read(&node, notes));
     let proof = members.required("proof").and_then(|node| {
         if node.is_list() {
             let message = "there must be one proof and not a list: of several, some could be anybody's";
             members.refuse("proof", Code::ProofList, message);
             return None;
         }
-        signed(&node, issuer?, notes)
+        signed(&node, issuer?, members.notes)
     });
-    let (subject, (issuer, proof)) = (subject?, proof?);
-    for fault in subject.faults().into_iter().chain(times(subject.at(), proof.created)) {
-        notes.push(fault);
+    let ((issuer, proof), at) = (proof?, at?);
+    if let Some(fault) = times(at, proof.created) {
+        members.notes.push(fault);
     }
-    if valid_from.is_some_and(|valid_from| valid_from != subject.at()) {
-        let message = format!("this is not {}, when it is said to have been so", subject.at());
-        members.refuse("validFrom", Code::TimesCross, message);
+    if valid_from.is_some_and(|valid_from| valid_from != at) {
+        members.refuse("validFrom", Code::TimesCross, format!("this is not {at}, when it is said to have been so"));
     }
-    Some(Sealed { issuer, subject, proof })
+    Some((issuer, proof))
 }
 
 /// The proof in `node` of a document by the issuer called `named`, and who that is.

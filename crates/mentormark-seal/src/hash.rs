@@ -36,6 +36,17 @@ impl Hash {
         }))
     }
 
+    /// Whether a text is one.
+    pub(crate) fn is_written(text: &str) -> bool {
+        let digits = text.strip_prefix("sha256:").unwrap_or_default();
+        digits.len() == 64 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    }
+
+    /// The hash that a text is, of which [`Hash::is_written`] was asked.
+    pub(crate) fn read(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The hash as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -47,9 +58,7 @@ impl FromStr for Hash {
     type Err = NotAHash;
 
     fn from_str(text: &str) -> Result<Self, NotAHash> {
-        let digits = text.strip_prefix("sha256:").ok_or(NotAHash)?;
-        let is_hash = digits.len() == 64 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if is_hash { Ok(Self(text.into())) } else { Err(NotAHash) }
+        if Self::is_written(text) { Ok(Self::read(text)) } else { Err(NotAHash) }
     }
 }
 

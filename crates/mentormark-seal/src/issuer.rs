@@ -59,9 +59,10 @@ impl FromStr for DidWeb {
 
     fn from_str(text: &str) -> Result<Self, NotADidWeb> {
         let mut parts = text.strip_prefix("did:web:").filter(|_| text.len() <= LONGEST).ok_or(NotADidWeb)?.split(':');
-        let (host, port) = match parts.next().ok_or(NotADidWeb)?.split_once("%3A") {
-            Some((host, port)) => (host, Some(port)),
-            None => (text.strip_prefix("did:web:").unwrap_or_default().split(':').next().unwrap_or_default(), None),
+        let host = parts.next().unwrap_or_default();
+        let (host, port) = match host.split_once('%') {
+            Some((host, port)) => (host, Some(port.strip_prefix("3A").ok_or(NotADidWeb)?)),
+            None => (host, None),
         };
         let is_label = |label: &str| {
             !label.is_empty()
@@ -69,7 +70,8 @@ impl FromStr for DidWeb {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
-        let is_port = |port: &str| port.parse::<u16>().is_ok_and(|number| format!("{number}") == port);
+        // A number written as `parse` reads it: without a sign and without noughts before it.
+        let is_port = |port: &str| port.parse::<u16>().is_ok() && (port == "0" || !port.starts_with(['0', '+']));
         let is_step = |step: &str| {
             step.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
                 && step.bytes().any(|byte| byte != b'.')

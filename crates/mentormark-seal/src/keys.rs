@@ -120,10 +120,16 @@ impl Keys {
     /// A value that a reader would refuse; [`Code::KeyNotInUse`] or [`Code::TimesCross`] where the clock went backwards, to before the key
     /// was taken into use or to before what is stated was so.
     pub fn seal<S: Subject>(&self, issuer: &Issuer, subject: S, now: Moment) -> Result<Sealed<S>, Faults> {
-        match self.present.dated.unused_at(now) {
-            Some(fault) => Err(fault.into()),
-            None => Sealed::sign(&self.present.secret, issuer, subject, now),
-        }
+        self.in_use(now)?;
+        Sealed::sign(&self.present.secret, issuer, subject, now)
+    }
+
+    /// Whether the present key may sign at `now`.
+    ///
+    /// # Errors
+    /// [`Code::KeyNotInUse`] where it was not yet taken into use.
+    pub fn in_use(&self, now: Moment) -> Result<(), Fault> {
+        self.present.dated.unused_at(now).map_or(Ok(()), Err)
     }
 
     fn all(&self) -> impl Iterator<Item = &Key> {

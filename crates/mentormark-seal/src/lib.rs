@@ -12,7 +12,7 @@
 //! | the words of the documents | `context` |
 //! | secrets, rotation, signing | [`Keys`] |
 //! | the keys that others need | [`PublicKeys`] |
-//! | checking offline | [`check`], [`check_receipt`], [`check_manifest`], [`report`] |
+//! | checking offline | [`check`], [`check_receipt`], [`check_manifest`], [`report`], [`refused`] |
 //! | why something does not hold | [`Fault`], [`Code`] |
 #![no_std]
 
@@ -51,5 +51,5 @@ pub use multikey::{NotAKey, PublicKey};
 pub use proof::Proof;
 pub use public_keys::{DatedKey, PublicKeys};
 pub use receipt::{Fee, Receipt, Verification};
-pub use report::report;
+pub use report::{refused, report};
 pub use sealed::{Sealed, Subject};

@@ -104,9 +104,12 @@ impl Closed for Batch {
 
     fn faults(&self) -> Vec<Fault> {
         let LineCounts { all, confirmed, differs, refused } = self.lines;
-        let texts =
-            [REFERENCE.fault("batch_id", &self.batch_id), VERSION.fault("engine_version", &self.engine_version)];
-        let mut faults: Vec<Fault> = texts.into_iter().flatten().collect();
+        let mut faults = Vec::new();
+        for (kind, key, text) in
+            [(&REFERENCE, "batch_id", &*self.batch_id), (&VERSION, "engine_version", &*self.engine_version)]
+        {
+            faults.extend(kind.fault(key, text));
+        }
         if all > SAFE {
             let code = Code::Shape(mentormark_rules::Code::NumberOutOfRange);
             faults.push(Fault::new(code, "/credentialSubject/lines/all", "numbers end at 2^53 less one"));
@@ -121,24 +124,25 @@ impl Closed for Batch {
     fn read(node: &Node<'_>, notes: &Notes) -> Option<Self> {
         let known = ["batch_id", "verified_at", "engine_version", "lines", "lines_hash"];
         let members = Members::of(node, "/credentialSubject", notes, &known)?;
-        let text = |key| members.text(key).map(String::from);
-        let (batch_id, engine_version) = (text("batch_id"), text("engine_version"));
+        let (batch_id, engine_version) = (members.text("batch_id"), members.text("engine_version"));
         let verified_at = members.parsed("verified_at", Code::BadTime);
-        let lines = members.required("lines").and_then(|node| line_counts(&node, notes));
-        let lines_hash = members.parsed("lines_hash", Code::Shape(mentormark_rules::Code::BadHash));
+        let (lines, lines_hash) = (line_counts(&members), members.hash("lines_hash"));
+        let (batch_id, engine_version, verified_at) = (batch_id?, engine_version?, verified_at?);
+        let (lines, lines_hash) = (lines?, lines_hash?);
         Some(Self {
-            batch_id: batch_id?,
-            verified_at: verified_at?,
-            engine_version: engine_version?,
-            lines: lines?,
-            lines_hash: lines_hash?,
+            batch_id: batch_id.into(),
+            verified_at,
+            engine_version: engine_version.into(),
+            lines,
+            lines_hash: Hash::read(lines_hash),
         })
     }
 }
 
-fn line_counts(node: &Node<'_>, notes: &Notes) -> Option<LineCounts> {
+fn line_counts(members: &Members<'_, '_>) -> Option<LineCounts> {
     let known = ["all", "confirmed", "differs", "refused"];
-    let members = Members::of(node, "/credentialSubject/lines", notes, &known)?;
+    let node = members.required("lines")?;
+    let members = Members::of(&node, "/credentialSubject/lines", members.notes, &known)?;
     let [all, confirmed, differs, refused] = known.map(|key| members.count(key));
     Some(LineCounts { all: all?, confirmed: confirmed?, differs: differs?, refused: refused? })
 }

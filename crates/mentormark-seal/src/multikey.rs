@@ -83,16 +83,20 @@ pub(crate) fn secret(text: &str) -> Result<SigningKey, NotAKey> {
 
 /// Bytes in multibase: `z` and base58btc.
 pub(crate) fn multibase(bytes: &[u8]) -> String {
-    let mut text = String::from("z");
-    text.push_str(&bs58::encode(bytes).into_string());
-    text
+    // Of no more than a signature's 64 bytes: base58 needs fewer than one and a half digits for each.
+    let mut digits = [0; 96];
+    let count = bs58::encode(bytes).onto(digits.as_mut_slice()).unwrap_or_default();
+    core::iter::once('z').chain(digits.iter().take(count).map(|digit| char::from(*digit))).collect()
 }
 
 /// The `N` bytes that a text in multibase holds; nothing where it holds more or fewer, or is in another base.
 pub(crate) fn from_multibase<const N: usize>(text: &str) -> Option<[u8; N]> {
     // Base58 takes time that grows with the square of the length; no text of `N` bytes is twice as long.
     let digits = text.strip_prefix('z').filter(|digits| digits.len() <= N * 2)?;
-    bs58::decode(digits).into_vec().ok()?.try_into().ok()
+    let mut bytes = [0; N];
+    // Where there are more than `N`, they do not fit.
+    let count = bs58::decode(digits).onto(bytes.as_mut_slice()).ok()?;
+    (count == N).then_some(bytes)
 }
 
 fn multibase_after(codec: [u8; 2], bytes: &[u8; 32]) -> String {

@@ -51,10 +51,9 @@ impl Proof {
         Self { created, key, signature: secret.sign(&signed).to_bytes() }
     }
 
-    /// Whether the signature is that of the proof's key over `document` without its proof.
-    pub(crate) fn holds(&self, issuer: &Issuer, document: &impl Serialize) -> bool {
-        let signed = message(&unvalued(issuer, self.key, self.created), document);
-        self.key.has_signed(&signed, &self.signature)
+    /// What its key must have signed where it is the proof of `document`, which stands here without it.
+    pub(crate) fn signed(&self, issuer: &Issuer, document: &impl Serialize) -> [u8; 64] {
+        message(&unvalued(issuer, self.key, self.created), document)
     }
 
     /// The proof as it is written.
@@ -91,10 +90,14 @@ fn unvalued(issuer: &Issuer, key: PublicKey, created: Moment) -> Written {
 
 /// What is signed: the hash of the proof without its value, then that of the document without its proof.
 fn message(unvalued: &impl Serialize, document: &impl Serialize) -> [u8; 64] {
+    hashes(&canonical(unvalued), &canonical(document))
+}
+
+fn hashes(unvalued: &str, document: &str) -> [u8; 64] {
     let mut both = [0; 64];
-    let (first, second) = both.split_at_mut(32);
-    first.copy_from_slice(&Sha256::digest(canonical(unvalued)));
-    second.copy_from_slice(&Sha256::digest(canonical(document)));
+    for (hash, text) in both.chunks_exact_mut(32).zip([unvalued, document]) {
+        hash.copy_from_slice(&Sha256::digest(text));
+    }
     both
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     Code, DidWeb, Fault, Faults, Issuer, Moment, PublicKey,
-    read::{self, Members},
+    read::{self, Members, Notes},
 };
 
 /// The public keys of an issuer.
@@ -41,12 +41,23 @@ impl PublicKeys {
         Self { issuer: None, keys: Vec::new() }
     }
 
-    /// Reads what `GET /v1/keys` answers.
+    /// Reads what `GET /v1/keys` answers; or Multikeys by themselves, `["z6Mk…"]`, each of which speaks for itself and is good at any time.
+    ///
+    /// ```
+    /// use mentormark_seal::PublicKeys;
+    ///
+    /// let pinned = PublicKeys::from_json(r#"["z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"]"#).unwrap();
+    /// assert_eq!(pinned.keys()[0].created.to_string(), "1900-01-01T00:00:00Z");
+    /// assert!(pinned.keys()[0].retired.is_none());
+    /// ```
     ///
     /// # Errors
     /// Every fault of the shape; a key that stands twice; dates that cross.
     pub fn from_json(text: &str) -> Result<Self, Faults> {
         let read = read::document(&json::tree(text).map_err(Fault::from)?, |root, notes| {
+            if root.is_list() {
+                return pinned(root, notes);
+            }
             let members = Members::of(root, "", notes, &["issuer", "keys"])?;
             let issuer = members.optional("issuer").map(|_| members.parsed("issuer", Code::BadIssuer));
             let nodes = members.required("keys")?.filled_list()?;
@@ -147,14 +158,34 @@ pub(crate) fn dated(members: &Members<'_, '_>) -> Option<DatedKey> {
     Some(DatedKey { id: id?, created: created?, retired })
 }
 
+/// The keys of a list that names nothing but keys.
+fn pinned(root: &Node<'_>, notes: &Notes) -> Option<PublicKeys> {
+    let created: Moment = FIRST.parse().ok()?;
+    let mut keys: Vec<DatedKey> = Vec::new();
+    for (at, node) in root.list()?.iter().enumerate() {
+        let Some(text) = node.text() else { continue };
+        let place = || format!("/{at}");
+        match text.parse() {
+            Ok(id) if keys.iter().any(|key| key.id == id) => notes.add(Code::KeysUnusable, place(), TWICE),
+            Ok(id) => keys.push(DatedKey { id, created, retired: None }),
+            Err(error) => read::unparsed(notes, Code::BadKey, place(), text, &error),
+        }
+    }
+    Some(PublicKeys { issuer: None, keys })
+}
+
+/// The first moment there is.
+const FIRST: &str = "1900-01-01T00:00:00Z";
+
+const TWICE: &str = "this key stands twice: keep one";
+
 /// What is wrong with keys and their dates: they are oldest first, none stands twice, and none is retired before it is in use.
 pub(crate) fn faults<'a>(keys: impl Iterator<Item = &'a DatedKey>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut seen: Vec<&DatedKey> = Vec::new();
     for (at, key) in keys.enumerate() {
         if seen.iter().any(|earlier| earlier.id == key.id) {
-            let message = "this key stands twice: keep one";
-            faults.push(Fault::new(Code::KeysUnusable, format!("/keys/{at}/id"), message));
+            faults.push(Fault::new(Code::KeysUnusable, format!("/keys/{at}/id"), TWICE));
         }
         if seen.last().is_some_and(|earlier| key.created < earlier.created) {
             let message = format!("taken into use at {}, before the key above it: put the oldest first", key.created);

@@ -4,11 +4,11 @@ use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::{cell::RefCell, fmt::Display, str::FromStr};
 
 use mentormark_rules::{
-    Pence,
+    Date, Pence, Refusal,
     json::{Node, Object, Tree},
 };
 
-use crate::{Code, Fault, Faults};
+use crate::{Code, Fault, Faults, Hash, NotAHash};
 
 /// The greatest number that every reader of JSON takes as it is written: 2^53 less one.
 pub(crate) const SAFE: u64 = (1 << 53) - 1;
@@ -31,14 +31,22 @@ impl Notes {
 pub(crate) fn document<T>(tree: &Tree, read: impl FnOnce(&Node<'_>, &Notes) -> Option<T>) -> Result<T, Faults> {
     let (shape, notes) = (RefCell::new(Vec::new()), Notes::default());
     let read = read(&Node::root(tree, &shape), &notes);
-    let mut faults: Vec<Fault> = shape.take().into_iter().map(Fault::from).collect();
-    faults.append(&mut notes.0.take());
-    if let Some(read) = read {
-        return Faults::unless_none(faults, read);
+    match (noted(shape, notes), read) {
+        (None, Some(read)) => Ok(read),
+        (Some(faults), _) => Err(faults),
+        (None, None) => Err(Fault::new(Code::WrongDocument, "", "there is nothing to read here").into()),
     }
-    let nothing = || Fault::new(Code::WrongDocument, "", "there is nothing to read here");
-    Err(Faults::all(faults).unwrap_or_else(|| nothing().into()))
 }
+
+/// The faults of the shape and those of this crate, together.
+fn noted(shape: RefCell<Vec<Refusal>>, notes: Notes) -> Option<Faults> {
+    let mut faults = notes.0.into_inner();
+    faults.extend(shape.into_inner().into_iter().map(Fault::from));
+    Faults::all(faults)
+}
+
+/// There is nothing to read, and why was noted.
+pub(crate) struct Noted;
 
 /// The members of an object, and where it stands.
 pub(crate) struct Members<'t, 'n> {
@@ -65,7 +73,16 @@ impl<'t, 'n> Members<'t, 'n> {
 
     /// Notes a fault of a member.
     pub(crate) fn refuse(&self, key: &str, code: Code, message: impl Into<String>) {
-        self.notes.add(code, format!("{}/{key}", self.pointer), message);
+        self.note(key, code, message.into());
+    }
+
+    fn note(&self, key: &str, code: Code, message: String) {
+        self.notes.push(Fault { code, pointer: self.place(key), message });
+    }
+
+    /// The pointer to a member.
+    fn place(&self, key: &str) -> String {
+        [self.pointer, key].join("/")
     }
 
     /// A text that must be there.
@@ -73,16 +90,42 @@ impl<'t, 'n> Members<'t, 'n> {
         self.required(key)?.text()
     }
 
+    /// A text or `null` that must be there.
+    pub(crate) fn text_or_null(&self, key: &str) -> Result<Option<&'t str>, Noted> {
+        match self.required(key).ok_or(Noted)?.unless_null() {
+            Some(node) => node.text().map(Some).ok_or(Noted),
+            None => Ok(None),
+        }
+    }
+
+    /// A date that must be there.
+    pub(crate) fn date(&self, key: &str) -> Option<Date> {
+        self.required(key)?.date()
+    }
+
+    /// One of a few texts that must be there.
+    pub(crate) fn choice<C: Copy>(&self, key: &str, choices: &[(&str, C)]) -> Option<C> {
+        self.required(key)?.choice(choices)
+    }
+
+    /// The text of a hash that must be there.
+    pub(crate) fn hash(&self, key: &str) -> Option<&'t str> {
+        let text = self.text(key)?;
+        if Hash::is_written(text) {
+            return Some(text);
+        }
+        self.unparsed(key, Code::Shape(mentormark_rules::Code::BadHash), text, &NotAHash);
+        None
+    }
+
     /// A text that must be there and say something that can be parsed.
     pub(crate) fn parsed<T: FromStr<Err: Display>>(&self, key: &str, code: Code) -> Option<T> {
         let text = self.text(key)?;
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.refuse(key, code, format!("`{}` is {error}", start(text)));
-                None
-            }
-        }
+        text.parse().map_err(|error: T::Err| self.unparsed(key, code, text, &error)).ok()
+    }
+
+    fn unparsed(&self, key: &str, code: Code, text: &str, error: &dyn Display) {
+        unparsed(self.notes, code, self.place(key), text, error);
     }
 
     /// A text that must be there and be exactly `wanted`. Whether it was.
@@ -114,6 +157,11 @@ impl<'t, 'n> Members<'t, 'n> {
             None
         })
     }
+}
+
+/// Notes that a text at a place does not say what is wanted there.
+pub(crate) fn unparsed(notes: &Notes, code: Code, pointer: String, text: &str, error: &dyn Display) {
+    notes.add(code, pointer, format!("`{}` is {error}", start(text)));
 }
 
 /// A whole number of those that every reader of JSON takes as written.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::{
     Code, Fault, Hash, Moment, NotAHash, Sealed, Subject,
     name::{CURRENCY, ID, REFERENCE, VERSION},
-    read::{Members, Notes, SAFE, count},
+    read::{Members, Noted, Notes, SAFE, count},
     sealed::Closed,
 };
 
@@ -122,17 +122,19 @@ impl Closed for Verification {
     }
 
     fn faults(&self) -> Vec<Fault> {
-        let fee = self.fee.iter();
+        let mut faults = Vec::new();
         let texts = [
-            REFERENCE.fault("verification_id", &self.verification_id),
-            VERSION.fault("engine_version", &self.engine_version),
-            ID.fault("scheme", &self.scheme),
-            ID.fault("edition", &self.edition),
-            self.quality.as_ref().and_then(|level| ID.fault("quality", level)),
-            self.award.as_ref().and_then(|level| ID.fault("award", level)),
+            (&REFERENCE, "verification_id", Some(&*self.verification_id)),
+            (&VERSION, "engine_version", Some(&*self.engine_version)),
+            (&ID, "scheme", Some(&*self.scheme)),
+            (&ID, "edition", Some(&*self.edition)),
+            (&ID, "quality", self.quality.as_deref()),
+            (&ID, "award", self.award.as_deref()),
+            (&CURRENCY, "fee/currency", self.fee.as_ref().map(|fee| &*fee.currency)),
         ];
-        let mut faults: Vec<Fault> = texts.into_iter().flatten().collect();
-        faults.extend(fee.filter_map(|fee| CURRENCY.fault("fee/currency", &fee.currency)));
+        for (kind, key, text) in texts {
+            faults.extend(text.and_then(|text| kind.fault(key, text)));
+        }
         let place = |caution: &Caution| CAUTIONS.iter().position(|(_, known)| known == caution);
         if !self.cautions.iter().map(place).is_sorted_by(|a, b| a < b) {
             let message = "a caution stands twice, or before one that belongs above it: `as-of-not-today` is first";
@@ -164,55 +166,56 @@ impl Closed for Verification {
             "log_index",
         ];
         let members = Members::of(node, "/credentialSubject", notes, &known)?;
-        let text = |key| members.text(key).map(String::from);
-        let id = |key| members.text(key).map(Id::from);
-        let hash = |key| members.parsed::<Hash>(key, Code::Shape(mentormark_rules::Code::BadHash));
-        let level = |key| -> Option<Option<Id>> {
-            members.required(key)?.unless_null().map_or(Some(None), |node| node.text().map(|text| Some(text.into())))
-        };
-        // Every member is read before any is asked for, so that all faults are noted.
-        let (verification_id, engine_version) = (text("verification_id"), text("engine_version"));
+        // Every member is read before any is asked for, so that all faults are noted; and none is copied before all are there, because
+        // what would have to be dropped in between makes up half of the WebAssembly.
+        let (verification_id, engine_version) = (members.text("verification_id"), members.text("engine_version"));
         let verified_at = members.parsed("verified_at", Code::BadTime);
-        let status = members.required("status").and_then(|node| node.choice(&STATUSES));
-        let (scheme, edition) = (id("scheme"), id("edition"));
-        let as_of = members.required("as_of").and_then(|node| node.date());
-        let hashes = (hash("assessment_hash"), hash("rules_hash"), hash("wording_hash"));
-        let (quality, award) = (level("quality"), level("award"));
-        let fee = members.required("fee").map(Node::unless_null).map(|node| node.map(|node| fee(&node, notes)));
-        let cautions = members
-            .required("cautions")
-            .and_then(|node| node.list())
-            .map(|list| list.iter().filter_map(|node| node.choice(&CAUTIONS)).collect());
+        let status = members.choice("status", &STATUSES);
+        let (scheme, edition, as_of) = (members.text("scheme"), members.text("edition"), members.date("as_of"));
+        let hashes = ["assessment_hash", "rules_hash", "wording_hash"].map(|key| members.hash(key));
+        let (quality, award) = (members.text_or_null("quality"), members.text_or_null("award"));
+        let (fee, cautions) = (fee(&members), cautions(&members));
         let log_index = members.optional("log_index").map(|node| count(&node));
+
+        let (verification_id, engine_version, verified_at) = (verification_id?, engine_version?, verified_at?);
+        let (status, scheme, edition, as_of) = (status?, scheme?, edition?, as_of?);
+        let [Some(assessment_hash), Some(rules_hash), Some(wording_hash)] = hashes else { return None };
+        let (Ok(quality), Ok(award), Ok(fee), Some(cautions)) = (quality, award, fee, cautions) else { return None };
+        let log_index = match log_index {
+            Some(index) => Some(index?),
+            None => None,
+        };
         Some(Self {
-            verification_id: verification_id?,
-            verified_at: verified_at?,
-            status: status?,
-            scheme: scheme?,
-            edition: edition?,
-            as_of: as_of?,
-            assessment_hash: hashes.0?,
-            rules_hash: hashes.1?,
-            wording_hash: hashes.2?,
-            engine_version: engine_version?,
-            quality: quality?,
-            award: award?,
-            fee: match fee? {
-                Some(fee) => Some(fee?),
-                None => None,
-            },
-            cautions: cautions?,
-            log_index: match log_index {
-                Some(index) => Some(index?),
-                None => None,
-            },
+            verification_id: verification_id.into(),
+            verified_at,
+            status,
+            scheme: scheme.into(),
+            edition: edition.into(),
+            as_of,
+            assessment_hash: Hash::read(assessment_hash),
+            rules_hash: Hash::read(rules_hash),
+            wording_hash: Hash::read(wording_hash),
+            engine_version: engine_version.into(),
+            quality: quality.map(Id::from),
+            award: award.map(Id::from),
+            fee: fee.map(|(currency, [net, vat, gross])| Fee { currency: currency.into(), net, vat, gross }),
+            cautions,
+            log_index,
         })
     }
 }
 
-fn fee(node: &Node<'_>, notes: &Notes) -> Option<Fee> {
-    let members = Members::of(node, "/credentialSubject/fee", notes, &["currency", "net", "vat", "gross"])?;
-    let currency = members.text("currency").map(Id::from);
-    let (net, vat, gross) = (members.pence("net"), members.pence("vat"), members.pence("gross"));
-    Some(Fee { currency: currency?, net: net?, vat: vat?, gross: gross? })
+/// The currency and the amounts of the fee in `members`: net, VAT and gross.
+fn fee<'t>(members: &Members<'t, '_>) -> Result<Option<(&'t str, [Pence; 3])>, Noted> {
+    let Some(node) = members.required("fee").ok_or(Noted)?.unless_null() else { return Ok(None) };
+    let known = ["currency", "net", "vat", "gross"];
+    let fee = Members::of(&node, "/credentialSubject/fee", members.notes, &known).ok_or(Noted)?;
+    let (currency, pence) = (fee.text("currency"), ["net", "vat", "gross"].map(|key| fee.pence(key)));
+    let (Some(currency), [Some(net), Some(vat), Some(gross)]) = (currency, pence) else { return Err(Noted) };
+    Ok(Some((currency, [net, vat, gross])))
+}
+
+fn cautions(members: &Members<'_, '_>) -> Option<Vec<Caution>> {
+    let list = members.required("cautions")?.list()?;
+    Some(list.iter().filter_map(|node| node.choice(&CAUTIONS)).collect())
 }

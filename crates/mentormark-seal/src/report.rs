@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use mentormark_rules::json::canonical;
 use serde::Serialize;
 
-use crate::{AnyChecked, Fault, Finding, Manifest, PublicKey, Receipt, ReceiptRefusal};
+use crate::{AnyChecked, Fault, Faults, Finding, Manifest, PublicKey, Receipt, ReceiptRefusal};
 
 /// What came of a check, as it is written.
 #[derive(Serialize)]
@@ -22,11 +22,23 @@ struct Report<'a> {
     lines: Option<bool>,
 }
 
+/// Why keys cannot be used, as it is written.
+#[derive(Serialize)]
+struct Refused<'a> {
+    refused: &'a [Fault],
+}
+
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Document<'a> {
     Receipt(&'a Receipt),
     Manifest(&'a Manifest),
+}
+
+/// Why a list of keys cannot be used, in the form of RFC 8785: `{"refused":[…]}`.
+#[must_use]
+pub fn refused(faults: &Faults) -> String {
+    canonical(&Refused { refused: faults.as_slice() })
 }
 
 /// What came of a check in the form of RFC 8785: `docs/schema/receipt-check.schema.json` says what stands where.

@@ -74,9 +74,9 @@ impl<S: Subject> Sealed<S> {
         Ok(Self { issuer: issuer.clone(), subject, proof })
     }
 
-    /// Whether the signature is that of the proof's key over this very document.
-    pub(crate) fn holds(&self) -> bool {
-        self.proof.holds(&self.issuer, &unsigned(&self.issuer, self.proof.key, &self.subject))
+    /// What the proof's key must have signed for this very document.
+    pub(crate) fn signed(&self) -> [u8; 64] {
+        self.proof.signed(&self.issuer, &unsigned(&self.issuer, self.proof.key, &self.subject))
     }
 
     /// Who states it.

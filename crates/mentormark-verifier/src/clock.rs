@@ -1,9 +1,12 @@
-//! The clock of the machine, read in one place.
+//! The clock that answers are dated by, read in one place.
 //!
 //! Nothing rests on its never going back: the order of answers is that of the audit chain, waiting times are counted by a clock that
 //! only goes forward, and a signature is refused where the clock stands before its key.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    fmt, ptr,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use mentormark_rules::Date;
 use mentormark_seal::Moment;
@@ -11,7 +14,50 @@ use mentormark_seal::Moment;
 /// How far clocks in the United Kingdom are ahead of UTC in summer, in seconds.
 const SUMMER: i64 = 3_600;
 
-/// The seconds since 1970.
+/// Where the time comes from: the machine, unless somebody who drills a server sets it.
+#[derive(Clone, Copy)]
+pub struct Clock(fn() -> i64);
+
+impl Clock {
+    /// A clock read by a function that gives the seconds since the start of 1970 in UTC. It may go back.
+    #[must_use]
+    pub fn read_by(seconds: fn() -> i64) -> Self {
+        Self(seconds)
+    }
+
+    /// The seconds since the start of 1970.
+    pub(crate) fn seconds(self) -> i64 {
+        (self.0)()
+    }
+
+    /// Now.
+    pub(crate) fn now(self) -> Moment {
+        moment(self.seconds())
+    }
+}
+
+/// The clock of the machine.
+impl Default for Clock {
+    fn default() -> Self {
+        Self(seconds)
+    }
+}
+
+impl PartialEq for Clock {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
+impl Eq for Clock {}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
+}
+
+/// The seconds since 1970 by the clock of the machine.
 pub(crate) fn seconds() -> i64 {
     let since = |(sign, length): (i64, std::time::Duration)| sign * i64::try_from(length.as_secs()).unwrap_or(i64::MAX);
     let now = SystemTime::now().duration_since(UNIX_EPOCH);

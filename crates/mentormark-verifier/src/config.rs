@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use mentormark_seal::DidWeb;
 
-use crate::Limits;
+use crate::{Clock, Limits};
 
 /// Where to listen, what to serve, and where answers and keys are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub proxies: usize,
     /// The limits to hold.
     pub limits: Limits,
+    /// What answers are dated by.
+    pub clock: Clock,
     // INVARIANT: a folder that existed when the configuration was made.
     site: Option<PathBuf>,
 }
@@ -57,6 +59,7 @@ impl Config {
             keep_evidence: false,
             proxies: 0,
             limits: Limits::default(),
+            clock: Clock::default(),
             site: None,
         }
     }

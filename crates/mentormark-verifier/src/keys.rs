@@ -10,7 +10,7 @@ use mentormark_rules::json::canonical;
 use mentormark_seal::{DatedKey, DidWeb, Issuer, Keys, Moment, PublicKeys};
 use serde::Serialize;
 
-use crate::clock;
+use crate::{clock, random};
 
 /// Why there are no keys to sign with.
 #[derive(Debug, thiserror::Error)]
@@ -76,17 +76,24 @@ pub fn read(file: &Path) -> Result<Option<Keys>, KeyError> {
     Keys::from_json(&text).map(Some).map_err(faulty)
 }
 
-/// Makes a first key and its file.
+/// Makes a first key and its file; where another process was quicker, its keys. The file is there whole or not at all.
 ///
 /// # Errors
-/// A file that is there already or cannot be written.
+/// A file that cannot be written.
 pub fn make(file: &Path, now: Moment) -> Result<Keys, KeyError> {
     let keys = Keys::new(seed(), now);
     let unusable = |reason| KeyError::Unusable { file: file.to_owned(), reason };
-    let mut new = File::options();
-    new.write(true).create_new(true);
-    write(new, file, &keys).map_err(unusable)?;
-    Ok(keys)
+    let beside = file.with_extension(format!("{}.new", random::id()));
+    let made = write(&beside, &keys).and_then(|()| put(&beside, file)).and_then(|()| sync_folder(file));
+    // Gone or not, nothing is lost with it.
+    let _ = fs::remove_file(&beside);
+    match made {
+        Ok(()) => Ok(keys),
+        Err(reason) if reason.kind() == io::ErrorKind::AlreadyExists => {
+            read(file)?.ok_or_else(|| unusable(io::ErrorKind::NotFound.into()))
+        }
+        Err(reason) => Err(unusable(reason)),
+    }
 }
 
 /// Takes a new key into use now and retires the present one in `overlap` seconds; the file is replaced whole, or stays as it is.
@@ -102,10 +109,12 @@ pub fn rotate(file: &Path, overlap: u64) -> Result<Keys, KeyError> {
     let faulty =
         |faults: mentormark_seal::Faults| KeyError::Faulty { file: file.to_owned(), faults: faults.to_string() };
     keys.rotate(seed(), now, until).map_err(faulty)?;
-    let beside = file.with_extension("new");
-    let mut new = File::options();
-    new.write(true).create_new(true);
-    write(new, &beside, &keys).and_then(|()| fs::rename(&beside, file)).map_err(unusable)?;
+    let beside = file.with_extension(format!("{}.new", random::id()));
+    let replaced = write(&beside, &keys).and_then(|()| fs::rename(&beside, file)).and_then(|()| sync_folder(file));
+    if let Err(reason) = replaced {
+        let _ = fs::remove_file(&beside);
+        return Err(unusable(reason));
+    }
     Ok(keys)
 }
 
@@ -135,7 +144,10 @@ pub(crate) fn all(public: &PublicKeys, known: &[String]) -> PublicKeys {
     PublicKeys::from_json(&canonical(&All { issuer, keys })).unwrap_or_else(|_| public.clone())
 }
 
-fn write(mut options: fs::OpenOptions, file: &Path, keys: &Keys) -> io::Result<()> {
+/// Writes a new file.
+fn write(file: &Path, keys: &Keys) -> io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
@@ -146,8 +158,20 @@ fn write(mut options: fs::OpenOptions, file: &Path, keys: &Keys) -> io::Result<(
     }
     let mut open = options.open(file)?;
     open.write_all(keys.to_json().as_bytes())?;
-    open.sync_all()?;
-    // So that the name is on disk too.
+    open.sync_all()
+}
+
+/// Gives a file its name, unless that is taken.
+fn put(beside: &Path, file: &Path) -> io::Result<()> {
+    fs::hard_link(beside, file).or_else(|reason| match reason.kind() {
+        // Some file systems know one name for a file only.
+        io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied if !file.exists() => fs::rename(beside, file),
+        _ => Err(reason),
+    })
+}
+
+/// Brings the name of a file to the disk.
+fn sync_folder(file: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = file.parent() {
         File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;

@@ -39,6 +39,7 @@ mod watch;
 pub mod wire;
 
 pub use app::app;
+pub use clock::Clock;
 pub use config::{Config, ConfigError};
 pub use limits::{LONGEST_DOCUMENT, LONGEST_KEY, Limits};
 pub use log::log;

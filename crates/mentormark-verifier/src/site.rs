@@ -12,10 +12,10 @@ use axum::{
 };
 use tower_http::services::{ServeDir, ServeFile};
 
-/// For what a browser may keep without asking again: the name changes with the bytes.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For what a browser may keep, but must ask about each time.
-const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
+use crate::headers;
+
+/// Where files are that have a hash in their names.
+const ASSETS: &str = "/assets/";
 /// The fewest hexadecimal digits that count as a hash in a file's name.
 const HASH_DIGITS: usize = 8;
 
@@ -42,7 +42,10 @@ async fn described(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let fresh = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, if hashed && fresh { FOR_EVER } else { ASK_FIRST });
+    // What changes its name with its bytes is kept without asking again; for all else, and for what is gone, a browser asks each time.
+    if let Some(keeping) = headers::keeping(if hashed && fresh { ASSETS } else { "/" }) {
+        headers.insert(header::CACHE_CONTROL, keeping);
+    }
     let bare = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let bare = bare.filter(|kind| kind.starts_with("text/") && !kind.contains(';'));
     if let Some(kind) = bare.and_then(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8")).ok()) {
@@ -53,7 +56,7 @@ async fn described(request: Request, next: Next) -> Response {
 
 /// Whether `path` is of a file under `/assets/` that has a hash in its name: `/assets/site.0123456789abcdef.js`.
 fn is_hashed(path: &str) -> bool {
-    let Some(name) = path.strip_prefix("/assets/").and_then(|rest| rest.rsplit('/').next()) else {
+    let Some(name) = path.strip_prefix(ASSETS).and_then(|rest| rest.rsplit('/').next()) else {
         return false;
     };
     name.split(['.', '-', '_']).any(|part| part.len() >= HASH_DIGITS && part.bytes().all(|b| b.is_ascii_hexdigit()))

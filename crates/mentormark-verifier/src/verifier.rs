@@ -127,7 +127,7 @@ impl Verifier {
             if let (false, Some(last)) = (config.new_key, known.last()) {
                 return Err(KeyError::Gone { file, known: last.clone() }.into());
             }
-            keys::make(&file, clock::moment(clock::seconds()))?
+            keys::make(&file, config.clock.now())?
         };
         store.enter_keys(keys::entries(&keys.public(&issuer))).await?;
         let limits = config.limits;
@@ -168,7 +168,7 @@ impl Verifier {
     }
 
     fn sign(&self, filed: &Filed<'_>) -> Result<Judged, Unjudged> {
-        let seconds = clock::seconds();
+        let seconds = self.config.clock.seconds();
         let (now, id) = (clock::moment(seconds), random::id());
         let submission = &filed.received().submission;
         let today = clock::today(seconds, submission.assessment.as_of);
@@ -191,7 +191,7 @@ impl Verifier {
 
     /// Signs a manifest, ready to be kept under its id.
     pub(crate) fn manifest(&self, lines: &mentormark_seal::Lines) -> Result<(Record, Manifest), Faults> {
-        let (now, id) = (clock::moment(clock::seconds()), random::id());
+        let (now, id) = (self.config.clock.now(), random::id());
         let batch = lines.batch(id.clone(), now, ENGINE_VERSION.to_owned());
         let manifest = self.keys.seal(&self.issuer, batch, now)?;
         let (at, answer) = (now.to_string(), manifest.to_json());
@@ -220,17 +220,18 @@ impl Verifier {
         Ok(keys::all(&self.keys.public(&self.issuer), &self.store.keys().await?))
     }
 
-    /// Whether an answer could be kept now; tried by writing, at most once a second.
+    /// Whether an answer could be signed and kept now; the store is tried by writing, at most once a second.
     ///
     /// # Errors
-    /// A store that does not answer or has no room.
-    pub(crate) async fn ready(&self) -> Result<(), StoreError> {
+    /// A clock with which nothing can be signed, a store that does not answer or has no room.
+    pub(crate) async fn ready(&self) -> Result<(), Problem> {
+        self.keys.in_use(self.config.clock.now()).map_err(|fault| unsigned(&fault.into()))?;
         let mut ready = self.ready.lock().await;
         if let Some((_, last)) = ready.as_ref().filter(|(at, _)| at.elapsed() < READY_FOR) {
-            return last.clone();
+            return Ok(last.clone()?);
         }
         let now = self.store.probe().await;
         *ready = Some((Instant::now(), now.clone()));
-        now
+        Ok(now?)
     }
 }

@@ -1,45 +1,31 @@
 //! The engine for JavaScript: convert and call. Nothing is decided here.
 //!
-//! Everything crosses as JSON text, read by the engine's own strict reader and written by its canonical writer, so the answers are
-//! those of every other surface to the byte. `pkg/index.js` turns objects into text and back. Nothing throws: what is turned away
-//! comes back as `{"refused":[...]}`. `docs/decisions/0007-text-across-the-boundary.md` says why it is text.
+//! Assessments and outcomes cross as JSON text, read by the engine's own strict reader and written by its canonical writer, so the
+//! answers are those of every other surface to the byte. `pkg/index.js` turns objects into text and back. Nothing throws: what is turned
+//! away comes back as `{"refused":[...]}`. `docs/decisions/0007-text-across-the-boundary.md` says why it is text.
+//!
+//! A plan comes packed: the build packs those of the shipped schemes, and `mentormark-wasm-schemes` those of others.
 
-use mentormark_rules::{Code, Date, Refusal, Refusals, json, read_submission};
+use mentormark_rules::{Code, Date, Refusal, Refusals, json, read_submission_once};
 use wasm_bindgen::prelude::*;
+
+/// The heap, in half the code of the library's.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// A scheme checked and compiled, ready to assess.
 #[wasm_bindgen]
 pub struct Plan(mentormark_rules::Plan);
 
-/// A plan, or why there is none.
-#[wasm_bindgen]
-pub struct Loaded(Result<mentormark_rules::Plan, Refusals>);
-
-/// Compiles a scheme from the text of its compiled JSON.
-#[wasm_bindgen]
-#[must_use]
-pub fn load(compiled: &str) -> Loaded {
-    Loaded(mentormark_rules::Plan::from_json(compiled))
-}
-
-#[wasm_bindgen]
-impl Loaded {
-    /// `{"refused":[...]}` as text; `undefined` where there is a plan.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn refused(&self) -> Option<String> {
-        self.0.as_ref().err().map(json::refused)
-    }
-
-    /// The plan, which takes the place of this; `undefined` where the scheme was refused.
-    #[must_use]
-    pub fn plan(self) -> Option<Plan> {
-        self.0.ok().map(Plan)
-    }
-}
-
 #[wasm_bindgen]
 impl Plan {
+    /// The plan in these bytes; `undefined` where another version of the engine packed them, or they are not whole.
+    #[must_use]
+    pub fn unpack(packed: &[u8]) -> Option<Self> {
+        mentormark_rules::Plan::unpack(packed).map(Self)
+    }
+
     /// The scheme's id.
     #[wasm_bindgen(getter)]
     #[must_use]
@@ -72,7 +58,7 @@ impl Plan {
     #[must_use]
     pub fn verify(&self, submission: &str, received: Option<String>) -> String {
         let checked = day(received).and_then(|received| {
-            let filed = read_submission(submission, |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
+            let filed = read_submission_once(submission, |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
             Ok(json::canonical(&filed.verified(received)))
         });
         checked.unwrap_or_else(|refused| json::refused(&refused))

@@ -30,7 +30,7 @@ const root = new URL('.', pathToFileURL(entry)).href;
 const mentormark = await module();
 const scheme = await largest();
 assert.equal(scheme.id, 'nos-coaching-mentoring', 'another scheme is the largest now: write the award of that one by hand');
-const plan = await mentormark.loadScheme(scheme);
+const plan = await mentormark.loadScheme(`${scheme.id}@${scheme.edition}`);
 const STATEMENTS = Object.fromEntries(scheme.sections.map(({ id, criteria }) => [id, criteria.map((criterion) => criterion.id)]));
 const OF_PROFILE = {
   mentor: ['cm01', 'cm03', 'cm04', 'cm05', 'cm06', 'cm07', 'cm08', 'cm09'],

@@ -161,6 +161,17 @@ pub(crate) const CHART_REACHED: &str = "reached";
 /// What an outlined cell of the picture stands for.
 pub(crate) const CHART_COULD_REACH: &str = "could still be reached";
 
+/// The title of the picture of the days on which levels may be applied for.
+pub(crate) const TIMELINE: &str = "When each level may be applied for";
+
+/// Where that picture begins.
+pub(crate) const TODAY: &str = "today";
+
+/// One level in the description of that picture.
+pub(crate) fn timeline_row(level: &str, day: &str) -> String {
+    format!("{level}: from {day}.")
+}
+
 /// `6 would do` where there are more than enough, else `3 are needed`.
 fn enough(have: u64, needed: u64) -> String {
     let number = whole(needed);

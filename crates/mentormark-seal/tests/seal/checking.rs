@@ -1,7 +1,7 @@
 //! Whose signature it is, when it was made, and what a document is that is no receipt.
 
 use mentormark_seal::{
-    Code, DidWeb, Issuer, Keys, PublicKeys, Verification, check, check_manifest, check_receipt, report,
+    Code, DidWeb, Issuer, Keys, PublicKey, PublicKeys, Verification, check, check_manifest, check_receipt, report,
 };
 use serde_json::{Value, json};
 
@@ -21,6 +21,17 @@ fn keys_of_one_web_address_do_not_speak_for_another() {
     }
     // A key that is trusted speaks for itself, whatever web address lists it.
     assert!(check_receipt(&receipt(&Issuer::Key).to_json(), &keys().public(&web())).is_ok());
+}
+
+#[test]
+fn a_key_given_by_itself_is_good_for_what_names_no_web_address() {
+    let [old, new] = keys().public(&web()).keys().to_vec()[..] else { panic!() };
+    let pinned = |key: PublicKey| PublicKeys::from_json(&format!(r#"["{key}"]"#)).unwrap();
+    let text = receipt(&Issuer::Key).to_json();
+    assert!(check_receipt(&text, &pinned(new.id)).is_ok());
+    assert_eq!(code(&check_receipt(&text, &pinned(old.id)).unwrap_err()), Code::KeyNotGiven);
+    let refusal = check_receipt(&receipt(&web()).to_json(), &pinned(new.id)).unwrap_err();
+    assert_eq!((code(&refusal), refusal.signature_holds()), (Code::IssuerNotGiven, true));
 }
 
 #[test]

@@ -104,6 +104,21 @@ fn public_keys_come_back_as_they_were() {
 }
 
 #[test]
+fn keys_by_themselves_speak_for_themselves_at_any_time() {
+    let [old, new] = keys().public(&web()).keys().to_vec()[..] else { panic!() };
+    let pinned = PublicKeys::from_json(&format!(r#"["{}","{}"]"#, new.id, old.id)).unwrap();
+    assert_eq!(pinned.issuer(), Issuer::Key);
+    let stated: Vec<_> = pinned.keys().iter().map(|key| (key.id, key.created, key.retired)).collect();
+    let first = moment("1900-01-01T00:00:00Z");
+    assert_eq!(stated, [(new.id, first, None), (old.id, first, None)]);
+    assert_eq!(PublicKeys::from_json("[]").unwrap(), PublicKeys::none());
+
+    let faulty = format!(r#"["{0}",7,"z6Mk","{0}"]"#, new.id);
+    let expected = [("wrong-type", "/1"), ("bad-key", "/2"), ("keys-unusable", "/3")];
+    assert_eq!(found(&PublicKeys::from_json(&faulty).unwrap_err()), expected);
+}
+
+#[test]
 fn faulty_lists_of_public_keys_are_refused() {
     let check = |text: &str, expected: &[(&str, &str)]| {
         assert_eq!(found(&PublicKeys::from_json(text).unwrap_err()), expected, "{text}");
@@ -116,7 +131,7 @@ fn faulty_lists_of_public_keys_are_refused() {
         &[("missing-field", "/keys/0/created"), ("missing-field", "/keys/0/id")],
     );
     check(r#"{"keys":[]}"#, &[("empty-list", "/keys")]);
-    check("[]", &[("wrong-type", "")]);
+    check("7", &[("wrong-type", "")]);
     let [old, new] = keys().public(&web()).keys().to_vec()[..] else { panic!() };
     let twice = whole.replace(&new.id.to_string(), &old.id.to_string());
     check(&twice, &[("keys-unusable", "/keys/1/id")]);

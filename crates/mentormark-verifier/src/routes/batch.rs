@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use tokio::{sync::OwnedSemaphorePermit, time};
 
 use crate::{
-    body, clock,
+    Clock, body, clock,
     judge::Judge,
     limits::LONGEST_KEPT,
     metrics,
@@ -180,10 +180,10 @@ impl Batch {
     }
 
     fn judge(&mut self, block: Vec<u8>) {
-        let options = self.options;
+        let (options, clock) = (self.options, self.verifier.config.clock);
         let judging = self.verifier.pool.run(move |judge| {
             let lines = block.strip_suffix(b"\n").unwrap_or(&block).split(|&byte| byte == b'\n');
-            lines.map(|line| judged(judge, line, options)).collect()
+            lines.map(|line| judged(judge, line, options, clock)).collect()
         });
         self.judging.push_back(Box::pin(judging));
     }
@@ -237,12 +237,12 @@ async fn oldest(judging: &mut VecDeque<Judging>) -> Result<Vec<Answer>, Lost> {
     }
 }
 
-fn judged(judge: &Judge, line: &[u8], options: Options) -> Answer {
+fn judged(judge: &Judge, line: &[u8], options: Options, clock: Clock) -> Answer {
     let filed = body::text(line).and_then(|text| judge.file(&text));
     match filed {
         Ok(filed) => {
             let as_of = filed.received().submission.assessment.as_of;
-            let today = Some(clock::today(clock::seconds(), as_of));
+            let today = Some(clock::today(clock.seconds(), as_of));
             let checked = if options.outcome { filed.verified(today) } else { filed.checked(today) };
             Answer { line: json::canonical(&checked), status: Ok(checked.status) }
         }

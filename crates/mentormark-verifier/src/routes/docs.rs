@@ -45,7 +45,11 @@ fn page(described: &Value, limits: &Value) -> String {
     out += "<h2>Limits</h2>\n<p>For one client, by its address. Answers tell what is left in <code>RateLimit</code>; over the limit \
             they are 429 with <code>Retry-After</code>. 0 is no limit.</p>\n<table>\n";
     for (name, value) in members(limits) {
-        let _ = writeln!(out, "<tr><th scope=\"row\">{}</th><td>{value}</td></tr>", escaped(&name.replace('_', " ")));
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\"><code>{}</code></th><td>{value}</td></tr>",
+            escaped(&name.replace('_', "-"))
+        );
     }
     out += "</table>\n<h2>Problems</h2>\n<p>Every answer that is not what was asked for is a problem document (RFC 9457) whose \
             <code>type</code> is one of these.</p>\n<dl>\n";

@@ -7,6 +7,7 @@
 pub mod audit;
 mod postgres;
 mod sqlite;
+mod tls;
 
 use std::{fmt, path::Path};
 
@@ -179,7 +180,7 @@ impl Store {
         Sqlite::open(data).map(Self::Sqlite)
     }
 
-    /// The store behind a PostgreSQL address such as `postgres://user@host/database`, where an attempt that claimed a key counts as dead
+    /// The store behind a PostgreSQL address such as `postgres://user@host/database?sslmode=require`, where an attempt that claimed a key counts as dead
     /// if it has not answered for so many seconds.
     ///
     /// # Errors
@@ -282,7 +283,7 @@ pub fn check(data: &Path, address: Option<&str>, known_head: Option<&str>) -> Re
     let Some(address) = address else { return Sqlite::check_at(data, known_head) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    runtime.block_on(async { Store::at_address(address, u32::MAX).await?.check(known_head).await })
+    runtime.block_on(Postgres::check_at(address, known_head))
 }
 
 impl fmt::Display for Store {

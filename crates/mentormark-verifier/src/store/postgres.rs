@@ -2,21 +2,25 @@
 //!
 //! One task writes, on a connection of its own; what waits for it meanwhile goes into its next transaction. Whoever writes holds the
 //! one row of `audit_head`, so all instances add to one chain. A claim to an idempotency key is a row too; one whose attempt died is
-//! taken over after a number of seconds, by the clock of the database. A connection that breaks is made anew at the next need.
+//! taken over after a number of seconds, by the clock of the database. A connection that breaks, or no longer answers, is made anew at
+//! the next need.
 //!
 //! Longer than most files: what is written and what is read of the same tables stand together.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, fmt, sync::Arc, time::Duration};
 
 use tokio::{
     sync::{Mutex, mpsc, oneshot},
     time,
 };
-use tokio_postgres::{Client, Config, NoTls, Statement, Transaction, error::SqlState, types::ToSql};
+use tokio_postgres::{
+    Client, Config, GenericClient, NoTls, Statement, Transaction, config::SslMode, error::SqlState, types::ToSql,
+};
 
 use super::{
     Checked, Claim, Key, MOST_IN_GROUP, Record, SCHEMA_VERSION, StoreError,
     audit::{self, Row},
+    tls::Tls,
 };
 
 /// How long a connection may take to be made.
@@ -32,7 +36,6 @@ const MIGRATIONS: [&str; 1] = [include_str!("postgres-1.sql")];
 const MIGRATION_LOCK: i64 = 0x6d65_6e74_6f72;
 
 /// The store behind an address.
-#[derive(Debug)]
 pub struct Postgres {
     writer: mpsc::Sender<(Record, oneshot::Sender<Result<(), StoreError>>)>,
     reader: Link,
@@ -40,10 +43,17 @@ pub struct Postgres {
     claim_seconds: f64,
 }
 
-/// A connection that is made when needed.
-#[derive(Debug)]
-struct Link {
+/// Where the server is, and how to speak to it.
+#[derive(Clone)]
+struct Address {
     config: Config,
+    /// There where the address asks for it.
+    tls: Option<Tls>,
+}
+
+/// A connection that is made when needed.
+struct Link {
+    address: Address,
     open: Mutex<Option<Arc<Client>>>,
 }
 
@@ -53,32 +63,27 @@ impl Postgres {
     /// # Errors
     /// An address that cannot be read or reached, or tables of a later version.
     pub async fn open(address: &str, claim_seconds: u32) -> Result<Self, StoreError> {
-        let mut config: Config = address.parse().map_err(|error| {
-            StoreError::NoStore(format!(
-                "the database address cannot be read ({error}): write `postgres://user@host/database`"
-            ))
-        })?;
-        config.connect_timeout(CONNECTING).application_name("mentormark");
-        let mut client = connect(&config).await?;
+        let address = Address::read(address)?;
+        let mut client = address.connect().await?;
         migrate(&mut client).await?;
         let (writer, orders) = mpsc::channel(MOST_IN_GROUP * 4);
-        tokio::spawn(write(config.clone(), orders));
-        let reader = Link { config, open: Mutex::new(Some(Arc::new(client))) };
+        tokio::spawn(write(address.clone(), orders));
+        let reader = Link { address, open: Mutex::new(Some(Arc::new(client))) };
         Ok(Self { writer, reader, claim_seconds: claim_seconds.into() })
     }
 
     pub(super) async fn claim(&self, key: &Key) -> Result<Claim, StoreError> {
-        let client = self.reader.client().await?;
+        // A claim from further in the future than that is from before the clock of the database went back.
         let claim = "INSERT INTO idempotency AS taken (key, fingerprint, attempt, claimed_at) VALUES ($1, $2, $3, now()) \
                      ON CONFLICT (key) DO UPDATE SET fingerprint = $2, attempt = $3, claimed_at = now() \
-                     WHERE taken.id IS NULL AND taken.claimed_at < now() - make_interval(secs => $4)";
+                     WHERE taken.id IS NULL AND abs(extract(epoch FROM now() - taken.claimed_at)) > $4::float8";
         let values: [&(dyn ToSql + Sync); 4] = [&key.name, &key.fingerprint, &key.attempt, &self.claim_seconds];
-        let claimed = in_time(client.execute(claim, &values)).await?;
+        let claimed = self.reader.ask(async |client| client.execute(claim, &values).await).await?;
         if claimed == 1 {
             return Ok(Claim::Granted);
         }
         let found = "SELECT fingerprint, id, answer FROM idempotency LEFT JOIN record USING (id) WHERE key = $1";
-        let Some(row) = in_time(client.query_opt(found, &[&key.name])).await? else {
+        let Some(row) = self.reader.ask(async |client| client.query_opt(found, &[&key.name]).await).await? else {
             // Released between the two questions: whoever asks again may have it.
             return Ok(Claim::Running);
         };
@@ -91,10 +96,8 @@ impl Postgres {
 
     pub(super) async fn release(&self, key: &Key) {
         let sql = "DELETE FROM idempotency WHERE key = $1 AND attempt = $2 AND id IS NULL";
-        if let Ok(client) = self.reader.client().await {
-            // Where this fails the claim runs out by itself.
-            let _ = in_time(client.execute(sql, &[&key.name, &key.attempt])).await;
-        }
+        // Where this fails the claim runs out by itself.
+        let _ = self.reader.ask(async |client| client.execute(sql, &[&key.name, &key.attempt]).await).await;
     }
 
     pub(super) async fn keep(&self, record: Record) -> Result<(), StoreError> {
@@ -106,111 +109,179 @@ impl Postgres {
 
     pub(super) async fn verification(&self, id: &str) -> Result<Option<String>, StoreError> {
         let sql = "SELECT answer FROM record WHERE id = $1 AND event = 'verification'";
-        let client = self.reader.client().await?;
-        Ok(in_time(client.query_opt(sql, &[&id])).await?.map(|row| row.get(0)))
+        let found = self.reader.ask(async |client| client.query_opt(sql, &[&id]).await).await?;
+        Ok(found.map(|row| row.get(0)))
     }
 
     pub(super) async fn probe(&self) -> Result<(), StoreError> {
-        let client = self.reader.client().await?;
-        in_time(client.execute("UPDATE probe SET written = written + 1", &[])).await?;
-        Ok(())
+        let sql = "UPDATE probe SET written = written + 1";
+        self.reader.ask(async |client| client.execute(sql, &[]).await).await.map(drop)
     }
 
     pub(super) async fn enter_keys(&self, keys: Vec<(String, String)>) -> Result<(), StoreError> {
-        let client = self.reader.client().await?;
         for (id, document) in keys {
             let sql =
                 "INSERT INTO signing_key (id, document) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET document = $2";
-            in_time(client.execute(sql, &[&id, &document])).await?;
+            self.reader.ask(async |client| client.execute(sql, &[&id, &document]).await).await?;
         }
         Ok(())
     }
 
     pub(super) async fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let client = self.reader.client().await?;
-        let rows = in_time(client.query("SELECT document FROM signing_key ORDER BY place", &[])).await?;
+        let sql = "SELECT document FROM signing_key ORDER BY place";
+        let rows = self.reader.ask(async |client| client.query(sql, &[]).await).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
     pub(super) async fn check(&self, known_head: Option<&str>) -> Result<Checked, StoreError> {
-        let mut client = connect(&self.reader.config).await?;
-        let reading = client
-            .build_transaction()
-            .isolation_level(tokio_postgres::IsolationLevel::RepeatableRead)
-            .read_only(true)
-            .start();
-        let reading = in_time(reading).await?;
-        let sql = "SELECT a.seq, a.at, a.event, a.id, a.answer, a.submission, a.previous, a.hash, r.answer, r.submission \
-                   FROM audit a LEFT JOIN record r ON r.id = a.id AND r.event = a.event AND r.at = a.at \
-                   WHERE a.seq > $1 ORDER BY a.seq LIMIT $2";
-        let page = in_time(reading.prepare(sql)).await?;
-        let mut check = audit::Check::new(known_head);
-        let mut last = i64::MIN;
-        loop {
-            let rows = in_time(reading.query(&page, &[&last, &PAGE])).await?;
-            for row in &rows {
-                last = row.get(0);
-                check.take(&audit::Found {
-                    row: Row {
-                        seq: u64::try_from(last).unwrap_or_default(),
-                        at: row.get(1),
-                        event: row.get(2),
-                        id: row.get(3),
-                        answer: row.get(4),
-                        submission: row.get(5),
-                        previous: row.get(6),
-                    },
-                    hash: row.get(7),
-                    record: row.get::<_, Option<String>>(8).map(|answer| (answer, row.get(9))),
-                });
-            }
-            if rows.is_empty() {
-                break;
-            }
+        // On a connection of its own, so that answers can be looked up meanwhile.
+        check(self.reader.address.connect().await?, known_head).await
+    }
+
+    /// Checks the chain of the store behind an address, and changes nothing there.
+    ///
+    /// # Errors
+    /// An address that cannot be read or reached, or behind which there is no store or one of a later version.
+    pub async fn check_at(address: &str, known_head: Option<&str>) -> Result<Checked, StoreError> {
+        let client = Address::read(address)?.connect().await?;
+        let tables = "SELECT to_regclass('schema_version') IS NOT NULL";
+        if !in_time(client.query_one(tables, &[])).await?.get::<_, bool>(0) {
+            return Err(StoreError::NoStore(
+                "there is no store in this database: has a server been started with it?".to_owned(),
+            ));
         }
-        let answers: i64 = in_time(reading.query_one("SELECT count(*) FROM record", &[])).await?.get(0);
-        Ok(check.end(u64::try_from(answers).unwrap_or_default()))
+        known_version(&client).await?;
+        check(client, known_head).await
+    }
+}
+
+impl fmt::Debug for Postgres {
+    /// Without the address, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postgres").finish_non_exhaustive()
     }
 }
 
 impl Link {
+    /// What is answered to a question; a connection that gives no answer in time is not used again.
+    async fn ask<T>(
+        &self,
+        question: impl AsyncFnOnce(&Client) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, StoreError> {
+        let client = self.client().await?;
+        let Ok(answer) = time::timeout(ANSWERING, question(&client)).await else {
+            self.open.lock().await.take_if(|open| Arc::ptr_eq(open, &client));
+            return Err(slow());
+        };
+        answer.map_err(trouble)
+    }
+
     async fn client(&self) -> Result<Arc<Client>, StoreError> {
         let mut open = self.open.lock().await;
         if let Some(client) = open.as_ref().filter(|client| !client.is_closed()) {
             return Ok(Arc::clone(client));
         }
-        let client = Arc::new(connect(&self.config).await?);
+        let client = Arc::new(self.address.connect().await?);
         *open = Some(Arc::clone(&client));
         Ok(client)
     }
 }
 
-async fn connect(config: &Config) -> Result<Client, StoreError> {
-    let made = time::timeout(CONNECTING, config.connect(NoTls)).await;
-    let (client, connection) = made.map_err(|_| slow())?.map_err(trouble)?;
-    // It ends when the client is dropped or the server goes; the client then says that it is closed.
-    tokio::spawn(connection);
-    // Acknowledged means on disk, whatever the server's own setting.
-    let durable =
-        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
-    in_time(client.batch_execute(durable)).await?;
-    Ok(client)
+impl Address {
+    /// An address as the operator wrote it.
+    fn read(written: &str) -> Result<Self, StoreError> {
+        let mut config: Config = written.parse().map_err(|error: tokio_postgres::Error| {
+            StoreError::NoStore(format!(
+                "the database address cannot be read ({}): write `postgres://user@host/database`, with `?sslmode=require` for TLS",
+                with_cause(&error)
+            ))
+        })?;
+        config.connect_timeout(CONNECTING).application_name("mentormark");
+        let tls = match config.get_ssl_mode() {
+            SslMode::Require => Some(Tls::of_this_machine()?),
+            _ => None,
+        };
+        Ok(Self { config, tls })
+    }
+
+    async fn connect(&self) -> Result<Client, StoreError> {
+        // A connection ends when its client is dropped or the server goes; the client then says that it is closed.
+        let made = time::timeout(CONNECTING, async {
+            if let Some(tls) = &self.tls {
+                let (client, connection) = self.config.connect(tls.clone()).await?;
+                tokio::spawn(connection);
+                Ok(client)
+            } else {
+                let (client, connection) = self.config.connect(NoTls).await?;
+                tokio::spawn(connection);
+                Ok(client)
+            }
+        });
+        let client = made.await.map_err(|_| slow())?.map_err(trouble)?;
+        // Acknowledged means on disk, whatever the server's own setting.
+        let durable =
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+        in_time(client.batch_execute(durable)).await?;
+        Ok(client)
+    }
+}
+
+async fn check(mut client: Client, known_head: Option<&str>) -> Result<Checked, StoreError> {
+    let reading = client
+        .build_transaction()
+        .isolation_level(tokio_postgres::IsolationLevel::RepeatableRead)
+        .read_only(true)
+        .start();
+    let reading = in_time(reading).await?;
+    let sql = "SELECT a.seq, a.at, a.event, a.id, a.answer, a.submission, a.previous, a.hash, r.answer, r.submission \
+               FROM audit a LEFT JOIN record r ON r.id = a.id AND r.event = a.event AND r.at = a.at \
+               WHERE a.seq > $1 ORDER BY a.seq LIMIT $2";
+    let page = in_time(reading.prepare(sql)).await?;
+    let mut check = audit::Check::new(known_head);
+    let mut last = i64::MIN;
+    loop {
+        let rows = in_time(reading.query(&page, &[&last, &PAGE])).await?;
+        for row in &rows {
+            last = row.get(0);
+            check.take(&audit::Found {
+                row: Row {
+                    seq: u64::try_from(last).unwrap_or_default(),
+                    at: row.get(1),
+                    event: row.get(2),
+                    id: row.get(3),
+                    answer: row.get(4),
+                    submission: row.get(5),
+                    previous: row.get(6),
+                },
+                hash: row.get(7),
+                record: row.get::<_, Option<String>>(8).map(|answer| (answer, row.get(9))),
+            });
+        }
+        if rows.is_empty() {
+            break;
+        }
+    }
+    let answers: i64 = in_time(reading.query_one("SELECT count(*) FROM record", &[])).await?.get(0);
+    Ok(check.end(u64::try_from(answers).unwrap_or_default()))
 }
 
 async fn migrate(client: &mut Client) -> Result<(), StoreError> {
     let step = in_time(client.transaction()).await?;
     in_time(step.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK])).await?;
     in_time(step.batch_execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")).await?;
-    let row = in_time(step.query_one("SELECT coalesce(max(version), 0) FROM schema_version", &[])).await?;
-    let found = u32::try_from(row.get::<_, i32>(0)).unwrap_or(u32::MAX);
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::TooNew { found });
-    }
+    let found = known_version(&step).await?;
     for (version, sql) in (1i32..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(usize::MAX)) {
         in_time(step.batch_execute(sql)).await?;
         in_time(step.execute("INSERT INTO schema_version VALUES ($1)", &[&version])).await?;
     }
     in_time(step.commit()).await
+}
+
+/// The version of the tables.
+async fn known_version(client: &impl GenericClient) -> Result<u32, StoreError> {
+    let row = in_time(client.query_one("SELECT coalesce(max(version), 0) FROM schema_version", &[])).await?;
+    let found = u32::try_from(row.get::<_, i32>(0)).unwrap_or(u32::MAX);
+    if found > SCHEMA_VERSION { Err(StoreError::TooNew { found }) } else { Ok(found) }
 }
 
 /// The writing connection with what it is asked again and again.
@@ -224,8 +295,8 @@ struct Writing {
 }
 
 impl Writing {
-    async fn connect(config: &Config) -> Result<Self, StoreError> {
-        let client = connect(config).await?;
+    async fn connect(address: &Address) -> Result<Self, StoreError> {
+        let client = address.connect().await?;
         let [head, keys, records, audit, advance] = [
             "SELECT seq, hash FROM audit_head FOR UPDATE",
             "UPDATE idempotency AS claimed SET id = k.id FROM unnest($1::text[], $2::text[], $3::text[]) AS k(key, attempt, id) \
@@ -295,18 +366,18 @@ async fn still_claimed(
 }
 
 /// Does what is ordered until nobody can order any more.
-async fn write(config: Config, mut orders: mpsc::Receiver<(Record, oneshot::Sender<Result<(), StoreError>>)>) {
+async fn write(address: Address, mut orders: mpsc::Receiver<(Record, oneshot::Sender<Result<(), StoreError>>)>) {
     let mut open: Option<Writing> = None;
     let mut waiting = Vec::new();
     while orders.recv_many(&mut waiting, MOST_IN_GROUP).await > 0 {
         let (records, replies): (Vec<Record>, Vec<_>) = waiting.drain(..).unzip();
-        let kept = match keep_all(&config, &mut open, &records).await {
+        let kept = match keep_all(&address, &mut open, &records).await {
             Ok(kept) => kept,
             // One that cannot be kept must not stop the others.
             Err(Unkept::Refused(_)) if records.len() > 1 => {
                 let mut kept = Vec::with_capacity(records.len());
                 for record in &records {
-                    let alone = keep_all(&config, &mut open, std::slice::from_ref(record)).await;
+                    let alone = keep_all(&address, &mut open, std::slice::from_ref(record)).await;
                     kept.push(alone.map_or_else(|error| Err(error.into()), |mut kept| kept.remove(0)));
                 }
                 kept
@@ -338,13 +409,13 @@ impl From<Unkept> for StoreError {
 
 /// For each record whether it was kept: one whose key was taken over is not.
 async fn keep_all(
-    config: &Config,
+    address: &Address,
     open: &mut Option<Writing>,
     records: &[Record],
 ) -> Result<Vec<Result<(), StoreError>>, Unkept> {
     let mut writing = match open.take().filter(|writing| !writing.client.is_closed()) {
         Some(writing) => writing,
-        None => Writing::connect(config).await.map_err(Unkept::Silent)?,
+        None => Writing::connect(address).await.map_err(Unkept::Silent)?,
     };
     let kept = time::timeout(ANSWERING, writing.insert(records)).await.map_err(|_| Unkept::Silent(slow()))?;
     match kept {
@@ -372,6 +443,11 @@ fn slow() -> StoreError {
 #[expect(clippy::needless_pass_by_value, reason = "it stands where an error is turned into another")]
 fn trouble(error: tokio_postgres::Error) -> StoreError {
     let full = error.code() == Some(&SqlState::DISK_FULL);
-    let text = error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned());
+    let text = error.as_db_error().map_or_else(|| with_cause(&error), |error| error.message().to_owned());
     if full { StoreError::Full(text) } else { StoreError::Unavailable(text) }
+}
+
+/// What went wrong, and why.
+fn with_cause(error: &tokio_postgres::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }

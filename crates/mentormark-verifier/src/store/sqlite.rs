@@ -225,7 +225,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let no_store = |error: rusqlite::Error| StoreError::NoStore(format!("cannot open `{}`: {error}", file.display()));
+    let no_store = |error: rusqlite::Error| {
+        let text = format!("cannot open `{}`: {error}", file.display());
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full(text),
+            Some(ErrorCode::SystemIoFailure) => StoreError::Unavailable(text),
+            _ => StoreError::NoStore(text),
+        }
+    };
     let connection = Connection::open_with_flags(file, flags).map_err(no_store)?;
     connection.busy_timeout(PATIENCE).map_err(no_store)?;
     connection.set_prepared_statement_cache_capacity(32);

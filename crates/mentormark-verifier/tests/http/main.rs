@@ -1,6 +1,7 @@
 //! What the server answers, asked without a socket.
 
 mod batches;
+mod clock;
 mod described;
 mod idempotency;
 mod keys;

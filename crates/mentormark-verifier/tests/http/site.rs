@@ -34,6 +34,9 @@ impl Site {
             ("index.html", "landing"),
             ("404.html", "nothing here"),
             ("nms/2022/index.html", "start"),
+            ("embed/nms/index.html", "frame"),
+            ("sw.js", "worker"),
+            ("widget.js", "widget"),
             ("assets/site.0123456789abcdef.js", "js"),
             ("assets/site.0123456789abcdef.js.br", "js in brotli"),
             ("assets/site.0123456789abcdef.js.gz", "js in gzip"),
@@ -95,6 +98,7 @@ async fn each_kind_of_file_has_its_type() {
         ("/assets/site.0123456789abcdef.css", "text/css; charset=utf-8"),
         ("/assets/nms-2022.0123456789abcdef.json", "application/json"),
         ("/assets/icon.svg", "image/svg+xml"),
+        ("/sw.js", "text/javascript; charset=utf-8"),
     ] {
         let (status, headers, _) = site.get(path).await;
         assert_eq!((status, header(&headers, "content-type")), (StatusCode::OK, kind), "{path}");
@@ -108,6 +112,8 @@ async fn hashed_assets_are_kept_for_ever_and_the_rest_is_asked_about() {
         ("/assets/site.0123456789abcdef.js", "public, max-age=31536000, immutable"),
         ("/assets/icon.svg", "no-cache"),
         ("/assets/gone.0123456789abcdef.js", "no-cache"),
+        ("/sw.js", "no-cache"),
+        ("/embed/nms/", "no-cache"),
     ] {
         assert_eq!(header(&site.get(path).await.1, "cache-control"), kept, "{path}");
     }
@@ -165,6 +171,37 @@ async fn every_answer_bears_the_security_headers() {
         assert_eq!(header(&headers, "referrer-policy"), "no-referrer", "{path}");
         assert_eq!(header(&headers, "cross-origin-opener-policy"), "same-origin", "{path}");
         assert!(header(&headers, "permissions-policy").contains("camera=()"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn only_what_is_made_for_frames_may_stand_in_one() {
+    let site = Site::built();
+    for (path, ancestors) in
+        [("/embed/nms/", "*"), ("/", "'none'"), ("/nms/2022/", "'none'"), ("/embedded/", "'none'"), ("/docs", "'none'")]
+    {
+        let (_, headers, _) = site.get(path).await;
+        let policy = header(&headers, "content-security-policy");
+        assert!(policy.contains(&format!("frame-ancestors {ancestors};")), "{path}: {policy}");
+        assert_eq!(headers.get_all("content-security-policy").iter().count(), 1, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pages_elsewhere_may_fetch_what_the_widget_is_made_of_and_nothing_else() {
+    let site = Site::built();
+    for (path, anyone) in [
+        ("/assets/site.0123456789abcdef.js", "*"),
+        ("/assets/icon.svg", "*"),
+        ("/embed/nms/", "*"),
+        ("/widget.js", "*"),
+        ("/", ""),
+        ("/nms/2022/", ""),
+        ("/sw.js", ""),
+        ("/healthz", ""),
+        ("/v1/verifications/none", ""),
+    ] {
+        assert_eq!(header(&site.get(path).await.1, "access-control-allow-origin"), anyone, "{path}");
     }
 }
 
