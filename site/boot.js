@@ -12,3 +12,6 @@ try {
   document.getElementById("failed").hidden = false;
   throw trouble;
 }
+
+// What keeps the site for when there is no network comes once the page can be used.
+document.head.append(Object.assign(document.createElement("script"), { type: "module", src: new URL("./offline.js", import.meta.url), integrity: "sha384-offline" }));

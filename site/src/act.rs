@@ -2,13 +2,12 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::route::{self, Page, Router};
+use crate::deeds::{self, Deed};
+use crate::route::{self, Router};
 use crate::state::Session;
-use crate::{deeds, pages};
 
 /// Hears everything from now on.
 pub(crate) fn listen(session: Session, router: Router) {
@@ -31,8 +30,8 @@ pub(crate) fn listen(session: Session, router: Router) {
     let options = EventListenerOptions::run_in_capture_phase();
     // A toggle does not rise, so it is heard on its way down.
     EventListener::new_with_options(&document(), "toggle", options, move |event| {
-        if let Some(details) = named(event, "[data-guide][open]") {
-            spawn_local(guide(session, details));
+        if let Some(details) = named(event, "[data-unfold][open]") {
+            router.view().unfold(session, router, details);
         }
     })
     .forget();
@@ -40,10 +39,7 @@ pub(crate) fn listen(session: Session, router: Router) {
     EventListener::new_with_options(&document(), "submit", options, move |event| {
         let Some(form) = named(event, "form[data-do]") else { return };
         event.prevent_default();
-        match form.get_attribute("data-do").as_deref() {
-            Some("about") => pages::about::submit(session, router),
-            _ => deeds::later(session, deeds::name_programme(session, form)),
-        }
+        router.view().submit(session, router, &form);
     })
     .forget();
 }
@@ -64,56 +60,35 @@ fn act(session: Session, router: Router, deed: &str, control: &Element) {
             }
         }
         "print" => drop(window().print()),
-        "undo" => undo(session, router, control),
-        deed => deeds::later(session, deeds::act(session, deed.to_owned(), control.clone())),
+        deed => {
+            if !router.view().act(session, router, deed, control) {
+                deeds::later(session, Deed::Press(deed.to_owned(), control.clone()));
+            }
+        }
     }
 }
 
 fn take(session: Session, router: Router, input: &HtmlInputElement) {
     let field = input.get_attribute("data-take").unwrap_or_default();
-    match field.as_str() {
-        "rating" => session.rate(programme(router), &input.name(), Some(input.value())),
-        "note" => session.note(programme(router), &input.name(), input.value()),
-        "file" => {
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            // So that choosing the same file again is a change too.
-            input.set_value("");
-            deeds::later(session, deeds::open(session, file));
-        }
-        field => pages::about::take(session, field, input),
+    if field == "file" {
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // So that choosing the same file again is a change too.
+        input.set_value("");
+        deeds::later(session, Deed::Open(file));
+    } else {
+        router.view().take(session, router, &field, input);
     }
 }
 
-/// The place of the programme that is being rated.
-fn programme(router: Router) -> usize {
-    if let Page::Section(programme, _) = router.page.get_untracked() { programme } else { 0 }
-}
-
-/// Fills in what helps to judge a criterion.
-async fn guide(session: Session, details: Element) {
-    let criterion = details.get_attribute("data-guide").unwrap_or_default();
-    let guidance = session.catalogue.guidance(&criterion).await.ok();
-    if let Some(place) = details.query_selector(".guide").ok().flatten() {
-        place.set_inner_html(pages::section::guide(guidance).as_str());
-    }
-}
-
-/// Takes back the answer that the button stands beside, and moves focus to where the next one is given.
-fn undo(session: Session, router: Router, button: &Element) {
-    let Some(asked) = button.closest(".criterion, [data-field]").ok().flatten() else { return };
-    while let Some(chosen) = asked
-        .query_selector("input:checked")
-        .ok()
-        .flatten()
-        .and_then(|chosen| chosen.dyn_into::<HtmlInputElement>().ok())
-    {
+/// Empties the answer that the button stands beside, and moves focus to where the next one is given. Gives what was asked.
+pub(crate) fn empty(button: &Element) -> Option<Element> {
+    let asked = button.closest(".criterion, [data-field]").ok().flatten()?;
+    let inputs = |of: &str| asked.query_selector(of).ok().flatten()?.dyn_into::<HtmlInputElement>().ok();
+    while let Some(chosen) = inputs("input:checked") {
         chosen.set_checked(false);
     }
-    if let Some(first) = asked.query_selector("input").ok().flatten().and_then(|first| first.dyn_into().ok()) {
+    if let Some(first) = inputs("input") {
         route::focus(&first);
     }
-    match asked.get_attribute("data-field") {
-        Some(fact) => pages::about::take_back(session, &fact),
-        None => session.rate(programme(router), &asked.id(), None),
-    }
+    Some(asked)
 }

@@ -10,18 +10,21 @@ use crate::html::{Html, html};
 use crate::route::{self, Page, Router};
 use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Session};
-use crate::{act, deeds, pages, parts, text};
+use crate::{act, deeds, pages, parts, text, verify};
 
 /// What the page holds: a place for each part, and the questions that are asked before something is lost.
 const FRAME: &str = "<div class=\"page desk\"><main id=\"main\" tabindex=\"-1\"><div class=\"sheet stack\"></div>\
     <div class=\"sheet stack\"></div></main><div class=\"side\"><div class=\"sheet stack\"></div>\
-    <div class=\"sheet stack\"></div></div></div><div class=\"sheet stack\"></div>";
+    <div class=\"sheet stack\"></div></div></div><div id=\"asked\"></div>";
 
 /// Puts the app into the page. What the page says meanwhile goes once the standard is there, or is known to be missing.
 pub(crate) fn start() {
     let Some(place) = route::element("#app") else { return };
     // The parts are put in place by hand; this starts what runs their effects.
     mount_to(place.clone(), || ()).forget();
+    if place.has_attribute("data-app") {
+        return verify::start();
+    }
     load(place);
 }
 
@@ -29,9 +32,12 @@ fn load(place: HtmlElement) {
     spawn_local(async move {
         if let Some(session) = open().await {
             let router = Router::start(session);
+            if router.open().await.is_err() {
+                return missing(place);
+            }
             act::listen(session, router);
             desk(&place, session, router);
-            Router::open();
+            Router::find();
             session.explain();
             // Where this fails, it is said when the first of them is asked for.
             let _ = deeds::ready().await;
@@ -64,58 +70,32 @@ fn missing(place: HtmlElement) {
 
 /// Puts every part in its place. The page, and the steps as seen from it, are drawn anew as it changes.
 fn desk(place: &HtmlElement, session: Session, router: Router) {
-    let wording = &session.catalogue.wording;
-    watch(Box::new(move || match router.page.get() {
-        Page::Start => document().set_title(&text::start_title(&wording.name)),
-        page => route::entitle(&pages::window_title(page, session), &wording.name, false),
-    }));
     place.set_inner_html(FRAME);
-    let Ok([trouble, page, standing, steps, asked]) = <[Element; 5]>::try_from(route::elements("#app .sheet")) else {
+    let Ok([trouble, page, standing, steps]) = <[Element; 4]>::try_from(route::elements("#app .sheet")) else {
         return;
     };
     parts::trouble(session).put(&trouble);
     watch(Box::new(move || {
         session.replaced.track();
-        pages::page(router.page.get(), session, router).put(&page);
+        let here = router.page.get();
+        let mut sheet = Sheet::default();
+        router.view().page(here, &mut sheet, session, router);
+        sheet.put(&page);
+        entitle(here, session);
     }));
     parts::standing(session).put(&standing);
     watch(Box::new(move || parts::steps(session, router, router.page.get()).put(&steps)));
-    questions().put(&asked);
 }
 
-/// The questions that are asked before something is lost.
-fn questions() -> Sheet {
-    let mut sheet = Sheet::default();
-    question(sheet.html(), "clear", text::CLEAR, text::CLEAR_LOSES, text::CLEAR_YES);
-    question(sheet.html(), "remove", "", text::REMOVE_LOSES, text::REMOVE_YES);
-    question(sheet.html(), "replace", text::REPLACE, text::REPLACE_LOSES, text::REPLACE_YES);
-    sheet
-}
-
-/// Adds a dialog. What yes does bears the name of the dialog.
-fn question(to: &mut Html, name: &str, title: &str, loses: &str, yes: &str) {
-    html!(
-        to,
-        "<dialog id=\"",
-        name,
-        "\" aria-labelledby=\"",
-        name,
-        "-title\" aria-describedby=\"",
-        name,
-        "-words\"><div class=\"stack\"><h2 id=\"",
-        name,
-        "-title\">",
-        title,
-        "</h2><p id=\"",
-        name,
-        "-words\">",
-        loses,
-        "</p><p class=\"buttons\"><button type=\"button\" class=\"button grave\" data-do=\"",
-        name,
-        "\">",
-        yes,
-        "</button><button type=\"button\" class=\"button plain\" data-do=\"cancel\" autofocus>",
-        text::CANCEL,
-        "</button></p></div></dialog>"
-    );
+/// Names the window after the page. Where the heading alone says it, the heading is the name.
+fn entitle(page: Page, session: Session) {
+    let wording = &session.catalogue.wording;
+    match page {
+        Page::Start => document().set_title(&text::start_title(&wording.name)),
+        Page::Section(..) => route::entitle(&pages::window_title(page, session), &wording.name, false),
+        _ => {
+            let heading = route::element("h1").and_then(|heading| heading.text_content());
+            route::entitle(&heading.unwrap_or_default(), &wording.name, false);
+        }
+    }
 }

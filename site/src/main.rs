@@ -8,8 +8,10 @@
 //! | addresses, links and focus | `route` |
 //! | every word of the interface | `text` |
 //! | the standard, the answers, keeping them | `state/` |
-//! | one page a file | `pages/` |
+//! | one page a file | `pages/`; those that a visit comes to late or never, and so loaded later, `rare/` |
 //! | what several pages show | `parts/` |
+//! | asking the verifier of this host, and what it answers | `verifier/` |
+//! | the page on which receipts are checked, a part of its own | `verify/` |
 //! | what is done now and then, and loaded later: files, programmes, clearing, reading what is kept | `deeds/` |
 //! | what is loaded once the page can be used: reasons, routes, the result | `explain/` |
 #![cfg_attr(test, allow(clippy::unwrap_used))]
@@ -21,10 +23,13 @@ mod explain;
 mod html;
 mod pages;
 mod parts;
+mod rare;
 mod route;
 mod sheet;
 mod state;
 mod text;
+mod verifier;
+mod verify;
 
 fn main() {
     app::start();

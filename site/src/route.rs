@@ -4,11 +4,14 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_split_helpers::SplitLoaderError;
 use web_sys::{Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, Url};
 
+use crate::pages::{self, View};
 use crate::state::Session;
-use crate::text;
+use crate::{deeds, rare, text};
 
 /// A page of the app.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,15 +26,46 @@ pub(crate) enum Page {
     Section(usize, usize),
     /// The result.
     Result,
+    /// Every answer once more, before they are submitted.
+    Check,
+    /// Submitting them to the awarding body.
+    Submit,
+    /// What came of it.
+    Confirmation,
+    /// Who does what by when to reach a level.
+    Plan,
+    /// The answers beside a copy in which some are changed, or beside a file.
+    Compare,
+    /// The assessments that this browser keeps.
+    Saved,
+    /// Another person's file beside these answers.
+    Merge,
     /// None that there is.
     Unknown,
 }
+
+/// The last segment of the address of each page that always has the same.
+const SEGMENTS: [(&str, Page); 11] = [
+    ("", Page::Start),
+    ("about", Page::About),
+    ("programmes", Page::Programmes),
+    ("result", Page::Result),
+    ("check", Page::Check),
+    ("submit", Page::Submit),
+    ("confirmation", Page::Confirmation),
+    ("plan", Page::Plan),
+    ("compare", Page::Compare),
+    ("saved", Page::Saved),
+    ("merge", Page::Merge),
+];
 
 /// The addresses of a scheme's pages and the page shown now.
 #[derive(Clone, Copy)]
 pub(crate) struct Router {
     /// The page shown now.
     pub(crate) page: RwSignal<Page>,
+    /// What draws it and does what its controls stand for.
+    view: StoredValue<&'static dyn View>,
     session: Session,
     /// The path of the scheme's start page, which ends in `/`.
     start: StoredValue<String>,
@@ -39,6 +73,9 @@ pub(crate) struct Router {
 
 /// What stands before a programme's id in the query of an address.
 const PROGRAMME: &str = "?programme=";
+
+/// What stands before answers in the fragment of an address, which no server sees.
+pub(crate) const SHARED: &str = "answers=";
 
 impl Router {
     /// Reads the address, and from now on follows links and the browser's own back and forward.
@@ -49,13 +86,32 @@ impl Router {
         let root = base.map_or_else(|_| "/".to_owned(), |url| url.pathname());
         let scheme = session.catalogue.scheme();
         let router = Self {
-            page: RwSignal::new(Page::Start),
+            page: RwSignal::new(Page::Unknown),
+            view: StoredValue::new(&pages::Plain),
             session,
             start: StoredValue::new(format!("{root}{}/{}/", scheme.id, scheme.edition)),
         };
-        router.page.set(router.here());
         router.listen();
         router
+    }
+
+    /// What draws the page shown now.
+    pub(crate) fn view(self) -> &'static dyn View {
+        self.view.get_value()
+    }
+
+    /// Shows the page of the address that was opened; on failure, none.
+    ///
+    /// # Errors
+    /// When what draws it could not be loaded.
+    pub(crate) async fn open(self) -> Result<(), SplitLoaderError> {
+        let page = self.here();
+        let view = match pages::view(page) {
+            Some(view) => view,
+            None => rare::view(page).await?,
+        };
+        self.show(page, view);
+        Ok(())
     }
 
     fn listen(self) {
@@ -66,19 +122,19 @@ impl Router {
 
     /// The address of a page.
     pub(crate) fn address(self, page: Page) -> String {
-        let segment = match page {
-            Page::Start | Page::Unknown => "",
-            Page::About => "about/",
-            Page::Programmes => "programmes/",
+        let (segment, query) = match page {
             Page::Section(programme, place) => {
                 let section = self.session.catalogue.scheme().sections.get(place).map_or("", |section| &section.id);
                 let programme = self.session.programme(programme);
-                let query = programme.map(|id| format!("{PROGRAMME}{id}")).unwrap_or_default();
-                return self.start.with_value(|start| format!("{start}{section}/{query}"));
+                (section, programme.map(|id| format!("{PROGRAMME}{id}")).unwrap_or_default())
             }
-            Page::Result => "result/",
+            page => {
+                let of = SEGMENTS.iter().find(|(_, other)| *other == page);
+                (of.map_or("", |(segment, _)| *segment), String::new())
+            }
         };
-        self.start.with_value(|start| format!("{start}{segment}"))
+        let end = if segment.is_empty() { "" } else { "/" };
+        self.start.with_value(|start| format!("{start}{segment}{end}{query}"))
     }
 
     /// The address of a criterion on the page of its section.
@@ -98,8 +154,11 @@ impl Router {
         }
     }
 
-    /// The page of the present address.
+    /// The page of the present address. Answers in it are looked at before anything else.
     fn here(self) -> Page {
+        if hash().starts_with(SHARED) {
+            return Page::Merge;
+        }
         self.page_at(&path(), &location().search().unwrap_or_default())
     }
 
@@ -108,7 +167,8 @@ impl Router {
         self.push(&self.address(page));
     }
 
-    fn push(self, address: &str) {
+    /// Goes to an address of this scheme.
+    pub(crate) fn push(self, address: &str) {
         let pushed =
             window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
         if pushed.is_ok() {
@@ -136,29 +196,51 @@ impl Router {
         self.push(&link.href());
     }
 
-    /// Shows the page of the present address.
+    /// Shows the page of the present address, once what draws it is there.
     fn arrive(self, arrival: Arrival) {
         let page = self.here();
-        let moved = page != self.page.get_untracked();
-        if moved {
-            self.page.set(page);
-        }
-        if moved || arrival == Arrival::Link {
-            // After the page has been drawn.
-            request_animation_frame(move || Self::settle(arrival));
-        } else {
+        if page == self.page.get_untracked() && arrival == Arrival::Back {
             find(&hash());
+            return;
+        }
+        if let Some(view) = pages::view(page) {
+            self.show(page, view);
+            return settle(arrival);
+        }
+        self.session.not_loaded.set(false);
+        spawn_local(async move {
+            match rare::view(page).await {
+                // Somebody may have gone elsewhere meanwhile.
+                Ok(view) if page == self.here() => {
+                    self.show(page, view);
+                    settle(arrival);
+                }
+                Ok(_) => {}
+                Err(_) => deeds::fail(self.session),
+            }
+        });
+    }
+
+    fn show(self, page: Page, view: &'static dyn View) {
+        self.view.set_value(view);
+        if page != self.page.get_untracked() {
+            // What was wrong on the page before is not wrong on this one.
+            self.session.faults.set(Vec::new());
+            self.page.set(page);
         }
     }
 
     /// Takes a person who opened an address with a criterion in it to that criterion.
-    pub(crate) fn open() {
+    pub(crate) fn find() {
         request_animation_frame(|| {
             find(&hash());
         });
     }
+}
 
-    fn settle(arrival: Arrival) {
+/// Moves to what the address names, once the page has been drawn.
+fn settle(arrival: Arrival) {
+    request_animation_frame(move || {
         if find(&hash()) {
             return;
         }
@@ -168,7 +250,7 @@ impl Router {
         if let Some(heading) = element("h1") {
             focus(&heading);
         }
-    }
+    });
 }
 
 /// How a person came to an address.
@@ -182,14 +264,10 @@ enum Arrival {
 /// The page at `path`, given the path of the start page and the sections in order.
 fn page_at<'a>(start: &str, path: &str, mut sections: impl Iterator<Item = &'a str>) -> Page {
     let Some(rest) = path.strip_prefix(start) else { return Page::Unknown };
-    match rest.strip_suffix("index.html").unwrap_or(rest).trim_end_matches('/') {
-        "" => Page::Start,
-        "about" => Page::About,
-        "programmes" => Page::Programmes,
-        "result" => Page::Result,
-        segment => {
-            sections.position(|section| section == segment).map_or(Page::Unknown, |place| Page::Section(0, place))
-        }
+    let segment = rest.strip_suffix("index.html").unwrap_or(rest).trim_end_matches('/');
+    match SEGMENTS.iter().find(|(other, _)| *other == segment) {
+        Some((_, page)) => *page,
+        None => sections.position(|section| section == segment).map_or(Page::Unknown, |place| Page::Section(0, place)),
     }
 }
 
@@ -237,7 +315,8 @@ fn path() -> String {
     location().pathname().unwrap_or_default()
 }
 
-fn hash() -> String {
+/// The fragment of the present address.
+pub(crate) fn hash() -> String {
     let hash = location().hash().unwrap_or_default();
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
@@ -258,6 +337,8 @@ mod tests {
         check("/sub/nms/2022/training", Page::Section(0, 1));
         check("/sub/nms/2022/programmes/", Page::Programmes);
         check("/sub/nms/2022/result/index.html", Page::Result);
+        check("/sub/nms/2022/check/", Page::Check);
+        check("/sub/nms/2022/merge", Page::Merge);
     }
 
     #[test]

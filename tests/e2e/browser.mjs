@@ -35,7 +35,7 @@ const SLOWER = Number(process.env.MENTORMARK_SLOWER ?? 1);
 const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
 
 // A browser that keeps to itself: what it would ask its maker would count as a request to elsewhere.
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -45,10 +45,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Starts the server and the browser. `close` ends both. */
-export async function start() {
+/** Starts the server, with `options` of its own perhaps, and the browser. `close` ends both. */
+export async function start(...options) {
   // The server first: a browser that nobody closes would keep the test from ending.
-  const server = await serve();
+  const server = await serve(options);
   const browser = await launch();
   return {
     address: server.address,
@@ -78,6 +78,8 @@ export async function visit(browser, address, { today = TODAY, expected, ...opti
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: WIDE,
+    // A worker would answer in place of the network that most tests change. Those of what works without a network allow it.
+    serviceWorkers: 'block',
     ...options,
   });
   try {
@@ -111,10 +113,13 @@ async function slow(page) {
 /** What Chromium says of a slow machine, where seconds pass before the app takes up what was fetched ahead for it. */
 const SLOW = /was preloaded using link preload but not used within a few seconds/;
 
+/** What Playwright says where a test has no worker. */
+const BLOCKED = /^Service Worker registration blocked by Playwright$/;
+
 function watch(context, origin) {
   const troubles = [];
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !SLOW.test(message.text())) {
+    if (['error', 'warning'].includes(message.type()) && !SLOW.test(message.text()) && !BLOCKED.test(message.text())) {
       troubles.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     }
   });
@@ -135,10 +140,10 @@ function watch(context, origin) {
 }
 
 /** The program's `serve` on a port of the system's choice, once it says which. */
-async function serve() {
+async function serve(more) {
   // What it keeps is nobody's, and goes with it.
   const data = await mkdtemp(join(tmpdir(), 'mentormark-'));
-  const options = ['serve', '--listen', '127.0.0.1:0', '--site', DIST, '--data', data];
+  const options = ['serve', '--listen', '127.0.0.1:0', '--site', DIST, '--data', data, ...more];
   const child = spawn(PROGRAM, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', () => rmSync(data, { recursive: true, force: true }));
   return new Promise((done, fail) => {
@@ -151,7 +156,8 @@ async function serve() {
   });
 }
 
-function onPath() {
+/** The Chromium on `PATH`. */
+export function onPath() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs);

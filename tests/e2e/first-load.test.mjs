@@ -84,7 +84,7 @@ test('what helps to judge a criterion comes when it is first asked for', async (
     await page.waitForLoadState('networkidle');
     assert.ok(!asked.some((url) => url.includes('guidance')));
     const [{ id }] = section.criteria;
-    await page.getByRole('group', { name: words.criteria[id] }).locator('summary').click();
+    await page.getByRole('group', { name: words.criteria[id] }).getByText('Why it matters and what shows it').click();
     await page.getByText(guidance[id].why, { exact: true }).waitFor();
     assert.equal(asked.filter((url) => url.includes('guidance')).length, 1);
   });

@@ -16,21 +16,27 @@ const KINDS = {
 
 /**
  * Serves `folder` below `prefix`, which starts and ends in `/`, with `headers` of its own. A folder is its `index.html`; what is
- * missing, `404.html`.
+ * missing, `404.html`. A test puts into `instead` what stands in place of a file from then on: its bytes, or nothing where it is gone.
  */
 export async function host(folder, prefix = '/', headers = {}) {
+  const instead = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : undefined;
-    const [status, file, bytes] = (await found(folder, path)) ?? [404, '.txt', 'not found'];
+    const [status, file, bytes] = (await found(folder, path, instead)) ?? [404, '.txt', 'not found'];
     response.writeHead(status, { 'content-type': KINDS[extname(file)] ?? 'text/plain', ...headers }).end(bytes);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { address: `http://127.0.0.1:${server.address().port}${prefix}`, stop: () => server.close() };
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${server.address().port}${prefix}`, instead, stop };
 }
 
-async function found(folder, path) {
-  const read = (file) => readFile(join(folder, normalize(`/${file}`))).catch(() => undefined);
+async function found(folder, path, instead) {
+  const there = (file) => readFile(join(folder, normalize(`/${file}`))).catch(() => undefined);
+  const read = (file) => (instead.has(file) ? instead.get(file) : there(file));
   if (path !== undefined) {
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const bytes = await read(decodeURIComponent(file));

@@ -8,12 +8,23 @@ use std::process::Command;
 /// What is written for: the browsers that run the WebAssembly which rustc emits.
 const TARGET: &str = "--target=es2022";
 
+/// A style sheet that a script imports is text to it.
+const SHEET: &str = "--loader:.css=text";
+
 /// One ES module from `files`, of which `entry` imports the others.
 ///
 /// # Errors
 /// When esbuild is missing or does not understand a file.
 pub(crate) fn script(files: &[(&str, &str)], entry: &str) -> Result<String> {
-    bundle(files, entry, &["--bundle", "--format=esm", "--charset=utf8"])
+    bundle(files, entry, &["--bundle", "--format=esm", "--charset=utf8", SHEET])
+}
+
+/// One script that is no module, as a service worker is in every browser that has them.
+///
+/// # Errors
+/// As [`script`].
+pub(crate) fn classic(files: &[(&str, &str)], entry: &str) -> Result<String> {
+    bundle(files, entry, &["--bundle", "--format=iife", "--charset=utf8"])
 }
 
 /// One style sheet.

@@ -1,6 +1,6 @@
 //! `xtask docs`: writes the documents that are generated from data, or checks that they are fresh.
 
-use crate::place;
+use crate::{hosting, place};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write as _;
 use std::fs;
@@ -11,29 +11,37 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// With `check`: names each document that is missing, stale or no longer made.
 pub(crate) fn docs(check: bool) -> Result<()> {
-    let folder = place::root().join("docs/sources");
-    let made = sources()?;
-    if !check {
-        fs::create_dir_all(&folder).with_context(|| format!("make {}", folder.display()))?;
-        for (name, text) in &made {
-            fs::write(folder.join(name), text).with_context(|| format!("write docs/sources/{name}"))?;
-        }
-    }
-    let mut stale: Vec<String> = made
-        .iter()
-        .filter(|(name, text)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(text))
-        .map(|(name, _)| format!("docs/sources/{name}"))
-        .collect();
-    for path in listed(&folder).unwrap_or_default() {
-        let name = name_of(&path);
-        if !made.iter().any(|(made, _)| *made == name) {
-            stale.push(format!("docs/sources/{name} (nothing makes it: remove it)"));
-        }
+    let mut stale = Vec::new();
+    for (folder, made) in [("docs/sources", sources()?), (hosting::FOLDER, hosting::files()?)] {
+        stale.extend(documents(folder, &made, check)?);
     }
     if !stale.is_empty() {
         bail!("not fresh, run `cargo xtask docs`: {}", stale.join(", "));
     }
     Ok(())
+}
+
+/// Writes the documents of a folder, given as file name and text; with `check` only compares. Gives those that are not fresh.
+fn documents(path: &str, made: &[(String, String)], check: bool) -> Result<Vec<String>> {
+    let folder = place::root().join(path);
+    if !check {
+        fs::create_dir_all(&folder).with_context(|| format!("make {}", folder.display()))?;
+        for (name, text) in made {
+            fs::write(folder.join(name), text).with_context(|| format!("write {path}/{name}"))?;
+        }
+    }
+    let mut stale: Vec<String> = made
+        .iter()
+        .filter(|(name, text)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(text))
+        .map(|(name, _)| format!("{path}/{name}"))
+        .collect();
+    for file in listed(&folder).unwrap_or_default() {
+        let name = name_of(&file);
+        if !made.iter().any(|(made, _)| *made == name) {
+            stale.push(format!("{path}/{name} (nothing makes it: remove it)"));
+        }
+    }
+    Ok(stale)
 }
 
 /// One document for each `sources.toml` of a scheme or a policy: file name and text.

@@ -2,10 +2,16 @@
 //!
 //! One file a sub-command. What several of them need stands beside them: `place` (where things are), `shell` (running
 //! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression), `page` (HTML of the
-//! app), `reading` (pages without a script) and `standard` (the page of a standard).
+//! app), `reading` (pages without a script), `standard` (the page of a standard), `offline` (what works without a network) and
+//! `hosting` (what other hosts are told).
 
+mod action_plan;
 mod bundle;
 mod docs;
+mod embed;
+mod hosting;
+mod mutants;
+mod offline;
 mod output;
 mod page;
 mod peers;
@@ -24,6 +30,7 @@ mod split;
 mod standard;
 mod template;
 mod test;
+mod verify;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -42,7 +49,11 @@ enum Task {
     /// Install what the other tasks need and this machine lacks
     Setup,
     /// Build the site into site/dist
-    Site,
+    Site {
+        /// The path of the site on its host, where that is not the root: what is shown for addresses without a page depends on it
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        under: String,
+    },
     /// Make the generated half of the npm package in pkg
     Pkg,
     /// Hold what was built against its size budgets
@@ -70,21 +81,42 @@ enum Task {
     },
     /// Run every check
     Test,
+    /// Change the engine on purpose, one place at a time, and look whether a test notices
+    Mutants(mutants::Wanted),
     /// Run the long checks and print their figures for docs/evidence.md
-    Soak,
+    Soak {
+        /// Only the check of this name; may stand several times
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+        /// Run nothing; tell which checks there are and how long each may take
+        #[arg(long)]
+        list: bool,
+    },
+    /// Run one long check in this process, for as long as it takes
+    #[command(hide = true)]
+    SoakCheck {
+        /// The check
+        name: String,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Command::parse().task {
         Task::Setup => setup::all(),
-        Task::Site => site::build(),
+        Task::Site { under } => site::build_under(&under),
         Task::Pkg => pkg::build(),
         Task::Sizes => sizes::hold(),
         Task::Serve { listen } => serve::serve(&listen),
         Task::Docs { check } => docs::docs(check),
         Task::Release { edition, again } => release::release(&edition, again),
         Task::Test => test::test(),
-        Task::Soak => soak::soak(),
+        Task::Mutants(wanted) => mutants::mutants(&wanted),
+        Task::Soak { list: true, .. } => {
+            soak::list();
+            Ok(())
+        }
+        Task::Soak { only, list: false } => soak::soak(&only),
+        Task::SoakCheck { name } => soak::check(&name),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -48,8 +48,7 @@ impl Output {
     pub(crate) fn asset(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Result<Asset> {
         let path = format!("assets/{stem}.{}.{extension}", &hex(&Sha256::digest(bytes))[..16]);
         let size = self.file(&path, bytes)?;
-        let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)));
-        Ok(Asset { path, integrity, size })
+        Ok(Asset { path, integrity: integrity(bytes), size })
     }
 
     /// Adds a file under a name of its own, with `.gz` and `.br` beside it.
@@ -61,6 +60,16 @@ impl Output {
         self.files.insert(format!("{path}.br"), brotlied);
         self.sizes.insert(path.to_owned(), size);
         Ok(size)
+    }
+
+    /// Adds a file that nobody but a host reads, and so without compressed forms.
+    pub(crate) fn bare(&mut self, path: &str, bytes: &[u8]) {
+        self.files.insert(path.to_owned(), bytes.to_vec());
+    }
+
+    /// All files added, by path, without their compressed forms and without what only hosts read.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.sizes.keys().filter_map(|path| Some((path.as_str(), self.files.get(path)?.as_slice())))
     }
 
     /// The sizes of all files added, by path.
@@ -96,6 +105,16 @@ impl Add for Size {
     fn add(self, other: Self) -> Self {
         Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
+}
+
+/// What `integrity="..."` holds for a file of these bytes.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
+/// The same, shorter: for the many small parts of the app, whose hashes every first visit loads and which do not compress.
+pub(crate) fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
 }
 
 /// Lower-case hexadecimal.

@@ -4,11 +4,12 @@ use crate::output::Asset;
 use crate::shipped::{LANGUAGE, Scheme};
 use crate::standard;
 use crate::template::{Value, Values, escaped, fill};
+use crate::verify;
 use anyhow::Result;
 use mentormark_rules::Date;
 
 /// What a page may load and do. `wasm-unsafe-eval` is what compiling WebAssembly is called; it allows no JavaScript `eval`.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'";
 
 /// The files that the pages share.
@@ -17,12 +18,16 @@ pub(crate) struct Shared {
     pub(crate) style: Asset,
     /// The style sheet of pages that are only read.
     pub(crate) reading: Asset,
+    /// The style sheet of the pages of the app that are loaded later.
+    pub(crate) later: Asset,
     /// The icon.
     pub(crate) icon: Asset,
     /// The ES module that starts the app.
     pub(crate) script: Asset,
     /// The WebAssembly that it loads.
     pub(crate) wasm: Asset,
+    /// The ES module that keeps the site for when there is no network.
+    pub(crate) offline: Asset,
 }
 
 /// What stands at the top and at the bottom of every page.
@@ -39,8 +44,14 @@ pub(crate) struct OfScheme {
     pub(crate) plan: Asset,
     /// Its words.
     pub(crate) words: Asset,
+    /// The hash of all its words, as submissions name it.
+    pub(crate) wording_hash: &'static str,
     /// What helps to judge its criteria.
     pub(crate) guidance: Asset,
+    /// Every released revision of the edition as a plan, by the hash of its rules.
+    pub(crate) revisions: Vec<(&'static str, Asset)>,
+    /// The action plan that stands beside it, where one does.
+    pub(crate) beside: Option<Asset>,
 }
 
 /// One page of the app.
@@ -53,7 +64,8 @@ pub(crate) struct Route {
     pub(crate) full: String,
 }
 
-/// The routes of a scheme: its start page, the facts, the programmes where it combines several, a page a section, the result.
+/// The routes of a scheme: its start page, the facts, the programmes where it combines several, a page a section, the result and what
+/// follows it.
 pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
     let start = scheme.start();
     let whole = format!("{} | Mentormark", scheme.said.name);
@@ -69,13 +81,26 @@ pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
         routes.push(part("programmes", "Your programmes"));
     }
     routes.extend(scheme.sections.iter().map(|(id, name)| part(id, name)));
-    routes.push(part("result", "Your result"));
+    routes.extend(AFTER.map(|(segment, name)| part(segment, name)));
     routes
 }
 
-/// The landing page: the list of schemes, with no script.
+/// The pages after those of the sections: the last segment of each one's address, and its title until the app gives it one.
+const AFTER: [(&str, &str); 8] = [
+    ("result", "Your result"),
+    ("check", "Check your answers"),
+    ("submit", "Submit"),
+    ("confirmation", "What came of it"),
+    ("plan", "Action plan"),
+    ("compare", "Compare"),
+    ("saved", "Your assessments"),
+    ("merge", "Merge"),
+];
+
+/// The landing page: the list of schemes, with no script but the one that keeps the site for when there is no network.
 pub(crate) fn landing(template: &str, parts: &Parts, shared: &Shared, schemes: &[Scheme]) -> Result<String> {
-    let head = head(POLICY, "<title>Mentormark: self-assess your mentoring programme</title>", &always("", shared));
+    let links = format!("{}\n{}", always("", shared), script("", &shared.offline));
+    let head = head(POLICY, "<title>Mentormark: self-assess your mentoring programme</title>", &links);
     let mut values = frame(parts, "", "front page", head)?;
     values.insert("schemes", Value::Rows(schemes.iter().map(|scheme| row(scheme, "")).collect()));
     fill(template, &values)
@@ -110,15 +135,23 @@ fn retired(from: Date) -> Values {
 /// through `data-root` of the root element.
 pub(crate) fn app(template: &str, parts: &Parts, shared: &Shared, files: &OfScheme, route: &Route) -> Result<String> {
     let root = root_from(&route.path);
+    let beside = files.beside.as_ref().map(|asset| later(&root, "beside", "data-integrity", asset) + "\n");
     let links = format!(
-        "{}\n{}\n{}\n{}\n{}\n<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}{}",
         always(&root, shared),
-        fetched(&root, "wasm", "application/wasm", &shared.wasm),
-        fetched(&root, "plan", "application/octet-stream", &files.plan),
-        fetched(&root, "words", "application/octet-stream", &files.words),
-        later(&root, "guidance", &files.guidance),
-        format_args!("{root}{}", shared.script.path),
-        shared.script.integrity,
+        fetched(&root, "wasm", "application/wasm", "", &shared.wasm),
+        fetched(&root, "plan", "application/octet-stream", "", &files.plan),
+        fetched(
+            &root,
+            "words",
+            "application/octet-stream",
+            &format!(" data-hash=\"{}\"", files.wording_hash),
+            &files.words
+        ),
+        later(&root, "guidance", "data-integrity", &files.guidance),
+        later(&root, "style", "integrity", &shared.later),
+        beside.unwrap_or_default(),
+        script(&root, &shared.script),
     );
     let head = head(POLICY, &format!("<title>{}</title>", escaped(&route.title)), &links);
     let mut values = frame(parts, &root, "app", head)?;
@@ -149,6 +182,7 @@ pub(crate) fn frame(parts: &Parts, root: &str, here: &str, head: String) -> Resu
         ("at_front_page", is_here("front page")),
         ("at_standards", is_here(standard::FOLDER)),
         ("at_about", is_here("about/")),
+        ("at_verify", is_here(verify::PATH)),
     ]);
     Ok(Values::from([
         ("lang", Value::Text(LANGUAGE.to_owned())),
@@ -169,21 +203,24 @@ pub(crate) fn always(root: &str, shared: &Shared) -> String {
     )
 }
 
+/// An ES module, run when the page has been read.
+pub(crate) fn script(root: &str, script: &Asset) -> String {
+    format!("<script type=\"module\" src=\"{root}{}\" integrity=\"{}\"></script>", script.path, script.integrity)
+}
+
 /// A file that the app fetches, asked for early. Browsers do not check the integrity of such a link and warn of it, so who fetches
 /// the file passes `data-integrity` on.
-fn fetched(root: &str, id: &str, kind: &str, asset: &Asset) -> String {
+pub(crate) fn fetched(root: &str, id: &str, kind: &str, more: &str, asset: &Asset) -> String {
     format!(
-        "<link id=\"file-{id}\" rel=\"preload\" as=\"fetch\" type=\"{kind}\" crossorigin href=\"{root}{}\" data-integrity=\"{}\">",
+        "<link id=\"file-{id}\" rel=\"preload\" as=\"fetch\" type=\"{kind}\" crossorigin href=\"{root}{}\" data-integrity=\"{}\"{more}>",
         asset.path, asset.integrity
     )
 }
 
-/// A file that the app fetches when somebody asks for what is in it, and not before: such a link is not followed by itself.
-fn later(root: &str, id: &str, asset: &Asset) -> String {
-    format!(
-        "<link id=\"file-{id}\" rel=\"help\" type=\"application/octet-stream\" href=\"{root}{}\" data-integrity=\"{}\">",
-        asset.path, asset.integrity
-    )
+/// A file that the app fetches when somebody asks for what is in it, and not before: such a link is not followed by itself. Once it is
+/// one to a style sheet, the browser checks its `integrity`.
+fn later(root: &str, id: &str, integrity: &str, asset: &Asset) -> String {
+    format!("<link id=\"file-{id}\" rel=\"help\" href=\"{root}{}\" {integrity}=\"{}\">", asset.path, asset.integrity)
 }
 
 #[cfg(test)]
@@ -199,14 +236,19 @@ mod tests {
         let shared = Shared {
             style: asset("assets/s.css"),
             reading: asset("assets/r.css"),
+            later: asset("assets/l.css"),
             icon: asset("assets/i.svg"),
             script: asset("assets/a.js"),
             wasm: asset("assets/a.wasm"),
+            offline: asset("assets/o.js"),
         };
         let files = OfScheme {
             plan: asset("assets/c.plan"),
             words: asset("assets/w.words"),
+            wording_hash: "sha256:0",
             guidance: asset("assets/g.words"),
+            revisions: Vec::new(),
+            beside: None,
         };
         let route =
             Route { path: path.to_owned(), title: "Aims & more".to_owned(), full: "standards/nms/2022/".to_owned() };

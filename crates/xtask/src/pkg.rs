@@ -3,30 +3,52 @@
 use crate::output::Size;
 use crate::shipped::{self, Scheme};
 use crate::sizes::Table;
-use crate::{place, setup, wasm};
+use crate::{bundle, place, setup, wasm};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// What a page that assesses loads, besides one scheme.
-const LOADED: [&str; 5] = ["index.js", "json.js", "dist/rules.js", "dist/shipped.js", "dist/rules.wasm"];
+/// What a page that assesses loads, besides the plan of one scheme.
+const RULES: [&str; 6] = ["index.js", "json.js", "module.js", "dist/rules.js", "dist/shipped.js", "dist/rules.wasm"];
+
+/// What a page loads besides that when it first brings a scheme of its own.
+const COMPILE: [&str; 3] = ["compile.js", "dist/compile.js", "dist/compile.wasm"];
+
+/// What a page loads besides that when it first checks a receipt.
+const RECEIPTS: [&str; 3] = ["receipts.js", "dist/receipts.js", "dist/receipts.wasm"];
 
 /// The first line of each script made here.
 const MADE: &str = "// Made by `cargo xtask pkg` from crates/mentormark-schemes: do not edit.\n";
 
+/// The first line of the script of each module.
+const MADE_OF_RUST: &str = "// Made by `cargo xtask pkg`: do not edit.\n";
+
 /// Builds the package and prints what it weighs.
 pub(crate) fn build() -> Result<()> {
     setup::build_tools()?;
-    let module = wasm::build("mentormark-wasm", "mentormark_wasm", "rules", None)?;
+    let rules = wasm::build("mentormark-wasm", "mentormark_wasm", "rules", None)?;
+    let compile = wasm::build("mentormark-wasm-compile", "mentormark_wasm_compile", "compile", None)?;
+    let receipts = wasm::build("mentormark-wasm-seal", "mentormark_wasm_seal", "receipts", None)?;
     let schemes = shipped::schemes()?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    files.insert("dist/rules.js".to_owned(), module.js.into_bytes());
-    files.insert("dist/rules.wasm".to_owned(), module.wasm);
+    for (name, module, given) in
+        [("rules", rules, "Plan"), ("compile", compile, "compile"), ("receipts", receipts, "verify")]
+    {
+        // What of the generated script nobody uses is left out.
+        let entry = format!("export {{ default, {given} }} from \"./glue.js\";\n");
+        let small = bundle::script(&[("glue.js", &module.js), ("entry.js", &entry)], "entry.js")?;
+        files.insert(format!("dist/{name}.js"), format!("{MADE_OF_RUST}{small}").into_bytes());
+        files.insert(format!("dist/{name}.wasm"), module.wasm);
+    }
     files.insert("dist/shipped.js".to_owned(), list(&schemes)?.into_bytes());
-    for Scheme { shipped, .. } in &schemes {
+    for Scheme { shipped, plan, .. } in &schemes {
         let stem = stem(shipped);
+        // One character for each byte, so that a bundler takes it along like any script.
+        let packed: String = plan.pack().into_iter().map(char::from).collect();
+        let packed = format!("{MADE}export default {};\n", serde_json::to_string(&packed)?);
+        files.insert(format!("dist/plans/{}.js", of(shipped)), packed.into_bytes());
         files.insert(format!("{stem}.json"), shipped.compiled.as_bytes().to_vec());
         // JSON is an expression of JavaScript too.
         files.insert(format!("{stem}.js"), format!("{MADE}export default {};\n", shipped.compiled).into_bytes());
@@ -36,24 +58,41 @@ pub(crate) fn build() -> Result<()> {
         files.insert(licence.to_owned(), text);
     }
     write(&place::root().join("pkg"), &files)?;
-    print!("{}", Table("pkg", &measure()?));
+    let Weighed { rules, compile, receipts } = measure()?;
+    print!("{}", Table("rules", &rules));
+    print!("\n{}\n{}", Table("for a scheme of one's own", &compile), Table("for receipts", &receipts));
     Ok(())
 }
 
+/// What a page loads of the package, and when.
+pub(crate) struct Weighed {
+    /// What it loads to assess, besides the plan of one scheme.
+    pub(crate) rules: BTreeMap<String, Size>,
+    /// What it loads when it first brings a scheme of its own.
+    pub(crate) compile: BTreeMap<String, Size>,
+    /// What it loads when it first checks a receipt.
+    pub(crate) receipts: BTreeMap<String, Size>,
+}
+
 /// What the files that a browser loads weigh.
-pub(crate) fn measure() -> Result<BTreeMap<String, Size>> {
+pub(crate) fn measure() -> Result<Weighed> {
     let package = place::root().join("pkg");
-    let measure = |name: &str| {
+    let measure = |name: &&str| {
         let bytes =
             fs::read(package.join(name)).with_context(|| format!("read pkg/{name}: run `cargo xtask pkg` first"))?;
-        Ok((name.to_owned(), Size::of(&bytes)?))
+        Ok(((*name).to_owned(), Size::of(&bytes)?))
     };
-    LOADED.into_iter().map(measure).collect()
+    let all = |names: &[&str]| names.iter().map(measure).collect::<Result<_>>();
+    Ok(Weighed { rules: all(&RULES)?, compile: all(&COMPILE)?, receipts: all(&RECEIPTS)? })
 }
 
 /// Where the files of a scheme are, without their endings.
 fn stem(shipped: &mentormark_schemes::Shipped) -> String {
-    format!("schemes/{}/{}", shipped.id, shipped.edition)
+    format!("schemes/{}", of(shipped))
+}
+
+fn of(shipped: &mentormark_schemes::Shipped) -> String {
+    format!("{}/{}", shipped.id, shipped.edition)
 }
 
 /// The script that lists what is shipped, the editions of a scheme from the oldest on, and loads each when it is asked for.
@@ -73,7 +112,7 @@ fn list(schemes: &[Scheme]) -> Result<String> {
         for (key, value) in fields {
             write!(script, "{key}: {}, ", serde_json::to_string(value)?)?;
         }
-        writeln!(script, "load: () => import(\"../{}.js\") }},", stem(shipped))?;
+        writeln!(script, "load: () => import(\"./plans/{}.js\") }},", of(shipped))?;
     }
     script.push_str("];\n");
     Ok(script)
@@ -105,7 +144,7 @@ mod tests {
         let script = list(&schemes).unwrap();
         for Scheme { shipped, .. } in &schemes {
             assert_eq!(script.matches(shipped.rules_hash).count(), 1, "{script}");
-            assert!(script.contains(&format!("import(\"../schemes/{}/{}.js\")", shipped.id, shipped.edition)));
+            assert!(script.contains(&format!("import(\"./plans/{}/{}.js\")", shipped.id, shipped.edition)));
         }
     }
 

@@ -6,6 +6,7 @@ use crate::page::{self, Parts, Shared};
 use crate::shipped::Scheme;
 use crate::standard::{self, sources};
 use crate::template::{Value, Values, fill};
+use crate::{action_plan, offline};
 use anyhow::{Context, Result};
 use mentormark_rules::wording::Provenance;
 
@@ -19,6 +20,9 @@ const PAGES: [(&str, &str); 4] = [
     ("accessibility/", "accessibility.html"),
     ("privacy/", "privacy.html"),
 ];
+
+/// Pages that stand in for others at any address, so that theirs start at the root of the host: file of the site, and file.
+const ANYWHERE: [(&str, &str); 2] = [("404.html", "not-found.html"), (offline::NOT_KEPT, "not-kept.html")];
 
 /// What such a page may load: the style sheets and the icon, and nothing that acts.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
@@ -34,17 +38,51 @@ pub(crate) fn pages(
     let mut made = Vec::new();
     for (path, file) in PAGES {
         let root = page::root_from(path);
-        let listed = schemes.iter().map(|scheme| listed(scheme, &root)).collect();
-        let values = Values::from([("root", Value::Text(root)), ("schemes", Value::Rows(listed))]);
-        made.push((path.to_owned(), framed(frame, &template(file)?, path, &values, parts, shared)?));
+        let values = of_all(schemes, &root);
+        made.push((path.to_owned(), framed(frame, &template(file)?, path, &root, &values, parts, shared)?));
+    }
+    let part = template(&format!("../parts/{}", action_plan::PAGE))?;
+    for scheme in schemes {
+        let Some(plan) = action_plan::markup(&part, scheme.shipped.id, action_plan::Under::Page)? else { continue };
+        let path = format!("{}{}", standard::path(scheme), action_plan::SEGMENT);
+        let root = page::root_from(&path);
+        let values = Values::from([
+            ("name", Value::Text(scheme.said.name.clone())),
+            ("standard", Value::Text(format!("{root}{}", standard::path(scheme)))),
+            ("assess", Value::Text(format!("{root}{}", scheme.start()))),
+            ("plan", Value::Html(plan)),
+        ]);
+        made.push((path.clone(), framed(frame, &template(action_plan::PAGE)?, &path, &root, &values, parts, shared)?));
     }
     let text = template(STANDARD)?;
     for scheme in schemes {
         let path = standard::path(scheme);
-        let values = standard::values(scheme, &page::root_from(&path));
-        made.push((path.clone(), framed(frame, &text, &path, &values, parts, shared)?));
+        let root = page::root_from(&path);
+        let values = standard::values(scheme, &root);
+        made.push((path.clone(), framed(frame, &text, &path, &root, &values, parts, shared)?));
     }
     Ok(made)
+}
+
+/// The pages that stand in for others at any address, by their file. `under` is the path of the site on its host, `/` or `/tools/`.
+pub(crate) fn anywhere(
+    frame: &str,
+    template: impl Fn(&str) -> Result<String>,
+    parts: &Parts,
+    shared: &Shared,
+    schemes: &[Scheme],
+    under: &str,
+) -> Result<Vec<(&'static str, String)>> {
+    let page = |(name, file)| {
+        Ok((name, framed(frame, &template(file)?, name, under, &of_all(schemes, under), parts, shared)?))
+    };
+    ANYWHERE.into_iter().map(page).collect()
+}
+
+/// What the pages about all standards fill in.
+fn of_all(schemes: &[Scheme], root: &str) -> Values {
+    let listed = schemes.iter().map(|scheme| listed(scheme, root)).collect();
+    Values::from([("root", Value::Text(root.to_owned())), ("schemes", Value::Rows(listed))])
 }
 
 /// What the pages about all standards say of one.
@@ -65,20 +103,27 @@ fn listed(scheme: &Scheme, root: &str) -> Values {
     values
 }
 
-/// A page in its frame.
-fn framed(frame: &str, text: &str, path: &str, values: &Values, parts: &Parts, shared: &Shared) -> Result<String> {
-    let root = page::root_from(path);
+/// A page in its frame; `here` is where it stands, and `root` the root of the site as its addresses name it.
+fn framed(
+    frame: &str,
+    text: &str,
+    here: &str,
+    root: &str,
+    values: &Values,
+    parts: &Parts,
+    shared: &Shared,
+) -> Result<String> {
     let (named, main) =
         text.split_once("\n\n").context("a page lacks the empty line between its `head` and its main part")?;
     let sheet = &shared.reading;
     let links = format!(
         "{}\n<link rel=\"stylesheet\" href=\"{root}{}\" integrity=\"{}\">",
-        page::always(&root, shared),
+        page::always(root, shared),
         sheet.path,
         sheet.integrity
     );
     let head = page::head(POLICY, &fill(named, values)?, &links);
-    let mut around = page::frame(parts, &root, path, head)?;
+    let mut around = page::frame(parts, root, here, head)?;
     around.insert("main", Value::Html(fill(main, values)?));
     fill(frame, &around)
 }
@@ -91,26 +136,61 @@ mod tests {
     use std::fs;
 
     fn made() -> Vec<(String, String)> {
+        with(|frame, template, parts, shared, schemes| pages(frame, template, parts, shared, schemes).unwrap())
+    }
+
+    fn made_anywhere(under: &str) -> Vec<(&'static str, String)> {
+        with(|frame, template, parts, shared, schemes| {
+            anywhere(frame, template, parts, shared, schemes, under).unwrap()
+        })
+    }
+
+    /// Makes pages of the files that there are.
+    fn with<T>(make: impl Fn(&str, &dyn Fn(&str) -> Result<String>, &Parts, &Shared, &[Scheme]) -> T) -> T {
         let asset =
             |path: &str| Asset { path: path.to_owned(), integrity: "sha384-x".to_owned(), size: Size::default() };
         let shared = Shared {
             style: asset("assets/s.css"),
             reading: asset("assets/r.css"),
+            later: asset("assets/l.css"),
             icon: asset("assets/i.svg"),
             script: asset("assets/a.js"),
             wasm: asset("assets/a.wasm"),
+            offline: asset("assets/o.js"),
         };
         let site = place::root().join("site");
         let read = |path: &str| fs::read_to_string(site.join(path)).unwrap();
         let parts = Parts { masthead: read("parts/masthead.html"), foot: read("parts/foot.html") };
         let template = |name: &str| Ok(read(&format!("pages/{name}")));
-        pages(&read("reading.html"), template, &parts, &shared, &shipped::schemes().unwrap()).unwrap()
+        make(&read("reading.html"), &template, &parts, &shared, &shipped::schemes().unwrap())
+    }
+
+    #[test]
+    fn a_page_for_any_address_names_everything_from_the_root_of_the_host() {
+        for ((name, below), (_, page)) in made_anywhere("/tools/").into_iter().zip(made_anywhere("/")) {
+            assert_eq!(below, page.replace("=\"/", "=\"/tools/"), "{name}: the worker moves it like this");
+        }
+        for (under, marked) in [("/", "=\"/"), ("/tools/mentormark/", "=\"/tools/mentormark/")] {
+            for (name, page) in made_anywhere(under) {
+                assert_eq!(page.matches("<h1").count(), 1, "{name}");
+                assert!(page.contains("content=\"noindex\"") && !page.contains("<script"), "{name}");
+                for named in [" href=\"", " src=\""] {
+                    for rest in page.split(named).skip(1).filter(|rest| !rest.starts_with('#')) {
+                        assert!(format!("=\"{rest}").starts_with(marked), "{name}: {}", &rest[..40]);
+                    }
+                }
+                for scheme in shipped::schemes().unwrap() {
+                    assert!(page.contains(&format!("href=\"{under}{}\"", scheme.start())), "{name}");
+                }
+            }
+        }
     }
 
     #[test]
     fn each_page_has_one_heading_a_title_a_description_and_a_language_of_its_own() {
         let pages = made();
-        assert_eq!(pages.len(), PAGES.len() + mentormark_schemes::all().len());
+        // The page of the action plan that one standard comes from.
+        assert_eq!(pages.len(), PAGES.len() + mentormark_schemes::all().len() + 1);
         let mut titles: Vec<&str> = Vec::new();
         for (path, page) in &pages {
             assert_eq!(page.matches("<h1").count(), 1, "{path}");

@@ -44,6 +44,11 @@ pub(crate) fn peers() -> Result<()> {
     node_packages(&place::peers())
 }
 
+/// Lighthouse, which only a long check needs.
+pub(crate) fn lighthouse() -> Result<()> {
+    node_packages(&place::node_tools().join("soak"))
+}
+
 /// A Chromium: `CHROME_PATH`, else one on `PATH`, else Debian's package where this process may install it.
 pub(crate) fn browser() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROME_PATH") {

@@ -13,12 +13,15 @@ pub(crate) const LANGUAGE: &str = "en-GB";
 const OTHER_PAGES: [&str; 3] = ["about", "programmes", "result"];
 
 /// What stands beside the schemes at the root of the site, so no scheme may have these names.
-const AT_THE_ROOT: [&str; 6] = ["about", "accessibility", "assets", "embed", "privacy", "standards"];
+const AT_THE_ROOT: [&str; 8] =
+    ["about", "accessibility", "assets", "embed", "partners", "privacy", "standards", "verify"];
 
 /// A shipped scheme with its words in [`LANGUAGE`].
 pub(crate) struct Scheme {
     /// Its id, edition and compiled form.
     pub(crate) shipped: &'static Shipped,
+    /// The hash of all its words.
+    pub(crate) wording_hash: &'static str,
     /// The words that every page needs, compiled.
     pub(crate) words: String,
     /// What helps to judge each criterion, compiled: most of the words, and needed only where one is looked up.
@@ -55,7 +58,7 @@ pub(crate) fn schemes() -> Result<Vec<Scheme>> {
 }
 
 fn scheme(shipped: &'static Shipped) -> Result<Scheme> {
-    let Words { compiled: words, .. } = shipped
+    let Words { compiled: words, wording_hash, .. } = shipped
         .words
         .iter()
         .find(|words| words.language == LANGUAGE)
@@ -76,6 +79,7 @@ fn scheme(shipped: &'static Shipped) -> Result<Scheme> {
     }
     Ok(Scheme {
         shipped,
+        wording_hash,
         words: json::canonical(&said),
         guidance: json::canonical(&guides),
         plan,

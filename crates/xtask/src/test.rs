@@ -47,10 +47,11 @@ fn run(steps: &mut Steps) -> Result<()> {
     let checks = ["--workspace", "--locked", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
     steps.step("dependencies", || shell::run(Command::new(&deny).args(checks).current_dir(place::root())))?;
     steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
-    let browser_crates = ["--package", "mentormark-site", "--package", "mentormark-wasm", "--target", WASM];
+    let browser_crates =
+        ["-pmentormark-site", "-pmentormark-wasm", "-pmentormark-wasm-compile", "-pmentormark-wasm-seal"];
     steps.cargo(
         "lints of what the browser runs",
-        &[&["clippy", "--locked"], &browser_crates[..], &["--", "-D", "warnings"]].concat(),
+        &[&["clippy", "--locked", "--target", WASM], &browser_crates[..], &["--", "-D", "warnings"]].concat(),
     )?;
     steps.step("site", site::build)?;
     steps.step("rules module for JavaScript", pkg::build)?;

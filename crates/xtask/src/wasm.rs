@@ -20,8 +20,19 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// How wasm-opt works: docs/decisions/0003-wasm-profile.md has the measurements.
-const OPTIMISE: [&str; 4] = ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"];
+/// How wasm-opt works: docs/decisions/0003-wasm-profile.md has the measurements. The lowest kilobyte of memory is the end of the stack,
+/// where no address is worked out from.
+const OPTIMISE: [&str; 9] = [
+    "--low-memory-unused",
+    "--flexible-inline-max-function-size",
+    "6",
+    "--one-caller-inline-max-function-size",
+    "20",
+    "-O3",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// A module ready to be published.
 pub(crate) struct Module {
@@ -95,7 +106,10 @@ pub(crate) fn build(package: &str, artefact: &str, name: &str, parted: Option<&s
 ///
 /// A module that is parted keeps what the linker knew of it.
 fn remapped(keeps_relocations: bool) -> Result<String> {
-    let mut prefixes = vec![place::root().to_owned()];
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let sysroot = shell::read(Command::new(rustc).args(["--print", "sysroot"]).current_dir(place::root()))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    let mut prefixes = vec![place::root().to_owned(), library];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
     if let Some(Ok(registries)) = home.map(|home| fs::read_dir(home.join("registry/src"))) {

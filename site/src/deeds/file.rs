@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use mentormark_report::date;
-use mentormark_rules::{Refusal, json};
+use mentormark_rules::{Code, Refusal, json};
 use web_sys::File;
 
-use super::ask;
-use crate::parts::{self, Fault};
+use super::resume;
+use crate::parts::{self, Fault, dialog};
 use crate::state::{Session, read_text};
 use crate::text;
 
@@ -24,6 +24,8 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
             vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
         );
     };
+    // What is in a page that was downloaded here counts; any other page has nothing to open.
+    let file = if resume::is_page(file) { resume::data(file).unwrap_or_default() } else { file };
     match session.read_file(file) {
         Err(refused) => parts::raise(session, faults(&refused.0)),
         Ok(answers) => {
@@ -33,7 +35,8 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
             if untrack(move || session.is_blank()) {
                 session.take_pending();
             } else {
-                ask("#replace");
+                dialog::pose("replace", text::REPLACE, text::REPLACE_LOSES, text::REPLACE_YES);
+                dialog::ask("#replace");
             }
         }
     }
@@ -43,8 +46,10 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
 const MOST_SHOWN: usize = 10;
 
 /// What is wrong with a file: that it is the wrong one, or else its first faults.
-fn faults(refusals: &[Refusal]) -> Vec<Fault> {
-    if let Some(words) = refusals.iter().find_map(text::wrong_file) {
+pub(crate) fn faults(refusals: &[Refusal]) -> Vec<Fault> {
+    // That it is for another standard says more than that the edition is another one, too.
+    let first = refusals.iter().find(|refusal| refusal.code == Code::WrongScheme);
+    if let Some(words) = first.into_iter().chain(refusals).find_map(text::wrong_file) {
         return vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }];
     }
     let mut faults: Vec<Fault> = refusals.iter().take(MOST_SHOWN).map(fault).collect();

@@ -1,103 +1,118 @@
-//! What is done now and then: opening files, programmes, clearing, and reading what this browser keeps. A WebAssembly module of its own,
-//! loaded once the page can be used or when the first of these is done, so that a first visit does not wait for it.
+//! What is done now and then: opening files, programmes, clearing, guidance, evidence, and reading what this browser keeps. A
+//! WebAssembly module of its own, loaded once the page can be used or when the first of these is done, so that a first visit does not wait for it.
 
 #![expect(
     clippy::unnecessary_wraps,
     reason = "what can fail is the loading, which `wasm_split` reports through the result"
 )]
 
+mod evidence;
 mod file;
+pub(crate) mod guide;
+mod programmes;
+pub(crate) mod resume;
+
+pub(crate) use file::faults;
 
 use leptos::prelude::Set;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{Element, File, HtmlDialogElement};
+use web_sys::{Element, File, HtmlInputElement};
 
-use crate::route;
+use crate::pages::{self, View};
+use crate::parts::dialog;
 use crate::state::{Session, Stored, load};
-use crate::{pages, text};
+use crate::text;
 
-/// What was loaded does its deed, or says that it could not be loaded.
-pub(crate) fn later(session: Session, deed: impl Future<Output = Result<(), SplitLoaderError>> + 'static) {
+/// Something that is done now and then.
+pub(crate) enum Deed {
+    /// What the button stands for that bears this name.
+    Press(String, Element),
+    /// Opening the file that was chosen.
+    Open(File),
+    /// Filling what was unfolded below a criterion of the programme at this place.
+    Unfold(usize, Element),
+    /// Taking what is typed as evidence of a criterion of the programme at this place.
+    Back(usize, HtmlInputElement),
+}
+
+/// Does it, once what does it is loaded, or says that it could not be loaded.
+pub(crate) fn later(session: Session, deed: Deed) {
     session.not_loaded.set(false);
     spawn_local(async move {
-        if deed.await.is_err() {
-            session.not_loaded.set(true);
-            session.said.set(text::NOT_LOADED.to_owned());
+        if act(session, deed).await.is_err() {
+            fail(session);
         }
     });
 }
 
-/// Does what the control of this name stands for.
+/// Says that what was asked for could not be loaded.
+pub(crate) fn fail(session: Session) {
+    session.not_loaded.set(true);
+    session.said.set(text::NOT_LOADED.to_owned());
+}
+
+/// Does it.
 ///
 /// # Errors
 /// When the module could not be had; asking again tries again.
 #[wasm_split(deeds, fallible, preload(ready))]
-pub(crate) fn act(session: Session, deed: String, control: Element) -> Result<(), SplitLoaderError> {
-    match deed.as_str() {
-        "export-unreadable" => session.export_unreadable(),
-        "set-aside" => session.set_aside(),
-        "ask-remove" if pages::programmes::name(session, &control).is_some() => ask("#remove"),
-        "remove" => {
-            close(&control);
-            pages::programmes::remove(session, &control);
-        }
-        "ask-clear" => ask("#clear"),
-        "clear" => {
-            close(&control);
-            session.clear();
-            session.tell(text::CLEARED.to_owned());
-        }
-        "replace" => {
-            close(&control);
-            session.take_pending();
-        }
-        "cancel" => close(&control),
-        _ => {}
+pub(crate) fn act(session: Session, deed: Deed) -> Result<(), SplitLoaderError> {
+    match deed {
+        Deed::Press(name, control) => press(session, &name, &control),
+        Deed::Open(file) => file::open(session, file),
+        Deed::Unfold(programme, details) => unfold(session, programme, details),
+        Deed::Back(programme, input) => evidence::take(session, programme, &input),
     }
-    Ok(())
-}
-
-/// Opens the file that was chosen.
-///
-/// # Errors
-/// As [`act`].
-#[wasm_split(deeds, fallible)]
-pub(crate) fn open(session: Session, file: File) -> Result<(), SplitLoaderError> {
-    file::open(session, file);
     Ok(())
 }
 
 /// What the browser keeps under `key`, as it is when the module is there.
 ///
 /// # Errors
-/// As [`act`].
+/// When the module could not be had; asking again tries again.
 #[wasm_split(deeds, fallible)]
 pub(crate) fn stored(key: String) -> Result<Stored, SplitLoaderError> {
     Ok(load(&key))
 }
 
-/// Takes the name of a programme.
+/// What draws the page of the programmes.
 ///
 /// # Errors
-/// As [`act`].
+/// When the module could not be had; asking again tries again.
 #[wasm_split(deeds, fallible)]
-pub(crate) fn name_programme(session: Session, form: Element) -> Result<(), SplitLoaderError> {
-    pages::programmes::submit(session, &form);
-    Ok(())
+pub(crate) fn programmes() -> Result<&'static dyn View, SplitLoaderError> {
+    Ok(&programmes::Programmes)
 }
 
-/// Asks before something is lost. The browser gives focus back to where it was.
-fn ask(dialog: &str) {
-    if let Some(dialog) = route::element(dialog).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        let _ = dialog.show_modal();
+fn press(session: Session, name: &str, control: &Element) {
+    match name {
+        "export-unreadable" => session.export_unreadable(),
+        "set-aside" => session.set_aside(),
+        "ask-clear" => {
+            dialog::pose("clear", text::CLEAR, text::CLEAR_LOSES, text::CLEAR_YES);
+            dialog::ask("#clear");
+        }
+        "clear" => {
+            dialog::close(control);
+            session.clear();
+            session.tell(text::CLEARED.to_owned());
+        }
+        "replace" => {
+            dialog::close(control);
+            session.take_pending();
+        }
+        "cancel" => dialog::close(control),
+        _ => {}
     }
 }
 
-fn close(within: &Element) {
-    let dialog = within.closest("dialog").ok().flatten();
-    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        dialog.close();
+/// Fills what was unfolded below a criterion: what helps to judge it, or its evidence.
+fn unfold(session: Session, programme: usize, details: Element) {
+    let criterion = details.closest(".criterion").ok().flatten().map(|criterion| criterion.id()).unwrap_or_default();
+    if details.get_attribute("data-unfold").as_deref() == Some(pages::EVIDENCE) {
+        evidence::ask(session, programme, &criterion, &details);
+    } else {
+        guide::fill(session, criterion, details);
     }
 }

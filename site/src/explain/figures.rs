@@ -1,7 +1,7 @@
 //! The figures of the result: the sections as a picture and as a table, dates, what it costs, and what was assumed.
 
 use mentormark_report::{
-    date, fact_name, fee_band_name, money, percent, section_chart, section_noun, section_table, source,
+    date, fact_name, fee_band_name, money, percent, section_chart, section_noun, section_table, source, timeline,
     validity_sentence,
 };
 use mentormark_rules::{
@@ -73,6 +73,11 @@ impl Result<'_> {
     fn steps(self, to: &mut Html) {
         if self.outcome.progression.is_empty() {
             return html!(to, "<p>", text::DATES_NONE, "</p>");
+        }
+        if let Some(drawing) = timeline(self.outcome, self.session.catalogue.standard()) {
+            html!(to, "<figure class=\"chart\">");
+            to.picture(&drawing);
+            html!(to, "</figure>");
         }
         html!(
             to,

@@ -14,7 +14,7 @@ use crate::pages::open_page;
 use crate::parts::{self, level};
 use crate::route::{Page, Router};
 use crate::state::{Session, name_of};
-use crate::text;
+use crate::text::{self, keeping, planning, sending};
 
 /// Adds the result of an outcome.
 pub(super) fn write(to: &mut Html, session: Session, router: Router, outcome: &Outcome) {
@@ -47,6 +47,7 @@ impl Result<'_> {
         self.lifts(to);
         html!(to, "<h2>", text::HOLDS, "</h2>");
         self.holds(to);
+        self.next(to);
         self.sections(to);
         self.dates(to);
         self.fee(to);
@@ -67,6 +68,30 @@ impl Result<'_> {
             outcome.rules_hash.as_str(),
             "</span></p></div>"
         );
+    }
+
+    /// Where one can go on with what lifts the award and what other answers would give.
+    fn next(self, to: &mut Html) {
+        html!(to, "<h2>", planning::NEXT, "</h2><ul class=\"tasks\">");
+        for (page, name, help) in [
+            (Page::Plan, planning::TO_PLAN, planning::TO_PLAN_HELP),
+            (Page::Compare, planning::TO_COMPARE, planning::TO_COMPARE_HELP),
+            (Page::Saved, keeping::SAVED, keeping::TO_SAVED_HELP),
+            (Page::Merge, keeping::MERGE, keeping::TO_MERGE_HELP),
+            (Page::Check, text::CHECK, sending::TO_CHECK_HELP),
+        ] {
+            html!(
+                to,
+                "<li class=\"task\"><a href=\"",
+                self.router.address(page),
+                "\">",
+                name,
+                "</a><p>",
+                help,
+                "</p></li>"
+            );
+        }
+        html!(to, "</ul>");
     }
 
     pub(super) fn wording(self) -> &'static Wording {

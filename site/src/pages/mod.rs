@@ -1,22 +1,69 @@
-//! The pages, one a file.
+//! The pages of a visit, which are there from the start. Others are in `rare`.
 
-pub(crate) mod about;
-pub(crate) mod programmes;
+mod about;
 mod result;
-pub(crate) mod section;
+mod section;
 mod start;
 mod unknown;
 
+pub(crate) use about::{beside, id, note, questions};
+pub(crate) use section::{EVIDENCE, criterion};
 pub(crate) use start::open_page;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::*;
 use mentormark_report::section_name;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::html::html;
 use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Catalogue, Session, name_of};
 use crate::text;
+
+/// What draws pages and does what their controls stand for.
+pub(crate) trait View: Send + Sync {
+    /// Draws a page: its markup, its slots. The first `h1` names the window.
+    fn page(&self, page: Page, sheet: &mut Sheet, session: Session, router: Router);
+
+    /// Does what the button `control` stands for; false if `deed` is none of this page's.
+    fn act(&self, _session: Session, _router: Router, _deed: &str, _control: &Element) -> bool {
+        false
+    }
+
+    /// Takes what is chosen or typed in a control with this `data-take`.
+    fn take(&self, _session: Session, _router: Router, _field: &str, _input: &HtmlInputElement) {}
+
+    /// Takes a form.
+    fn submit(&self, _session: Session, _router: Router, _form: &Element) {}
+
+    /// Fills what was unfolded.
+    fn unfold(&self, _session: Session, _router: Router, _details: Element) {}
+}
+
+/// What draws a page that is there from the start; none for the others.
+pub(crate) fn view(page: Page) -> Option<&'static dyn View> {
+    match page {
+        Page::Start | Page::Result | Page::Unknown => Some(&Plain),
+        Page::About => Some(&about::About),
+        Page::Section(..) => Some(&section::Rated),
+        _ => None,
+    }
+}
+
+/// Pages that are little more than what every page has.
+pub(crate) struct Plain;
+
+impl View for Plain {
+    fn page(&self, page: Page, sheet: &mut Sheet, session: Session, router: Router) {
+        match page {
+            Page::Start => start::page(sheet, session, router),
+            Page::Result => result::page(sheet, session, router),
+            _ => unknown::page(sheet, router),
+        }
+    }
+}
 
 /// The pages in the order of a visit.
 pub(crate) fn all(session: Session) -> Vec<Page> {
@@ -35,8 +82,14 @@ pub(crate) fn all(session: Session) -> Vec<Page> {
     pages
 }
 
+/// Whether an answer is being changed from the check of all of them: then the way on leads back there.
+pub(crate) static CHANGING: AtomicBool = AtomicBool::new(false);
+
 /// The page before another and the one after it, without sections that do not apply.
 fn around(session: Session, here: Page) -> [Option<Page>; 2] {
+    if CHANGING.load(Ordering::Relaxed) {
+        return [None, Some(Page::Check)];
+    }
     let pages = all(session);
     let at = pages.iter().position(|&page| page == here).unwrap_or_default();
     let counts = |page: &Page| !matches!(*page, Page::Section(_, place) if !session.applies(place));
@@ -59,27 +112,13 @@ pub(crate) fn title(page: Page, catalogue: &Catalogue) -> &str {
         Page::Section(_, place) => {
             catalogue.scheme().sections.get(place).map_or("", |section| section_name(&section.id, &catalogue.wording))
         }
-        Page::Result => text::RESULT,
-        Page::Unknown => text::UNKNOWN,
+        Page::Check => text::CHECK,
+        _ => text::RESULT,
     }
-}
-
-/// A page.
-pub(crate) fn page(page: Page, session: Session, router: Router) -> Sheet {
-    let mut sheet = Sheet::default();
-    match page {
-        Page::Start => start::page(&mut sheet, session, router),
-        Page::About => about::page(&mut sheet, session, router),
-        Page::Programmes => programmes::page(&mut sheet, session, router),
-        Page::Section(programme, place) => section::page(&mut sheet, session, router, programme, place),
-        Page::Result => result::page(&mut sheet, session, router),
-        Page::Unknown => unknown::page(&mut sheet, router),
-    }
-    sheet
 }
 
 /// Adds the line that says which standard this is, and the heading, which takes focus when the page is arrived at.
-fn heading(sheet: &mut Sheet, session: Session, router: Router, place: &str, title: &str) {
+pub(crate) fn heading(sheet: &mut Sheet, session: Session, router: Router, place: &str, title: &str) {
     let name = &session.catalogue.wording.name;
     html!(
         sheet.html(),
@@ -96,7 +135,7 @@ fn heading(sheet: &mut Sheet, session: Session, router: Router, place: &str, tit
 }
 
 /// Adds the links to the pages before and after.
-fn onward(sheet: &mut Sheet, session: Session, router: Router, here: Page) {
+pub(crate) fn onward(sheet: &mut Sheet, session: Session, router: Router, here: Page) {
     let [back, next] = untrack(move || around(session, here));
     html!(sheet.html(), "<nav class=\"onward\" aria-label=\"", text::ONWARD, "\">");
     if let Some(back) = back {

@@ -6,10 +6,12 @@ use mentormark_rules::{
     Id,
     assessment::{MOST_NOTE_CHARACTERS, NOT_APPLICABLE},
     scheme::{Applicability, Criterion, Force, Section},
-    wording::Guidance,
 };
+use web_sys::{Element, HtmlInputElement};
 
-use super::{heading, onward};
+use super::{View, heading, onward};
+use crate::act;
+use crate::deeds::{self, Deed};
 use crate::html::{Html, html};
 use crate::parts::{Choices, level, undo};
 use crate::route::{Page, Router};
@@ -17,7 +19,49 @@ use crate::sheet::Sheet;
 use crate::state::{Session, name_of, sections};
 use crate::text;
 
-pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, programme: usize, place: usize) {
+/// What is unfolded below a criterion: what helps to judge it, and where its evidence is.
+const GUIDE: &str = "guide";
+pub(crate) const EVIDENCE: &str = "evidence";
+
+/// What draws the page.
+pub(super) struct Rated;
+
+impl View for Rated {
+    fn page(&self, here: Page, sheet: &mut Sheet, session: Session, router: Router) {
+        if let Page::Section(programme, place) = here {
+            page(sheet, session, router, programme, place);
+        }
+    }
+
+    fn act(&self, session: Session, router: Router, deed: &str, control: &Element) -> bool {
+        if deed != "undo" {
+            return false;
+        }
+        if let Some(criterion) = act::empty(control) {
+            session.rate(programme(router), &criterion.id(), None);
+        }
+        true
+    }
+
+    fn take(&self, session: Session, router: Router, field: &str, input: &HtmlInputElement) {
+        match field {
+            "rating" => session.rate(programme(router), &input.name(), Some(input.value())),
+            "note" => session.note(programme(router), &input.name(), input.value()),
+            _ => deeds::later(session, Deed::Back(programme(router), input.clone())),
+        }
+    }
+
+    fn unfold(&self, session: Session, router: Router, details: Element) {
+        deeds::later(session, Deed::Unfold(programme(router), details));
+    }
+}
+
+/// The place of the programme that is being rated.
+fn programme(router: Router) -> usize {
+    if let Page::Section(programme, _) = router.page.get_untracked() { programme } else { 0 }
+}
+
+fn page(sheet: &mut Sheet, session: Session, router: Router, programme: usize, place: usize) {
     let catalogue = session.catalogue;
     let wording = &catalogue.wording;
     let Some(section) = catalogue.scheme().sections.get(place) else { return super::unknown::page(sheet, router) };
@@ -143,10 +187,11 @@ fn list(sheet: &mut Sheet, session: Session, programme: usize, shown: &mut dyn I
 }
 
 /// Adds one criterion to be rated. The browser keeps which choice is checked from here on.
-fn criterion(to: &mut Html, session: Session, programme: usize, criterion: &Criterion) {
+pub(crate) fn criterion(to: &mut Html, session: Session, programme: usize, criterion: &Criterion) {
     let (wording, id) = (&session.catalogue.wording, &*criterion.id);
     let statement = criterion_statement(id, wording);
-    let (rating, note) = session.rated(programme, id);
+    let (rating, note, links) = session.rated(programme, id);
+    let backed = links + usize::from(!note.is_empty());
     html!(to, "<fieldset class=\"card criterion\" id=\"", id, "\" tabindex=\"-1\"><legend>", statement);
     match criterion.force {
         Force::Must => {}
@@ -166,16 +211,19 @@ fn criterion(to: &mut Html, session: Session, programme: usize, criterion: &Crit
     }
     html!(to, "</div>");
     reason(to, criterion, &note);
-    html!(
-        to,
-        "<div class=\"more\"><details data-guide=\"",
-        id,
-        "\"><summary>",
-        text::GUIDE,
-        "<span class=\"unseen\">: ",
-        statement
-    );
-    html!(to, "</span></summary><div class=\"guide\"><p>", text::WAIT, "</p></div></details>");
+    html!(to, "<div class=\"more\">");
+    for (what, title) in [(GUIDE, text::GUIDE.to_owned()), (EVIDENCE, text::your_evidence(backed))] {
+        html!(
+            to,
+            "<details data-unfold=\"",
+            what,
+            "\"><summary><span>",
+            title,
+            "</span><span class=\"unseen\">: ",
+            statement
+        );
+        html!(to, "</span></summary><div class=\"guide\"><p>", text::WAIT, "</p></div></details>");
+    }
     undo(to, text::CLEAR_ANSWER, statement);
     html!(to, "</div></fieldset>");
 }
@@ -199,33 +247,4 @@ fn reason(to: &mut Html, criterion: &Criterion, note: &str) {
     html!(to, "\" maxlength=\"", MOST_NOTE_CHARACTERS.to_string(), "\"");
     to.markup(if class == "reason" { " required>" } else { ">" });
     html!(to, note, "</textarea></label>");
-}
-
-/// What helps to judge a criterion, or that it could not be had.
-pub(crate) fn guide(guidance: Option<&Guidance>) -> Html {
-    let mut html = Html::default();
-    let to = &mut html;
-    let Some(guidance) = guidance else {
-        html!(to, "<p class=\"fault\">", text::GUIDE_MISSING, "</p>");
-        return html;
-    };
-    html!(
-        to,
-        "<h3>",
-        text::WHY_IT_MATTERS,
-        "</h3><p>",
-        guidance.why,
-        "</p><h3>",
-        text::IN_PRACTICE,
-        "</h3><p>",
-        guidance.practice,
-        "</p><h3>",
-        text::EVIDENCE,
-        "</h3><ul class=\"plain-list\">"
-    );
-    for example in &guidance.evidence {
-        html!(to, "<li>", example, "</li>");
-    }
-    html!(to, "</ul>");
-    html
 }

@@ -105,7 +105,7 @@ fn files(sheet: &mut Sheet, session: Session) {
         text::OPEN,
         "</label><p class=\"hint\" id=\"file-hint\">",
         text::OPEN_HELP,
-        "</p><input class=\"file\" id=\"file\" type=\"file\" accept=\".json,application/json\" aria-describedby=\"file-hint\" data-take=\"file\">",
+        "</p><input class=\"file\" id=\"file\" type=\"file\" accept=\".json,.html\" aria-describedby=\"file-hint\" data-take=\"file\">",
         "</div><p class=\"done\">"
     );
     sheet.show(move |to| session.done.with(|done| to.words(done)));

@@ -1,6 +1,7 @@
 //! What several pages show.
 
 mod choice;
+pub(crate) mod dialog;
 mod level;
 mod problem;
 mod standing;

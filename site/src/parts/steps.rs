@@ -51,6 +51,7 @@ pub(crate) fn steps(session: Session, router: Router, current: Page) -> Sheet {
     }
     html!(sheet.html(), "</ol><p class=\"kept\">");
     sheet.show(move |to| {
+        to.words(&text::of_named(&session.name.get()));
         session.kept.with(|kept| {
             let grave = matches!(kept, Kept::Refused | Kept::Blocked(_));
             to.markup(if grave { "<strong class=\"grave\">" } else { "<span>" });

@@ -39,6 +39,6 @@ fn told(to: &mut Html, kept: &Kept) {
             text::UNREADABLE_GO_ON,
             "</button></p></div>"
         ),
-        Kept::Nothing | Kept::Saving | Kept::Saved => {}
+        Kept::Nothing | Kept::Saving | Kept::Saved | Kept::Aside => {}
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct Catalogue {
 pub(crate) struct Unloaded;
 
 /// Where a file is and what it must hash to.
-struct File {
+pub(crate) struct File {
     address: String,
     integrity: String,
 }
@@ -81,16 +81,26 @@ impl Catalogue {
     }
 }
 
+/// The markup of what belongs to the standard besides its rules and words, where the page names some.
+pub(crate) async fn beside() -> Result<String, Unloaded> {
+    String::from_utf8(File::named("file-beside")?.bytes().await?).map_err(|_| Unloaded)
+}
+
 impl File {
     /// The file that the link with this id names. Its address is kept whole: it is written relative to the page, and the page moves.
     fn named(id: &str) -> Result<Self, Unloaded> {
         let link = document().get_element_by_id(id).and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
         let link = link.ok_or(Unloaded)?;
-        Ok(Self { address: link.href(), integrity: link.get_attribute("data-integrity").unwrap_or_default() })
+        Ok(Self::of(&link))
+    }
+
+    /// The file that a link names.
+    pub(crate) fn of(link: &HtmlLinkElement) -> Self {
+        Self { address: link.href(), integrity: link.get_attribute("data-integrity").unwrap_or_default() }
     }
 
     /// The bytes of the file, checked against its hash.
-    async fn bytes(&self) -> Result<Vec<u8>, Unloaded> {
+    pub(crate) async fn bytes(&self) -> Result<Vec<u8>, Unloaded> {
         let how = RequestInit::new();
         how.set_integrity(&self.integrity);
         let response =

@@ -8,7 +8,7 @@ mod form;
 mod outside;
 mod programmes;
 mod session;
-mod store;
+pub(crate) mod store;
 
 /// Removes an entry. `BTreeMap::remove` rebalances, which is three kilobytes of WebAssembly for each type of entry.
 pub(crate) fn remove<T>(entries: &mut BTreeMap<String, T>, key: &str) {
@@ -21,9 +21,9 @@ pub(crate) fn remove<T>(entries: &mut BTreeMap<String, T>, key: &str) {
     }
 }
 
-pub(crate) use catalogue::Catalogue;
+pub(crate) use catalogue::{Catalogue, File, beside};
 pub(crate) use form::{AWARDED, DateEntry, Form, PARTS, number};
-pub(crate) use outside::{download, read_text};
+pub(crate) use outside::{download, hand, read_text};
 pub(crate) use programmes::{BadName, name_of, sections};
 pub(crate) use session::{Kept, Refused, Session};
 pub(crate) use store::{Stored, load};

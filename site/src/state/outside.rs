@@ -15,9 +15,14 @@ const MOST_READ: u64 = 2 << 20;
 /// Milliseconds that a browser has to take a download over before its address is withdrawn.
 const TAKE_OVER: u32 = 60_000;
 
-/// Saves `text` as a file on the person's device.
+/// Saves JSON as a file on the person's device.
 pub(crate) fn download(name: &str, text: &str) {
-    let address = ObjectUrl::from(Blob::new_with_options(text, Some("application/json")));
+    hand(name, "application/json", text);
+}
+
+/// Saves `text` as a file of a kind on the person's device.
+pub(crate) fn hand(name: &str, kind: &str, text: &str) {
+    let address = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&address);

@@ -92,12 +92,29 @@ impl Session {
         });
     }
 
-    /// The rating and the note of a criterion, as they stand.
-    pub(crate) fn rated(self, programme: usize, criterion: &str) -> (Option<String>, String) {
+    /// Puts evidence beside a criterion of a programme in place of what stands there; of nothing, none.
+    pub(crate) fn back(self, programme: usize, criterion: &str, with: Evidence) {
+        self.change(|answers| {
+            let (_, evidence) = parts_mut(answers, programme);
+            if with == Evidence::default() {
+                remove(evidence, criterion);
+            } else {
+                evidence.insert(criterion.to_owned(), with);
+            }
+        });
+    }
+
+    /// What stands beside a criterion of a programme as evidence.
+    pub(crate) fn backing(self, programme: usize, criterion: &str) -> Evidence {
+        self.answers.with_untracked(|answers| parts(answers, programme).1.get(criterion).cloned().unwrap_or_default())
+    }
+
+    /// The rating and the note of a criterion and the number of its links, as they stand.
+    pub(crate) fn rated(self, programme: usize, criterion: &str) -> (Option<String>, String, usize) {
         self.answers.with_untracked(|answers| {
             let (ratings, evidence) = parts(answers, programme);
-            let note = evidence.get(criterion).map(|evidence| evidence.note.clone());
-            (ratings.get(criterion).cloned(), note.unwrap_or_default())
+            let (note, links) = evidence.get(criterion).map(|of| (of.note.clone(), of.links.len())).unwrap_or_default();
+            (ratings.get(criterion).cloned(), note, links)
         })
     }
 

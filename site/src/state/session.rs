@@ -62,6 +62,8 @@ pub(crate) enum Kept {
     Refused,
     /// What was kept before cannot be read and is left as it is, here; until it is set aside nothing is saved over it.
     Blocked(String),
+    /// They are a copy, which is kept nowhere.
+    Aside,
 }
 
 /// The session of a page: cheap to copy, lives as long as the page.
@@ -98,6 +100,12 @@ pub(crate) struct State {
     pub(crate) not_loaded: RwSignal<bool>,
     /// What is read out to those who cannot see the page change.
     pub(crate) said: RwSignal<String>,
+    /// The name of this assessment among those that the browser keeps; empty where it has none.
+    pub(crate) name: RwSignal<String>,
+    /// The key under which it is kept.
+    pub(crate) key: RwSignal<String>,
+    /// An action plan that the browser refuses to keep; empty where there is none.
+    pub(crate) unkept: RwSignal<String>,
     pending: StoredValue<Option<(Assessment, String)>>,
     turns: StoredValue<u32>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
@@ -120,23 +128,35 @@ impl Session {
     /// # Errors
     /// When something is kept and what reads it could not be loaded.
     pub(crate) async fn open(catalogue: &'static Catalogue) -> Result<Self, SplitLoaderError> {
-        let key = store::key(catalogue.scheme());
+        let key = store::open(catalogue.scheme());
         // What is kept is read when its reader is there, and not before: another tab may save meanwhile.
-        let stored = if store::entry(&key).is_some() { deeds::stored(key).await? } else { Stored::Nothing };
-        Ok(Self::start(catalogue, stored))
+        let stored = if store::entry(&key).is_some() { deeds::stored(key.clone()).await? } else { Stored::Nothing };
+        Ok(Self::start(catalogue, key, stored))
     }
 
-    fn start(catalogue: &'static Catalogue, stored: Stored) -> Self {
-        let (answers, kept) = match stored {
-            Stored::Nothing => (blank(catalogue), Kept::Nothing),
-            Stored::Kept(answers) => (here(catalogue, *answers), Kept::Saved),
-            Stored::Unreadable(entry) => (blank(catalogue), Kept::Blocked(entry)),
+    fn start(catalogue: &'static Catalogue, key: String, stored: Stored) -> Self {
+        let (answers, name, kept) = match stored {
+            Stored::Nothing => (blank(catalogue), String::new(), Kept::Nothing),
+            Stored::Kept(named) => (here(catalogue, named.answers), named.name, Kept::Saved),
+            Stored::Unreadable(entry) => (blank(catalogue), String::new(), Kept::Blocked(entry)),
         };
+        let session = Self::about(catalogue, (key, name), answers, kept);
+        session.listen();
+        session
+    }
+
+    /// A session about other answers to the same standard, which are kept nowhere and follow nothing.
+    pub(crate) fn aside(self, answers: Assessment) -> Self {
+        Self::about(self.catalogue, Default::default(), answers, Kept::Aside)
+    }
+
+    /// A session about answers, kept under a key with a name.
+    fn about(catalogue: &'static Catalogue, (key, name): (String, String), answers: Assessment, kept: Kept) -> Self {
         let form = RwSignal::new(Form::of(&answers, &catalogue.scheme().facts));
         let answers = RwSignal::new(answers);
         let explainer = RwSignal::new(Explainer::Awaited);
         let standing = Memo::new(move |_| answers.with(|answers| judged(catalogue, answers, explainer.get())));
-        let session = Self(Box::leak(Box::new(State {
+        Self(Box::leak(Box::new(State {
             catalogue,
             answers,
             standing,
@@ -153,18 +173,19 @@ impl Session {
             }),
             form,
             kept: RwSignal::new(kept),
+            name: RwSignal::new(name),
+            key: RwSignal::new(key),
             replaced: RwSignal::default(),
             faults: RwSignal::default(),
             beside: RwSignal::default(),
             done: RwSignal::default(),
             not_loaded: RwSignal::default(),
             said: RwSignal::default(),
+            unkept: RwSignal::default(),
             pending: StoredValue::default(),
             turns: StoredValue::default(),
             timer: StoredValue::new_local(None),
-        })));
-        session.listen();
-        session
+        })))
     }
 
     /// Saves before the page goes, follows the clock when it comes back, and follows other tabs.
@@ -180,7 +201,7 @@ impl Session {
         EventListener::new(&window(), "pagehide", move |_| self.save_now()).forget();
         EventListener::new(&window(), "storage", move |event| {
             if let Some(event) = event.dyn_ref::<StorageEvent>()
-                && event.key().is_none_or(|key| key == store::key(self.catalogue.scheme()))
+                && event.key().is_none_or(|key| key == self.key.get_untracked())
             {
                 self.follow();
             }
@@ -192,7 +213,7 @@ impl Session {
     /// it: a change made here meanwhile, or a later one there, is the last one then.
     fn follow(self) {
         self.timer.set_value(None);
-        let key = store::key(self.catalogue.scheme());
+        let key = self.key.get_untracked();
         let turn = self.turn();
         let Some(entry) = store::entry(&key) else { return self.take_over(Stored::Nothing) };
         spawn_local(async move {
@@ -212,7 +233,10 @@ impl Session {
     fn take_over(self, stored: Stored) {
         match stored {
             Stored::Nothing => self.take_up(blank(self.catalogue), Kept::Nothing),
-            Stored::Kept(answers) => self.take_up(here(self.catalogue, *answers), Kept::Saved),
+            Stored::Kept(named) => {
+                self.name.set(named.name);
+                self.take_up(here(self.catalogue, named.answers), Kept::Saved);
+            }
             Stored::Unreadable(entry) => self.kept.set(Kept::Blocked(entry)),
         }
     }
@@ -292,9 +316,7 @@ impl Session {
     /// Puts the answers that were held in place of these.
     pub(crate) fn take_pending(self) {
         if let Some((answers, words)) = self.pending.try_update_value(Option::take).flatten() {
-            self.show(&answers);
-            self.change(|present| *present = answers);
-            self.replaced.update(|times| *times += 1);
+            self.replace(answers);
             self.tell(words);
         }
     }
@@ -309,8 +331,51 @@ impl Session {
     pub(crate) fn clear(self) {
         self.turn();
         self.timer.set_value(None);
-        let removed = store::remove(&store::key(self.catalogue.scheme()));
+        let (key, name) = (self.key.get_untracked(), self.name.get_untracked());
+        // One that was given a name stays, without answers.
+        let cleared =
+            if name.is_empty() { store::remove(&key) } else { store::save(&key, &name, &blank(self.catalogue)) };
+        let removed = cleared.and(store::remove(&store::plan_key(&key)));
+        self.unkept.set(String::new());
         self.take_up(blank(self.catalogue), if removed.is_ok() { Kept::Nothing } else { Kept::Refused });
+    }
+
+    /// Takes up the assessment under `key`, which opens by itself from now on; the one that was open is saved before.
+    pub(crate) fn switch(self, key: String) {
+        self.save_now();
+        self.turn();
+        self.name.set(String::new());
+        self.unkept.set(String::new());
+        // Where this cannot be kept, the one that opened by itself before still does.
+        let _ = store::point(self.catalogue.scheme(), &key);
+        let stored = store::load(&key);
+        self.key.set(key);
+        self.take_over(stored);
+    }
+
+    /// Gives this assessment a name, which is kept with it.
+    pub(crate) fn rename(self, name: String) {
+        self.turn();
+        self.name.set(name);
+        self.save_soon();
+        self.save_now();
+    }
+
+    /// An assessment of this standard without answers.
+    pub(crate) fn blank(self) -> Assessment {
+        blank(self.catalogue)
+    }
+
+    /// Answers as they stand on this standard today.
+    pub(crate) fn here(self, answers: Assessment) -> Assessment {
+        here(self.catalogue, answers)
+    }
+
+    /// Puts other answers in place of these.
+    pub(crate) fn replace(self, answers: Assessment) {
+        self.show(&answers);
+        self.change(|present| *present = answers);
+        self.replaced.update(|times| *times += 1);
     }
 
     /// Whether nothing has been answered.
@@ -319,9 +384,14 @@ impl Session {
         self.answers.with(|answers| *answers == Assessment { as_of: answers.as_of, ..blank })
     }
 
+    /// The answers as a file or a submission states them: on today's date.
+    pub(crate) fn stated(self) -> Assessment {
+        self.answers.with_untracked(|answers| here(self.catalogue, answers.clone()))
+    }
+
     /// Downloads the answers as a file, judged on today's date for good.
     pub(crate) fn export(self) {
-        let answers = self.answers.with_untracked(|answers| here(self.catalogue, answers.clone()));
+        let answers = self.stated();
         let scheme = self.catalogue.scheme();
         download(&format!("{}-{}-{}.json", scheme.id, scheme.edition, answers.as_of), &json::canonical(&answers));
     }
@@ -336,7 +406,7 @@ impl Session {
     /// Moves what could not be read out of the way and keeps answers again.
     pub(crate) fn set_aside(self) {
         if let Kept::Blocked(entry) = self.kept.get_untracked() {
-            let moved = store::set_aside(&store::key(self.catalogue.scheme()), &entry);
+            let moved = store::set_aside(&self.key.get_untracked(), &entry);
             self.kept.set(if moved.is_ok() { Kept::Nothing } else { Kept::Refused });
             if moved.is_ok() && !untrack(move || self.is_blank()) {
                 self.save_soon();
@@ -345,7 +415,7 @@ impl Session {
     }
 
     fn save_soon(self) {
-        if matches!(*self.kept.read_untracked(), Kept::Blocked(_)) {
+        if matches!(*self.kept.read_untracked(), Kept::Blocked(_) | Kept::Aside) {
             return;
         }
         if !matches!(*self.kept.read_untracked(), Kept::Refused | Kept::Saving) {
@@ -355,7 +425,7 @@ impl Session {
     }
 
     /// Saves at once what would have been saved soon.
-    fn save_now(self) {
+    pub(crate) fn save_now(self) {
         if self.timer.with_value(Option::is_some) {
             self.save();
         }
@@ -363,8 +433,8 @@ impl Session {
 
     fn save(self) {
         self.timer.set_value(None);
-        let key = store::key(self.catalogue.scheme());
-        let saved = self.answers.with_untracked(|answers| store::save(&key, answers));
+        let (key, name) = (self.key.get_untracked(), self.name.get_untracked());
+        let saved = self.answers.with_untracked(|answers| store::save(&key, &name, answers));
         self.kept.set(if saved.is_ok() { Kept::Saved } else { Kept::Refused });
     }
 

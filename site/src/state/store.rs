@@ -1,29 +1,62 @@
-//! Keeps the answers in this browser: one entry a scheme and edition, with a version of its own.
+//! Keeps answers in this browser: an entry for each assessment, with a name and a version of its own.
+//!
+//! The first assessment of a scheme's edition stands under `mentormark:nms@2022`, each further one under that with `/` and letters of
+//! its own after it. So no two tabs write over each other, whichever of them either has open. `mentormark:nms@2022:open` names the
+//! one that opens by itself.
 //!
 //! gloo's storage panics where a browser refuses storage altogether, so this talks to the browser itself.
 
 use mentormark_rules::{Assessment, Scheme, json};
 use web_sys::Storage;
 
-/// The version of an entry. One of another version is left as it is.
-const VERSION: i64 = 1;
+/// The version of an entry. An older one is brought up to it when it is read; a newer one is left as it is.
+pub(crate) const VERSION: i64 = 2;
 
-/// What stands under a scheme's key.
+/// What stands under a key.
 pub(crate) enum Stored {
     /// Nothing.
     Nothing,
-    /// Answers.
-    Kept(Box<Assessment>),
-    /// Something that is no entry of this version, as it was found.
+    /// An assessment.
+    Kept(Box<Named>),
+    /// Something that is no entry of this version or an older one, as it was found.
     Unreadable(String),
+}
+
+/// An assessment with the name that it was given.
+pub(crate) struct Named {
+    /// The name; empty where it has none.
+    pub(crate) name: String,
+    /// The answers.
+    pub(crate) answers: Assessment,
 }
 
 /// The browser did not keep it: storage is switched off or full.
 pub(crate) struct Refused;
 
-/// The key of a scheme's entry.
+/// The key of the first assessment of a scheme's edition, with which those of the others begin.
 pub(crate) fn key(scheme: &Scheme) -> String {
     format!("mentormark:{}@{}", scheme.id, scheme.edition)
+}
+
+/// The key of the assessment that opens by itself: the one opened last, if it is still there.
+pub(crate) fn open(scheme: &Scheme) -> String {
+    let first = key(scheme);
+    entry(&pointer(&first)).filter(|open| open.starts_with(&first) && entry(open).is_some()).unwrap_or(first)
+}
+
+/// From now on the assessment under `key` opens by itself.
+pub(crate) fn point(scheme: &Scheme, key: &str) -> Result<(), Refused> {
+    put(&pointer(&self::key(scheme)), key)
+}
+
+/// The key under which the key of the assessment stands that opens by itself.
+pub(crate) fn pointer(first: &str) -> String {
+    format!("{first}:open")
+}
+
+/// The key of the action plan beside the assessment under `key`.
+pub(crate) fn plan_key(key: &str) -> String {
+    format!("{key}:plan")
 }
 
 /// The entry under `key`, unread; none where storage is refused, which saving then tells.
@@ -37,22 +70,46 @@ pub(crate) fn load(key: &str) -> Stored {
 }
 
 /// What an entry holds.
-fn read(entry: &str) -> Stored {
-    opened(entry).map_or_else(|| Stored::Unreadable(entry.to_owned()), |answers| Stored::Kept(Box::new(answers)))
+pub(crate) fn read(entry: &str) -> Stored {
+    opened(entry).map_or_else(|| Stored::Unreadable(entry.to_owned()), |named| Stored::Kept(Box::new(named)))
 }
 
-fn opened(entry: &str) -> Option<Assessment> {
-    let json::Tree::Object(fields) = json::tree(entry).ok()? else { return None };
-    let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-    if field("version") != Some(&json::Tree::Whole(VERSION)) {
-        return None;
+/// The version that an entry says it is of.
+pub(crate) fn version(entry: &str) -> Option<i64> {
+    let tree = json::tree(entry).ok()?;
+    match field(&tree, "version")? {
+        json::Tree::Whole(version) => Some(*version),
+        _ => None,
     }
-    json::thorough_assessment(&json::canonical(field("assessment")?)).ok()
 }
 
-/// Keeps the answers under `key`.
-pub(crate) fn save(key: &str, answers: &Assessment) -> Result<(), Refused> {
-    put(key, &format!("{{\"version\":{VERSION},\"assessment\":{}}}", json::canonical(answers)))
+fn opened(entry: &str) -> Option<Named> {
+    let tree = json::tree(entry).ok()?;
+    let name = match (field(&tree, "version")?, field(&tree, "name")) {
+        // The first version knew one assessment of each edition, which had no name.
+        (json::Tree::Whole(1), _) => String::new(),
+        (json::Tree::Whole(VERSION), Some(json::Tree::Text(name))) => name.clone(),
+        _ => return None,
+    };
+    let answers = json::thorough_assessment(&json::canonical(field(&tree, "assessment")?)).ok()?;
+    Some(Named { name, answers })
+}
+
+fn field<'t>(tree: &'t json::Tree, name: &str) -> Option<&'t json::Tree> {
+    let json::Tree::Object(fields) = tree else { return None };
+    fields.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// Keeps an assessment under `key`.
+pub(crate) fn save(key: &str, name: &str, answers: &Assessment) -> Result<(), Refused> {
+    put(
+        key,
+        &format!(
+            "{{\"version\":{VERSION},\"name\":{},\"assessment\":{}}}",
+            json::canonical(name),
+            json::canonical(answers)
+        ),
+    )
 }
 
 /// Moves an entry that cannot be read out of the way, to a key beside its own, so that nothing is lost.
@@ -66,11 +123,13 @@ pub(crate) fn remove(key: &str) -> Result<(), Refused> {
     storage()?.remove_item(key).map_err(|_| Refused)
 }
 
-fn put(key: &str, entry: &str) -> Result<(), Refused> {
+/// Puts an entry under `key` as it is.
+pub(crate) fn put(key: &str, entry: &str) -> Result<(), Refused> {
     storage()?.set_item(key, entry).map_err(|_| Refused)
 }
 
-fn storage() -> Result<Storage, Refused> {
+/// What the browser keeps.
+pub(crate) fn storage() -> Result<Storage, Refused> {
     leptos::prelude::window().local_storage().ok().flatten().ok_or(Refused)
 }
 
@@ -80,11 +139,21 @@ mod tests {
 
     const ANSWERS: &str = r#"{"as_of":"2026-11-21","facts":{},"ratings":{"a":"met"},"scheme":"nms"}"#;
 
+    fn kept(entry: &str) -> Named {
+        let Stored::Kept(named) = read(entry) else { panic!("not read: {entry}") };
+        *named
+    }
+
     #[test]
     fn an_entry_of_this_version_is_read() {
-        let entry = format!("{{\"version\":1,\"assessment\":{ANSWERS}}}");
-        let Stored::Kept(answers) = read(&entry) else { panic!("not read") };
-        assert_eq!(answers.ratings["a"], "met");
+        let named = kept(&format!("{{\"version\":2,\"name\":\"Spring \\\"27\\\"\",\"assessment\":{ANSWERS}}}"));
+        assert_eq!((named.name.as_str(), named.answers.ratings["a"].as_str()), ("Spring \"27\"", "met"));
+    }
+
+    #[test]
+    fn an_entry_of_the_version_before_has_no_name_yet() {
+        let named = kept(&format!("{{\"version\":1,\"assessment\":{ANSWERS}}}"));
+        assert_eq!((named.name.as_str(), named.answers.ratings["a"].as_str()), ("", "met"));
     }
 
     #[test]
@@ -93,10 +162,18 @@ mod tests {
             "",
             "{}",
             ANSWERS,
+            &format!("{{\"version\":3,\"name\":\"\",\"assessment\":{ANSWERS}}}"),
             &format!("{{\"version\":2,\"assessment\":{ANSWERS}}}"),
+            &format!("{{\"version\":\"2\",\"name\":\"\",\"assessment\":{ANSWERS}}}"),
             "{\"version\":1,\"assessment\":{}}",
         ] {
             assert!(matches!(read(entry), Stored::Unreadable(found) if found == entry), "{entry}");
         }
+    }
+
+    #[test]
+    fn a_newer_entry_is_told_from_a_damaged_one() {
+        assert_eq!(version(&format!("{{\"version\":3,\"assessment\":{ANSWERS}}}")), Some(3));
+        assert_eq!([version("{\"version\":3,"), version("{\"version\":\"3\"}"), version("[3]")], [None; 3]);
     }
 }

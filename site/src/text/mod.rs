@@ -1,6 +1,11 @@
 //! Every word of the interface in British English. Words about an outcome come from `mentormark-report`, words about a
 //! standard from its own wording. Another language would stand beside this file with the same names.
 
+pub(crate) mod keeping;
+pub(crate) mod planning;
+pub(crate) mod sending;
+pub(crate) mod verify;
+
 use std::fmt::Write;
 
 use mentormark_report::{check_status as met, count, duration, level_name};
@@ -17,6 +22,7 @@ pub(crate) const OVERVIEW: &str = "Overview";
 pub(crate) const ABOUT: &str = "About you";
 pub(crate) const PROGRAMMES: &str = "Your programmes";
 pub(crate) const RESULT: &str = "Your result";
+pub(crate) const CHECK: &str = "Check your answers";
 pub(crate) const UNKNOWN: &str = "Page not found";
 pub(crate) const UNKNOWN_WHY: &str =
     "There is no page at this address. It may have been typed wrongly, or the page may have gone.";
@@ -131,7 +137,7 @@ pub(crate) const UNREADABLE_GO_ON: &str = "Set it aside and save new answers";
 
 pub(crate) fn kept(kept: &Kept) -> &'static str {
     match kept {
-        Kept::Nothing => "Answers are saved in this browser as you go.",
+        Kept::Nothing | Kept::Aside => "Answers are saved in this browser as you go.",
         Kept::Saving => "Saving…",
         Kept::Saved => "Saved in this browser.",
         Kept::Refused => "Not saved: this browser refuses. Download your answers instead.",
@@ -139,11 +145,16 @@ pub(crate) fn kept(kept: &Kept) -> &'static str {
     }
 }
 
+/// What stands before whether answers are kept: the name of the assessment, if it has one.
+pub(crate) fn of_named(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("{name}: ") }
+}
+
 // The start page.
 pub(crate) const HOW: &str = "How it works";
 pub(crate) const HOW_STOP: &str =
     "Stop when you like. Your answers are saved in this browser, and you can download them as a file.";
-pub(crate) const HOW_PRIVATE: &str = "Nothing you enter leaves your browser.";
+pub(crate) const HOW_PRIVATE: &str = "Nothing you enter leaves your browser unless you submit it.";
 pub(crate) const HOW_FIRST: &str = "From the first answer on you see where you stand.";
 pub(crate) const LEVELS: &str = "The levels";
 pub(crate) const YOUR_STEPS: &str = "Your steps";
@@ -181,7 +192,7 @@ pub(crate) const REPLACE_YES: &str = "Replace my answers";
 pub(crate) const CLEAR_ALL: &str = "Clear all answers";
 pub(crate) const CLEAR: &str = "Clear all answers?";
 pub(crate) const CLEAR_LOSES: &str =
-    "Every answer is removed from this browser. Download them first if you want to keep them.";
+    "Every answer and your action plan are removed from this browser. Download them first if you want to keep them.";
 pub(crate) const CLEAR_YES: &str = "Clear all answers";
 pub(crate) const CLEARED: &str = "All answers are cleared.";
 pub(crate) const CANCEL: &str = "Cancel";
@@ -293,7 +304,9 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
 pub(crate) fn wrong_file(refusal: &Refusal) -> Option<&'static str> {
     Some(match refusal.code {
         Code::WrongScheme => "The answers in this file are for another standard. Open it on the page of that standard.",
-        Code::WrongEdition => "The answers in this file are for another edition of this standard.",
+        Code::WrongEdition => {
+            "The answers in this file are for another edition of this standard. Open the file at “Put answers together”, which shows what would change and carries them over."
+        }
         Code::Syntax | Code::TooLarge | Code::TooDeep => NOT_ANSWERS,
         Code::WrongType if refusal.pointer.is_empty() => NOT_ANSWERS,
         _ => return None,
@@ -305,14 +318,18 @@ pub(crate) fn and_more(more: usize) -> String {
     format!("And {more} more.")
 }
 
-const NOT_ANSWERS: &str =
-    "This is not a file of answers from this site. Choose one that you downloaded here: its name ends in “.json”.";
+pub(crate) const NOT_ANSWERS: &str = "This is not a file of answers from this site. Choose one that you downloaded here: its name ends in “.html” or “.json”.";
 
 /// A refusal as a sentence without its code.
 pub(crate) fn sentence(refusal: &Refusal) -> String {
-    let mut sentence = String::with_capacity(refusal.message.len() + 8);
+    spoken(&refusal.message, refusal.did_you_mean.as_deref())
+}
+
+/// The message of a refusal as a sentence, with what was meant perhaps.
+pub(crate) fn spoken(message: &str, did_you_mean: Option<&str>) -> String {
+    let mut sentence = String::with_capacity(message.len() + 8);
     let mut quoted = false;
-    for letter in refusal.message.chars() {
+    for letter in message.chars() {
         match letter {
             '`' => {
                 sentence.push(if quoted { '”' } else { '“' });
@@ -323,7 +340,7 @@ pub(crate) fn sentence(refusal: &Refusal) -> String {
         }
     }
     sentence.push('.');
-    if let Some(meant) = &refusal.did_you_mean {
+    if let Some(meant) = did_you_mean {
         sentence.extend([" Did you mean “", meant, "”?"]);
     }
     sentence
@@ -391,6 +408,24 @@ pub(crate) const SEE_ANSWERS: &str = "See your answers about you";
 pub(crate) const CRITERIA: &str = " criteria";
 pub(crate) const CLEAR_ANSWER: &str = "Clear this answer";
 pub(crate) const GUIDE: &str = "Why it matters and what shows it";
+/// Over the evidence of a criterion, and how much of it there is.
+pub(crate) fn your_evidence(items: usize) -> String {
+    if items == 0 { "Your evidence".to_owned() } else { format!("Your evidence: {items}") }
+}
+
+pub(crate) const EVIDENCE_HELP: &str =
+    "Say where the evidence is, so that you and an assessor find it again. Name documents and pages, not people.";
+pub(crate) const EVIDENCE_NOTE: &str = "Note";
+pub(crate) const EVIDENCE_LINKS: &str = "Links, one a line";
+
+pub(crate) fn evidence_links_help(most: usize) -> String {
+    format!("Up to {most}, each beginning with https:// or http://. Whoever assesses you must be able to open them.")
+}
+
+pub(crate) fn link_refused(why: &str) -> String {
+    format!("Not kept: {why}")
+}
+
 pub(crate) const WAIT: &str = "One moment.";
 pub(crate) const EXPLANATIONS_MISSING: &str = "The explanations could not be loaded. What you answered counts all the same. If trying again does not help, reload the page.";
 pub(crate) const NOT_LOADED: &str =

@@ -1,88 +1,112 @@
 //! `xtask soak`: what takes longer than a minute or two, or wants a quiet machine. It prints figures, which stand in
 //! `docs/evidence.md` with the command and the date.
+//!
+//! Each check is a process of its own with a time after which it is ended, so one that fails or hangs takes no other with it. What each of them says
+//! stays in `target/soak`, and the end tells what became of all.
 
-use crate::{peers, pkg, place, setup, shell, site, test};
+mod bounded;
+mod checks;
+
+use crate::place;
 use anyhow::{Context, Result, bail};
+use bounded::Ended;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
-/// All but the one that wants every document of the right shape taken: most are refused for what they say.
-const SCHEMATHESIS_CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
-    response_headers_conformance,response_schema_conformance,negative_data_rejection,unsupported_method";
-
-/// Runs every long check, one after the other.
-pub(crate) fn soak() -> Result<()> {
-    setup::build_tools()?;
-    let browser = setup::browser()?;
-    println!("\n== receipts before verifiers from PyPI");
-    peers::check()?;
-    site::build()?;
-    shell::run(shell::cargo().args(["build", "--package", "mentormark-cli"]))?;
-    println!("\n== the engine beside its floor");
-    shell::run(shell::cargo().args(["bench", "--package", "mentormark-tests", "--bench", "nms"]))?;
-    println!("\n== the browser's main thread beside a plain page");
-    let mut busy_time = Command::new("node");
-    busy_time.arg("soak/busy-time.mjs").current_dir(place::node_tools());
-    shell::run(test::tools(&mut busy_time, &browser)?)?;
-    println!("\n== a stream of assessments beside its floor, and its memory");
-    shell::run(shell::cargo().args(["bench", "--package", "mentormark-cli"]))?;
-    println!("\n== the server under load beside its floors");
-    shell::run(shell::cargo().args(["bench", "--package", "mentormark-tests", "--bench", "load"]))?;
-    println!("\n== servers killed 200 times over each store");
-    let mut drills = shell::cargo();
-    drills.args(["test", "--package", "mentormark-tests", "--test", "drills", "--", "--nocapture", "kill"]);
-    drills.env("MENTORMARK_KILLS", "200").env("MENTORMARK_BIN", place::program("debug", "mentormark")?);
-    shell::run(drills.env("MENTORMARK_POSTGRES", setup::postgres()?))?;
-    schema_made_requests()?;
-    fuzz()?;
-    println!("\n== assessing from JavaScript beside a function written by hand, and its memory");
-    pkg::build()?;
-    let mut assess = Command::new("node");
-    shell::run(assess.args(["--expose-gc", "soak/assess.mjs"]).current_dir(place::package_tools()))
+/// A long check.
+struct Check {
+    name: &'static str,
+    about: &'static str,
+    /// Minutes after which it is ended. Building what it needs is within them, on a slow machine with nothing built.
+    minutes: u64,
+    run: fn() -> Result<()>,
 }
 
-/// Requests made from `/openapi.json` by Schemathesis: none may find a fault of the server or an answer that is not described.
-fn schema_made_requests() -> Result<()> {
-    println!("\n== requests made from the description of the server");
-    let program = setup::schemathesis()?;
-    let data = place::target()?.join("schemathesis-data");
-    if data.exists() {
-        fs::remove_dir_all(&data).with_context(|| format!("empty {}", data.display()))?;
+/// Runs the checks that are named, or all of them, one after the other.
+pub(crate) fn soak(only: &[String]) -> Result<()> {
+    let chosen = chosen(only)?;
+    let said = place::target()?.join("soak");
+    fs::create_dir_all(&said).with_context(|| format!("make {}", said.display()))?;
+    let xtask = std::env::current_exe().context("find this program")?;
+    let mut report = Vec::new();
+    for check in chosen {
+        println!("\n== {}: {}", check.name, check.about);
+        let mut command = Command::new(&xtask);
+        command.args(["soak-check", check.name]);
+        let file = said.join(format!("{}.txt", check.name));
+        let start = Instant::now();
+        let ended = bounded::run(&mut command, Duration::from_secs(check.minutes * 60), &file)?;
+        report.push((check, ended, start.elapsed()));
     }
-    let mut server = Command::new(place::program("debug", "mentormark")?);
-    server.args(["serve", "--quiet", "--listen", "127.0.0.1:0", "--data"]).arg(&data).current_dir(std::env::temp_dir());
-    server.args(["--limit", "assess-per-minute=0,verify-per-minute=0,read-per-minute=0"]);
-    let mut server = server.stdout(Stdio::piped()).spawn().context("start the server")?;
-    let mut said = String::new();
-    let heard = server.stdout.take().map(|out| BufReader::new(out).read_line(&mut said));
-    let address = said.strip_prefix("Serving ").and_then(|rest| rest.split(' ').next());
-    let asked = match (heard, address) {
-        (Some(Ok(_)), Some(address)) => {
-            let mut ask = Command::new(program);
-            // It cannot write NDJSON; the batch has tests of its own.
-            ask.args(["run", "--max-examples", "200", "--exclude-path", "/v1/verifications/batch"]);
-            ask.args(["--checks", SCHEMATHESIS_CHECKS]);
-            shell::run(ask.arg(format!("{address}openapi.json")).current_dir(std::env::temp_dir()))
-        }
-        _ => bail!("the server did not say where it is: {said}"),
-    };
-    server.kill().and_then(|()| server.wait()).context("end the server")?;
-    asked
-}
-
-/// Ten minutes for each fuzz target. What they find stays in `fuzz/artifacts`; new texts worth keeping go to a corpus under `target`.
-fn fuzz() -> Result<()> {
-    let program = setup::cargo_fuzz()?;
-    for target in ["scheme", "assessment"] {
-        println!("\n== texts made for the target \"{target}\"");
-        let grown = place::target()?.join("fuzz").join(target);
-        fs::create_dir_all(&grown).with_context(|| format!("make {}", grown.display()))?;
-        let mut fuzz = Command::new(&program);
-        fuzz.current_dir(place::root()).args(["fuzz", "run", target]).arg(grown).arg(format!("fuzz/corpus/{target}"));
-        fuzz.args(["--", "-max_total_time=600", "-max_len=16384", "-timeout=20"]);
-        // The address sanitizer is still behind a gate in the pinned Rust.
-        shell::run(fuzz.env("RUSTC_BOOTSTRAP", "1"))?;
+    println!("\n{:>8}  check", "seconds");
+    for (check, ended, took) in &report {
+        println!("{:>8.1}  {}: {}", took.as_secs_f64(), check.name, outcome(ended, check.minutes));
+    }
+    println!("What each of them said stands in {}", said.display());
+    let failed: Vec<&str> =
+        report.iter().filter(|(_, ended, _)| *ended != Ended::Well).map(|(check, ..)| check.name).collect();
+    if !failed.is_empty() {
+        bail!("{} of {} checks failed: {}", failed.len(), report.len(), failed.join(", "));
     }
     Ok(())
+}
+
+/// Prints the checks, the longest that each may take, and what it does.
+pub(crate) fn list() {
+    for Check { name, about, minutes, .. } in checks::ALL {
+        println!("{name:<18} {minutes:>4} min  {about}");
+    }
+}
+
+/// Runs one check in this process.
+pub(crate) fn check(name: &str) -> Result<()> {
+    (find(name)?.run)()
+}
+
+fn outcome(ended: &Ended, minutes: u64) -> String {
+    match ended {
+        Ended::Well => "held".to_owned(),
+        Ended::Badly(why) => format!("FAILED: {why}"),
+        Ended::Late => format!("FAILED: it was ended after {minutes} minutes"),
+    }
+}
+
+/// The checks of these names in their own order; every check for no name.
+fn chosen(only: &[String]) -> Result<Vec<&'static Check>> {
+    let named = only.iter().map(|name| find(name).map(|check| check.name)).collect::<Result<Vec<_>>>()?;
+    Ok(checks::ALL.iter().filter(|check| named.is_empty() || named.contains(&check.name)).collect())
+}
+
+fn find(name: &str) -> Result<&'static Check> {
+    let known = || checks::ALL.iter().map(|check| check.name).collect::<Vec<_>>().join(", ");
+    checks::ALL
+        .iter()
+        .find(|check| check.name == name)
+        .with_context(|| format!("there is no check `{name}`: name one of {}", known()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_are_chosen_by_name_and_run_in_their_own_order() {
+        let of = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            chosen(&names).map(|checks| checks.iter().map(|check| check.name).collect::<Vec<_>>())
+        };
+        let all = of(&[]).unwrap();
+        assert_eq!(all.len(), checks::ALL.len());
+        assert_eq!(of(&[all[3], all[1], all[3]]).unwrap(), [all[1], all[3]]);
+        let unknown = of(&["lod"]).unwrap_err().to_string();
+        assert!(unknown.starts_with("there is no check `lod`: name one of ") && unknown.contains(all[0]), "{unknown}");
+    }
+
+    #[test]
+    fn no_two_checks_have_one_name() {
+        let mut names: Vec<&str> = checks::ALL.iter().map(|check| check.name).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    }
 }

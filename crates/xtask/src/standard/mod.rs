@@ -6,6 +6,7 @@ mod clauses;
 mod criteria;
 pub(crate) mod sources;
 
+use crate::action_plan;
 use crate::shipped::Scheme;
 use crate::template::{Value, Values};
 use mentormark_report::{Standard, date, rulebook, section_noun};
@@ -58,10 +59,17 @@ pub(crate) fn values(scheme: &Scheme, root: &str) -> Values {
         ("levels", Value::Rows(levels)),
         ("chapters", Value::Rows(chapters)),
         ("sections", Value::Rows(sections)),
+        ("beside", Value::Rows(beside(scheme))),
     ]);
     values.extend(criteria::count(standard));
     values.extend(sources.values());
     values
+}
+
+/// The link to the page of the action plan that a scheme comes from, where there is one.
+fn beside(scheme: &Scheme) -> Vec<Values> {
+    let link = Values::from([("href", Value::Text(action_plan::SEGMENT.to_owned()))]);
+    if action_plan::is_beside(scheme.shipped.id) { vec![link] } else { Vec::new() }
 }
 
 /// Each rung of the ladder, with what lies below it where that has a name.
@@ -84,7 +92,7 @@ fn levels(standard: Standard<'_>, sources: &mut Sources<'_>) -> Vec<Values> {
 }
 
 /// The hallmark of a level, as the app draws it: a chevron a rung, so that it reads without colour.
-fn mark(rank: usize) -> String {
+pub(crate) fn mark(rank: usize) -> String {
     let rungs = match rank {
         0 => "",
         1 => "<path class=\"rungs\" d=\"M7.8 13.8l4.2-3.6 4.2 3.6\"/>",

@@ -7,8 +7,10 @@ mod take;
 use leptos::prelude::*;
 use mentormark_report::{check_name, level_name};
 use mentormark_rules::Reason;
+use web_sys::{Element, HtmlInputElement};
 
-use super::heading;
+use super::{View, heading};
+use crate::act;
 use crate::html::html;
 use crate::parts::{self, Choices, Fault};
 use crate::route::{self, Page, Router};
@@ -18,9 +20,35 @@ use crate::text;
 use field::Field;
 
 pub(crate) use field::{beside, id};
-pub(crate) use take::{take, take_back};
 
-pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
+/// What draws the page.
+pub(super) struct About;
+
+impl View for About {
+    fn page(&self, _: Page, sheet: &mut Sheet, session: Session, router: Router) {
+        page(sheet, session, router);
+    }
+
+    fn act(&self, session: Session, _: Router, deed: &str, control: &Element) -> bool {
+        if deed != "undo" {
+            return false;
+        }
+        if let Some(fact) = act::empty(control).and_then(|asked| asked.get_attribute("data-field")) {
+            take::take_back(session, &fact);
+        }
+        true
+    }
+
+    fn take(&self, session: Session, _: Router, field: &str, input: &HtmlInputElement) {
+        take::take(session, field, input);
+    }
+
+    fn submit(&self, session: Session, router: Router, _: &Element) {
+        submit(session, router);
+    }
+}
+
+fn page(sheet: &mut Sheet, session: Session, router: Router) {
     let catalogue = session.catalogue;
     heading(sheet, session, router, "", text::ABOUT);
     html!(sheet.html(), "<p class=\"lead\">");
@@ -28,6 +56,19 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
     html!(sheet.html(), "</p>");
     parts::problem(sheet, session, "");
     html!(sheet.html(), "<form novalidate data-do=\"about\">");
+    questions(sheet, session);
+    checks(sheet, session);
+    html!(
+        sheet.html(),
+        "<p class=\"buttons\"><button type=\"submit\" class=\"button\">",
+        text::SAVE_AND_GO_ON,
+        "</button></p></form>"
+    );
+}
+
+/// Adds the questions: facts, the award held, the level aimed for.
+pub(crate) fn questions(sheet: &mut Sheet, session: Session) {
+    let catalogue = session.catalogue;
     for (place, fact) in catalogue.scheme().facts.iter().enumerate() {
         field::fact(sheet, session, place, fact);
     }
@@ -42,13 +83,6 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         let target = session.answers.with_untracked(|answers| answers.target.clone()).unwrap_or_default();
         level(sheet, session, ["target", "_target"], [text::TARGET, text::TARGET_HELP, text::TARGET_NONE], &target);
     }
-    checks(sheet, session);
-    html!(
-        sheet.html(),
-        "<p class=\"buttons\"><button type=\"submit\" class=\"button\">",
-        text::SAVE_AND_GO_ON,
-        "</button></p></form>"
-    );
 }
 
 /// Adds a question with a level or none for an answer: its words are the question, a hint and what none is called.
@@ -102,7 +136,7 @@ fn checks(sheet: &mut Sheet, session: Session) {
 }
 
 /// Goes on to the next page, unless something is wrong: then says all of it.
-pub(crate) fn submit(session: Session, router: Router) {
+fn submit(session: Session, router: Router) {
     let (asked, _) = session.asked.get_untracked();
     for (fact, _) in session.catalogue.scheme().facts.iter().zip(asked.facts).filter(|(_, is_asked)| *is_asked) {
         note(session, &fact.id, take::take_fact(session, fact));

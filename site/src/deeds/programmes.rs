@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::about::{beside, id, note};
-use super::{heading, onward};
 use crate::html::html;
+use crate::pages::{View, beside, heading, id, note, onward};
+use crate::parts::dialog;
 use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Session, name_of};
@@ -15,7 +15,37 @@ use crate::text;
 /// The field of a further programme's name; that of one there is ends in its place.
 const FIELD: &str = "_programme";
 
-pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
+/// What draws the page.
+pub(super) struct Programmes;
+
+impl View for Programmes {
+    fn page(&self, _: Page, sheet: &mut Sheet, session: Session, router: Router) {
+        page(sheet, session, router);
+    }
+
+    fn act(&self, session: Session, _: Router, deed: &str, control: &Element) -> bool {
+        match deed {
+            "ask-remove" => {
+                dialog::pose("remove", "", text::REMOVE_LOSES, text::REMOVE_YES);
+                if name(session, control).is_some() {
+                    dialog::ask("#remove");
+                }
+            }
+            "remove" => {
+                dialog::close(control);
+                remove(session, control);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn submit(&self, session: Session, _: Router, form: &Element) {
+        submit(session, form);
+    }
+}
+
+fn page(sheet: &mut Sheet, session: Session, router: Router) {
     heading(sheet, session, router, "", text::PROGRAMMES);
     let (_, ids) = session.asked.get();
     html!(sheet.html(), "<p class=\"lead\">", text::PROGRAMMES_LEAD, "</p><p>");
@@ -96,7 +126,7 @@ fn naming(sheet: &mut Sheet, session: Session, place: &str, name: &str) {
 }
 
 /// Takes the name that a form gives, or says beside its field what is wrong with it.
-pub(crate) fn submit(session: Session, form: &Element) {
+fn submit(session: Session, form: &Element) {
     let place = form.get_attribute("data-place").unwrap_or_default();
     let typed = form.query_selector("input").ok().flatten();
     let Some(input) = typed.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
@@ -115,7 +145,7 @@ pub(crate) fn submit(session: Session, form: &Element) {
 }
 
 /// Names the programme that a button stands for in the question whether to remove it.
-pub(crate) fn name(session: Session, button: &Element) -> Option<()> {
+fn name(session: Session, button: &Element) -> Option<()> {
     let place: usize = button.get_attribute("value")?.parse().ok()?;
     let name = name_of(&session.programme(place)?);
     route::element("#remove-title")?.set_text_content(Some(&text::remove_this(&name)));
@@ -124,7 +154,7 @@ pub(crate) fn name(session: Session, button: &Element) -> Option<()> {
 }
 
 /// Removes the programme that a button stands for.
-pub(crate) fn remove(session: Session, button: &Element) {
+fn remove(session: Session, button: &Element) {
     let Some(place) = button.get_attribute("value").and_then(|place| place.parse().ok()) else { return };
     let name = session.programme(place).map(|id| name_of(&id)).unwrap_or_default();
     session.remove(place);

@@ -1,0 +1,142 @@
+// The service worker: keeps the pages that all standards share and everything of each standard that was opened, so that they work
+// without a network. One version of the site is kept whole in one cache and served from there until the visitor takes the next one.
+// What is kept was checked against its hash. Whatever cannot be had from a cache comes from the network, as it would without a worker.
+
+import { FILES } from "./files.js";
+
+/** The root of the site, wherever it is. */
+const ROOT = self.registration.scope;
+
+/** What the names of our caches begin with: other things of the same host may have caches too. */
+const OURS = `mentormark ${ROOT} `;
+const CACHE = OURS + FILES.version;
+
+/** Hashed files: their name changes with their bytes. */
+const ASSETS = "assets/";
+
+/** Pages that other sites show in a frame. Whoever sees one has not opened the site. */
+const FRAMED = "embed/";
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", ({ data }) => {
+  if (data === "take over") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  if (method !== "GET" || !url.startsWith(ROOT)) return;
+  const path = pathOf(url);
+  if (path.startsWith(ASSETS)) event.respondWith(file(event.request, path));
+  else if (mode === "navigate" && !path.startsWith(FRAMED)) event.respondWith(page(event, path));
+});
+
+/** All of this version that will be needed, or nothing: where one file fails, the version before stays. */
+async function install() {
+  await keepFor(await opened());
+}
+
+/** The newest version besides this one stays: a tab that still shows it may yet load a part of it. */
+async function activate() {
+  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** Keeps what the pages of some standards need, given by their start pages; what all need first. */
+async function keepFor(starts) {
+  await keep(FILES.shared);
+  for (const start of starts) await keep(FILES.schemes[start]);
+}
+
+/** Keeps files, given as path and hash: hashed ones first, so that a page that is kept can load what it names. */
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  const isAsset = ([path]) => path.startsWith(ASSETS);
+  const all = Object.entries(files);
+  for (const some of [all.filter(isAsset), all.filter((file) => !isAsset(file))]) {
+    await Promise.all(some.map((file) => put(cache, ...file)));
+  }
+}
+
+async function put(cache, path, integrity) {
+  if (await cache.match(ROOT + path, { ignoreVary: true })) return;
+  const isAsset = path.startsWith(ASSETS);
+  // A redirected answer cannot be given to a page, and whoever signs in before a network answers anything with a redirect.
+  const how = { integrity, cache: isAsset ? "default" : "no-cache", redirect: "error", priority: "low" };
+  const response = (isAsset && (await anywhere(path))) || (await fetch(ROOT + path, how));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  await cache.put(ROOT + path, response);
+}
+
+/** The standards that somebody is looking at or has opened before, by the path of their start page. */
+async function opened() {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const here = windows.filter(({ url }) => url.startsWith(ROOT));
+  const seen = new Set(here.map(({ url }) => standardOf(asPage(pathOf(url)))));
+  const starts = Object.keys(FILES.schemes);
+  const kept = await Promise.all(starts.map(anywhere));
+  return starts.filter((start, at) => seen.has(start) || kept[at]);
+}
+
+/** A page: the kept one; else from the network, and all of its standard is kept for the next time. */
+async function page(event, path) {
+  const at = asPage(path);
+  const kept = await here(at);
+  if (kept) return kept;
+  if (!at.endsWith("/") && (await here(`${at}/`))) return Response.redirect(`${ROOT}${at}/${new URL(event.request.url).search}`);
+  const standard = standardOf(at);
+  if (standard || at in FILES.shared) event.waitUntil(keepFor(standard ? [standard] : []).catch(() => {}));
+  try {
+    return await fetch(event.request);
+  } catch (trouble) {
+    const said = await notKept();
+    if (said) return said;
+    throw trouble;
+  }
+}
+
+async function file(request, path) {
+  return (await here(path)) ?? (await anywhere(path)) ?? fetch(request);
+}
+
+/** The page that says that there is no network. Its addresses are written for one place of the site, which may be at another. */
+async function notKept() {
+  const kept = await here(FILES.notKept);
+  if (!kept) return undefined;
+  const text = await kept.text();
+  const { pathname } = new URL(ROOT);
+  const headers = new Headers({ "content-type": "text/html; charset=utf-8" });
+  const policy = kept.headers.get("content-security-policy");
+  if (policy) headers.set("content-security-policy", policy);
+  return new Response(text.replaceAll(`="${FILES.under}`, `="${pathname}`), { status: 503, headers });
+}
+
+/** What this version keeps at a path. Where the browser refuses its caches, nothing is kept. */
+function here(path) {
+  return caches.match(ROOT + path, { cacheName: CACHE, ignoreVary: true }).catch(() => undefined);
+}
+
+/** What any version keeps at a path. */
+async function anywhere(path) {
+  const names = await caches.keys().catch(() => []);
+  for (const cacheName of names.filter((name) => name.startsWith(OURS))) {
+    const found = await caches.match(ROOT + path, { cacheName, ignoreVary: true }).catch(() => undefined);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The start page of the standard that a page belongs to. */
+function standardOf(page) {
+  return Object.keys(FILES.schemes).find((start) => page in FILES.schemes[start]);
+}
+
+/** The path of an address from the root of the site, without what follows it. */
+function pathOf(url) {
+  return url.slice(ROOT.length).replace(/[?#].*$/s, "");
+}
+
+/** A page is named by its folder, with or without its file. */
+function asPage(path) {
+  return path.replace(/(^|\/)index\.html$/, "$1");
+}

@@ -1,0 +1,122 @@
+//! The evidence of a criterion: a note and links, which the engine reads as it reads a file's. A line that is no link stays where it was
+//! typed, with what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::GetUntracked;
+use mentormark_rules::{
+    Assessment, Refusal,
+    assessment::{Evidence, MOST_LINKS, MOST_NOTE_CHARACTERS},
+    json,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+use crate::html::{Html, html};
+use crate::route;
+use crate::state::Session;
+use crate::text;
+
+/// Fills the unfolded `details` with the evidence of a criterion.
+pub(super) fn ask(session: Session, programme: usize, criterion: &str, details: &Element) {
+    let Evidence { note, links } = session.backing(programme, criterion);
+    let mut to = Html::default();
+    let id = |part: &str| format!("{criterion}_{part}");
+    html!(
+        to,
+        "<p>",
+        text::EVIDENCE_HELP,
+        "</p><label>",
+        text::EVIDENCE_NOTE,
+        "<textarea class=\"entry\" rows=\"3\" data-take=\"evidence\" name=\"",
+        criterion,
+        "\" maxlength=\"",
+        MOST_NOTE_CHARACTERS.to_string(),
+        "\">",
+        note
+    );
+    html!(
+        to,
+        "</textarea></label><label>",
+        text::EVIDENCE_LINKS,
+        "<textarea class=\"box\" rows=\"2\" data-take=\"links\" inputmode=\"url\" autocapitalize=\"none\" spellcheck=\"false\" name=\"",
+        criterion,
+        "\" aria-describedby=\"",
+        id("links-hint"),
+        " ",
+        id("links-fault")
+    );
+    html!(
+        to,
+        "\">",
+        links.join("\n"),
+        "</textarea></label><p class=\"hint\" id=\"",
+        id("links-hint"),
+        "\">",
+        text::evidence_links_help(MOST_LINKS),
+        "</p><div class=\"fault\" role=\"status\" id=\"",
+        id("links-fault"),
+        "\"><span></span></div>"
+    );
+    if let Some(place) = details.query_selector(".guide").ok().flatten() {
+        place.set_inner_html(to.as_str());
+    }
+}
+
+/// Takes the note or the links of a criterion.
+pub(super) fn take(session: Session, programme: usize, input: &HtmlInputElement) {
+    let criterion = input.name();
+    let mut evidence = session.backing(programme, &criterion);
+    if input.get_attribute("data-take").as_deref() == Some("links") {
+        let typed: Vec<String> =
+            input.value().lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let refused = refused(session, &criterion, typed.clone());
+        tell(input, &criterion, &refused);
+        let is_refused = |place: usize| refused.iter().any(|(at, _)| at.is_none_or(|at| at == place));
+        let kept = typed.into_iter().enumerate().filter(|(place, _)| !is_refused(*place));
+        evidence.links = kept.map(|(_, link)| link).collect();
+    } else {
+        evidence.note = input.value();
+        // Where a reason may be needed, the note is the reason.
+        let reason = format!("[id=\"{criterion}\"] [data-take=note]");
+        if let Some(reason) = route::element(&reason) {
+            reason.unchecked_ref::<HtmlInputElement>().set_value(&evidence.note);
+        }
+    }
+    let backed = evidence.links.len() + usize::from(!evidence.note.is_empty());
+    session.back(programme, &criterion, evidence);
+    let title = input.closest("details").ok().flatten().and_then(|of| of.query_selector("summary span").ok().flatten());
+    if let Some(title) = title {
+        title.set_text_content(Some(&text::your_evidence(backed)));
+    }
+}
+
+/// What the engine refuses of links: the place of the link, or none where it is all of them, and why.
+fn refused(session: Session, criterion: &str, links: Vec<String>) -> Vec<(Option<usize>, Refusal)> {
+    // The links alone: what else there is has been read before.
+    let alone = Assessment {
+        facts: BTreeMap::new(),
+        ratings: BTreeMap::new(),
+        evidence: [(criterion.to_owned(), Evidence { note: String::new(), links })].into(),
+        programmes: Vec::new(),
+        ..session.answers.get_untracked()
+    };
+    let read = json::thorough_assessment(&json::canonical(&alone));
+    let refusals = read.map_or_else(|unread| unread.refusals.into_vec(), |_| Vec::new());
+    let place = |refusal: &Refusal| refusal.pointer.rsplit('/').next().and_then(|place| place.parse().ok());
+    refusals.into_iter().map(|refusal| (place(&refusal), refusal)).collect()
+}
+
+/// Says beside the links what is wrong with them.
+fn tell(input: &HtmlInputElement, criterion: &str, refused: &[(Option<usize>, Refusal)]) {
+    let _ = input.set_attribute("aria-invalid", if refused.is_empty() { "false" } else { "true" });
+    let mut to = Html::default();
+    html!(to, "<span>");
+    for (_, refusal) in refused {
+        html!(to, text::link_refused(&text::sentence(refusal)), "<br>");
+    }
+    html!(to, "</span>");
+    if let Some(place) = route::element(&format!("[id=\"{criterion}_links-fault\"]")) {
+        place.set_inner_html(to.as_str());
+    }
+}

@@ -1,0 +1,173 @@
+//! Answers from elsewhere beside these: what came in is shown, and opened, kept beside, or put together with what is here, each
+//! difference decided by a person. Nothing changes before that is agreed to, and what changed can be undone.
+
+mod act;
+mod carry;
+mod combine;
+mod incoming;
+mod page;
+
+use std::cell::{Cell, RefCell};
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use mentormark_rules::Assessment;
+use web_sys::{Element, HtmlInputElement};
+
+use crate::pages::View;
+use crate::parts::{self, Fault};
+use crate::route::{self, Page, Router, SHARED};
+use crate::sheet::Sheet;
+use crate::state::{Session, read_text};
+use combine::{Choice, Combined};
+use incoming::{Incoming, fault};
+
+/// What draws the page.
+pub(super) struct Merge;
+
+/// How far it has come.
+#[derive(Debug, Default)]
+enum Stage {
+    /// Nothing came in yet.
+    #[default]
+    Nothing,
+    /// A link is being read.
+    Reading,
+    /// Something came in.
+    Held(Incoming),
+    /// It is being put together with what is here.
+    Choosing(Box<Merging>),
+    /// Something was changed: what stood before, and what came of it.
+    Done { before: Assessment, after: Assessment },
+}
+
+/// Two assessments being put together.
+#[derive(Debug)]
+struct Merging {
+    incoming: Incoming,
+    /// Mine when it began.
+    mine: Assessment,
+    combined: Combined,
+    choices: Vec<Option<Choice>>,
+    /// The conflict that is shown; past the last, the summary.
+    at: usize,
+}
+
+thread_local! {
+    static STAGE: RefCell<Stage> = RefCell::default();
+    /// The fragment that was read last, so that none is read twice.
+    static READ: RefCell<String> = RefCell::default();
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
+}
+
+impl View for Merge {
+    fn page(&self, _: Page, sheet: &mut Sheet, session: Session, router: Router) {
+        listen(session, router);
+        untrack(move || {
+            look(session, router);
+            STAGE.with(|stage| page::page(sheet, session, router, &stage.borrow()));
+        });
+    }
+
+    fn act(&self, session: Session, router: Router, deed: &str, control: &Element) -> bool {
+        act::act(session, router, deed, control)
+    }
+
+    fn take(&self, session: Session, _: Router, field: &str, input: &HtmlInputElement) {
+        match field {
+            "their-file" => {
+                let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+                input.set_value("");
+                let name = file.name();
+                read_text(file, move |text| match text {
+                    Some(text) => take_in(session, incoming::file(session, &name, &text)),
+                    None => take_in(session, Err(vec![fault(crate::text::FILE_UNREAD)])),
+                });
+            }
+            "choice" => act::choose(&input.value()),
+            _ => {}
+        }
+    }
+
+    fn submit(&self, session: Session, _: Router, _: &Element) {
+        act::go_on(session);
+    }
+}
+
+/// Holds an assessment of another edition that this browser keeps, and goes to the page that carries it over.
+pub(super) fn hold(session: Session, router: Router, name: String, answers: &Assessment) {
+    match incoming::kept(session, name, answers) {
+        Ok(incoming) => {
+            session.tell(String::new());
+            set(Stage::Held(incoming));
+            router.go(Page::Merge);
+        }
+        Err(faults) => parts::raise(session, faults),
+    }
+}
+
+/// Reads another link that is opened while this page is shown.
+fn listen(session: Session, router: Router) {
+    if !LISTENING.replace(true) {
+        EventListener::new(&window(), "hashchange", move |_| {
+            if router.page.get_untracked() == Page::Merge {
+                session.replaced.update(|times| *times += 1);
+            }
+        })
+        .forget();
+    }
+}
+
+/// Reads the link that was opened, if there is one that was not read yet.
+fn look(session: Session, router: Router) {
+    let hash = route::hash();
+    let Some(letters) = hash.strip_prefix(SHARED) else {
+        READ.with(|read| read.borrow_mut().clear());
+        return;
+    };
+    if READ.with(|read| read.replace(hash.clone())) == hash {
+        return;
+    }
+    set(Stage::Reading);
+    session.faults.set(Vec::new());
+    let letters = letters.to_owned();
+    spawn_local(async move {
+        let read = incoming::link(session, &letters).await;
+        // Somebody may have gone elsewhere meanwhile.
+        if router.page.get_untracked() == Page::Merge && route::hash() == hash {
+            take_in(session, read);
+        }
+    });
+}
+
+fn take_in(session: Session, read: Result<Incoming, Vec<Fault>>) {
+    session.tell(String::new());
+    match read {
+        Ok(incoming) => {
+            session.faults.set(Vec::new());
+            set(Stage::Held(incoming));
+            redraw(session);
+        }
+        Err(faults) => {
+            set(Stage::Nothing);
+            session.replaced.update(|times| *times += 1);
+            parts::raise(session, faults);
+        }
+    }
+}
+
+fn set(stage: Stage) -> Stage {
+    STAGE.with(|place| place.replace(stage))
+}
+
+/// Draws the page anew and moves to its heading.
+fn redraw(session: Session) {
+    session.replaced.update(|times| *times += 1);
+    request_animation_frame(|| {
+        if let Some(found) = route::element("#step").or_else(|| route::element("h1")) {
+            route::focus(&found);
+            found.scroll_into_view();
+        }
+    });
+}

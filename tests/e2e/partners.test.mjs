@@ -1,0 +1,155 @@
+// The page for partners: it shows the widget at work, and every snippet that it hands out does what it says on a page that has nothing
+// but the snippet, under the policy printed beside it.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { DIST, NARROW, WIDE, start } from './browser.mjs';
+import { enter, tabTo } from './keyboard.mjs';
+import { at, checkOf, cleanIn, framed } from './partner.mjs';
+import { clipped, spaceOut, sticksOut } from './sight.mjs';
+
+let site;
+before(async () => (site = await start()));
+after(() => site.close());
+
+const base = () => site.address.replace(/\/?$/, '/');
+const snippet = (page, name) => page.getByRole('region', { name, exact: true }).innerText();
+const preview = (page) => framed(page, '.stage mentormark-readiness');
+const SCRIPT = 'Snippet with a script';
+const FRAME = 'Snippet with a frame';
+const LINK = 'Snippet with a link';
+const POLICY = 'Lines for a content-security policy';
+const PINNED = 'Script with its version and hash';
+
+/** A page that has `snippet` and nothing else, under the policy of the page for partners and `also`. */
+const bare = (snippet) => ({ '/': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><main><h1>Bare</h1>${snippet}</main></body></html>` });
+
+/** What a partner gets who chooses these. */
+async function chosen(choices) {
+  const found = {};
+  await site.visit({}, async (page) => {
+    await page.goto('partners/');
+    for (const [label, option] of Object.entries(choices)) await page.getByLabel(label, { exact: true }).selectOption(option);
+    for (const name of [SCRIPT, FRAME, LINK, POLICY, PINNED]) found[name] = await snippet(page, name);
+  });
+  return found;
+}
+
+test('what is chosen is in every snippet and in the preview', async () => {
+  await site.visit({ colorScheme: 'light' }, async (page) => {
+    await page.goto('partners/');
+    await preview(page).getByRole('heading', { name: 'Readiness check: Bronze' }).waitFor();
+    await page.getByLabel('Standard', { exact: true }).selectOption('Quality in Mentoring');
+    await preview(page).getByText('Quality in Mentoring').first().waitFor();
+    assert.deepEqual(await page.getByLabel('Level', { exact: true }).locator('option').allInnerTexts(), ['Award', 'Excellence']);
+    await page.getByLabel('Level', { exact: true }).selectOption('Excellence');
+    await page.getByLabel('Colours', { exact: true }).selectOption('Dark');
+    await page.getByLabel('Words of the link', { exact: true }).fill('Try "it" & see <b>');
+    await preview(page).getByRole('heading', { name: 'Readiness check: Excellence' }).waitFor();
+    const check = checkOf(page, base());
+    assert.equal(await check.evaluate(() => getComputedStyle(document.querySelector('.readiness')).colorScheme), 'dark');
+    const words = 'Try &quot;it&quot; &amp; see &lt;b>';
+    assert.equal(
+      await snippet(page, SCRIPT),
+      `<script type="module" src="${base()}widget.js"></script>\n<mentormark-readiness scheme="qim" target="excellence" lang="en-GB" theme="dark">\n  <a href="${base()}qim/2022/">${words}</a>\n</mentormark-readiness>`,
+    );
+    assert.ok((await snippet(page, FRAME)).startsWith(`<iframe src="${base()}embed/qim/excellence/#dark" title="Readiness check: Excellence"`));
+    assert.equal(await snippet(page, LINK), `<a href="${base()}qim/2022/">${words}</a>`);
+  });
+});
+
+test('the script works on a page under the policy printed beside it', async () => {
+  const found = await chosen({ Standard: 'nms', Level: 'silver' });
+  await at(site, { files: bare(found[SCRIPT]), policy: `default-src 'none'; ${found[POLICY].replaceAll('\n', ' ')}` }, async (page) => {
+    await framed(page).getByRole('heading', { name: 'Readiness check: Silver' }).waitFor();
+  });
+});
+
+test('the frame works on a page that lets in frames and no script', async () => {
+  const found = await chosen({ Standard: 'mentorsme' });
+  const [frames] = found[POLICY].split('\n');
+  await at(site, { files: bare(found[FRAME]), policy: `default-src 'none'; ${frames}` }, async (page) => {
+    const check = page.frameLocator('iframe');
+    await check.getByRole('heading', { name: 'Readiness check: Listed' }).waitFor();
+    await page.waitForLoadState();
+    await check.getByLabel('Met', { exact: true }).first().check();
+    await check.getByText('So far').waitFor();
+  });
+});
+
+test('the link leads to the standard, on a page that lets in nothing', async () => {
+  const found = await chosen({ Standard: 'learning-mentor' });
+  await at(site, { files: bare(found[LINK]), policy: "default-src 'none'" }, async (page) => {
+    assert.equal(await page.getByRole('link', { name: 'Check your readiness' }).getAttribute('href'), `${base()}learning-mentor/ap01/`);
+  });
+});
+
+test('the script with its version bears the hash of its file, and a browser takes it', async () => {
+  const found = await chosen({});
+  const [, name, hash] = found[PINNED].match(/([^/"]+\.js)" crossorigin="anonymous"\s+integrity="(.+?)"/);
+  const bytes = await readFile(join(DIST, name));
+  assert.equal(hash, `sha384-${createHash('sha384').update(bytes).digest('base64')}`);
+  assert.deepEqual(bytes, await readFile(join(DIST, 'widget.js')), 'the newest version is the unversioned one');
+  const element = found[SCRIPT].split('\n').slice(1).join('\n');
+  const policy = `default-src 'none'; ${found[POLICY].replaceAll('\n', ' ')}`;
+  await at(site, { files: bare(found[PINNED] + element), policy }, async (page) => {
+    await framed(page).getByRole('button', { name: 'Next' }).waitFor();
+  });
+  const wrong = found[PINNED].replace(hash, `sha384-${createHash('sha384').update('another').digest('base64')}`);
+  await at(site, { files: bare(wrong + element), policy, also: /integrity/ }, async (page) => {
+    await page.getByRole('link', { name: 'Check your readiness' }).waitFor();
+    assert.equal(await page.locator('iframe').count(), 0);
+  });
+});
+
+test('a snippet is copied, by keyboard alone, and it is said', async () => {
+  await site.visit({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.goto('partners/');
+    await tabTo(page, 'combobox', 'Standard');
+    await page.keyboard.press('ArrowDown');
+    await preview(page).getByText('National University Mentoring Standards').first().waitFor();
+    await enter(page, 'button', 'Copy the snippet with a script');
+    await page.getByRole('status').first().getByText('Copied.').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await snippet(page, SCRIPT));
+    assert.ok((await snippet(page, SCRIPT)).includes('scheme="nms-university"'));
+  });
+});
+
+test('without JavaScript the page says what to write in place of what, and shows no control that does nothing', async () => {
+  await site.visit({ javaScriptEnabled: false }, async (page) => {
+    await page.goto('partners/');
+    assert.ok((await page.getByRole('main').innerText()).includes('JavaScript is switched off, so nothing can be chosen here'));
+    assert.equal(await page.getByRole('button').count() + (await page.getByRole('combobox').count()), 0);
+    assert.ok((await snippet(page, SCRIPT)).includes('<mentormark-readiness scheme="nms" target="bronze"'));
+    const row = page.getByRole('row', { name: /Quality in Mentoring/ });
+    assert.match(await row.innerText(), /qim\s+award\s+excellence/);
+    await page.getByRole('link', { name: 'table of names' }).click();
+    await page.waitForURL(/#names$/);
+  });
+});
+
+test('axe finds nothing, nothing sticks out of 320 pixels or is cut off, and nothing is kept', async () => {
+  await site.visit({}, async (page, context) => {
+    await page.goto('partners/');
+    await preview(page).getByRole('button', { name: 'Next' }).waitFor();
+    await cleanIn(page, page, 'partners', [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
+    await cleanIn(page, checkOf(page, base()), 'preview', [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
+    assert.deepEqual(await sticksOut(page), []);
+    await spaceOut(page);
+    assert.deepEqual([...(await sticksOut(page)), ...(await clipped(page))], []);
+    assert.deepEqual([await page.evaluate(() => localStorage.length + sessionStorage.length), await context.cookies()], [0, []]);
+  });
+});
+
+test('the front page and the pages to read lead here', async () => {
+  await site.visit({}, async (page) => {
+    for (const path of ['', 'about/', 'standards/']) {
+      await page.goto(path);
+      await page.getByRole('link', { name: 'Put a readiness check on your own page' }).click();
+      await page.waitForURL(/\/partners\/$/);
+    }
+  });
+});
