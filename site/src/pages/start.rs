@@ -64,7 +64,7 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
         task(sheet, session, router, page);
     }
     html!(sheet.html(), "</ul>");
-    files(sheet, session);
+    files(sheet, session, router);
 }
 
 fn task(sheet: &mut Sheet, session: Session, router: Router, page: Page) {
@@ -92,7 +92,7 @@ fn task(sheet: &mut Sheet, session: Session, router: Router, page: Page) {
 }
 
 /// Adds what one can do with files of answers.
-fn files(sheet: &mut Sheet, session: Session) {
+fn files(sheet: &mut Sheet, session: Session, router: Router) {
     html!(
         sheet.html(),
         "<h2>",
@@ -101,7 +101,11 @@ fn files(sheet: &mut Sheet, session: Session) {
         text::FILE_HELP,
         "</p><p class=\"buttons\"><button type=\"button\" class=\"button\" data-do=\"export\">",
         text::DOWNLOAD,
-        "</button></p><div class=\"field\"><label for=\"file\">",
+        "</button></p><p><a href=\"",
+        router.address(Page::Saved),
+        "\">",
+        text::SEVERAL,
+        "</a></p><div class=\"field\"><label for=\"file\">",
         text::OPEN,
         "</label><p class=\"hint\" id=\"file-hint\">",
         text::OPEN_HELP,

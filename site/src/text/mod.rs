@@ -160,6 +160,7 @@ pub(crate) const LEVELS: &str = "The levels";
 pub(crate) const YOUR_STEPS: &str = "Your steps";
 pub(crate) const PROGRAMMES_SUMMARY: &str = "One programme, or several that are assessed together.";
 pub(crate) const RESULT_SUMMARY: &str = "What you would get and why, what would lift it and what holds it up.";
+pub(crate) const SEVERAL: &str = "Keep several assessments, or share one";
 pub(crate) const YOUR_FILE: &str = "Your answers as a file";
 
 pub(crate) fn owned(owner: &str, edition: &str) -> String {
