@@ -32,16 +32,30 @@ async function looked(session) {
   }
 }
 
-/** Presses Tab until the thing of this role and name has focus, in the group or dialog `within` if one is named. */
+/** Presses Tab until the thing of this role and name has focus and keeps it, in the group or dialog `within` if one is named. */
 export async function tabTo(page, role, name, within) {
   const passed = [];
+  const wanted = (at) => at.role === role && is(at.name, name) && (within === undefined || is(at.within, within));
   for (let stop = 0; stop < STOPS; stop += 1) {
-    const at = await focused(page);
-    if (at.role === role && is(at.name, name) && (within === undefined || is(at.within, within))) return at;
+    let at = await focused(page);
+    if (wanted(at)) {
+      // Where a page was just drawn, focus moves to its heading a moment later.
+      await drawn(page);
+      at = await focused(page);
+      if (wanted(at)) return at;
+    }
     passed.push(`${at.role} "${at.name}"`);
     await page.keyboard.press('Tab');
   }
   return assert.fail(`Tab does not reach the ${role} "${name}"${within ? ` in "${within}"` : ''}; it reaches ${[...new Set(passed)].join(', ')}`);
+}
+
+/** Waits until the page has been drawn twice; a tab behind another is not drawn at all. */
+function drawn(page) {
+  return page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 200);
+  }));
 }
 
 /** Goes to a link or button and presses Enter. */
