@@ -57,7 +57,7 @@ pub(crate) fn find(file: &str, text: &str, next: u32, left_out: &dyn Fn(u32) -> 
     let mut finder = Finder { file, text, next, left_out, within: Vec::new(), found: Found::default(), order: 0 };
     if let Some(first) = parsed.items.first() {
         let at = first.span().byte_range().start;
-        let traits = "#[allow(unused_imports)] use crate::mutant::{OfIterator as _, OfNumber as _, OfOption as _, OfOrd as _, OfOrdering as _}; ";
+        let traits = "#[allow(unused_imports, reason = \"not every file has a place for each of them\")] use crate::mutant::{OfIterator as _, OfNumber as _, OfOption as _, OfOrd as _, OfOrdering as _}; ";
         finder.put(at..at, traits.into(), (0, 0, 0), Vec::new());
     }
     finder.visit_file(&parsed);
