@@ -1,11 +1,11 @@
 //! Documents: a TOML file as the tree that the engine's readers take, with the place of every value.
 
-use core::{cell::RefCell, ops::Range};
+use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mentormark_rules::{
     Code, Refusal,
-    json::{Node, Tree},
+    json::{Node, Reading, Tree},
 };
 use toml::{
     Spanned,
@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
 
     /// What `read` makes of the tree; the faults it notes are kept.
     pub(crate) fn read_as<T>(&mut self, read: impl FnOnce(&Node<'_>) -> Option<T>) -> Option<T> {
-        let faults = RefCell::new(Vec::new());
+        let faults = Reading::default();
         let value = read(&Node::root(&self.tree, &faults));
         let said = |fault: &Refusal| fault.code == Code::WrongType && self.misread.contains(&fault.pointer);
         let faults = faults.take().into_iter().filter(|fault| !said(fault));

@@ -33,7 +33,7 @@ pub fn compile_wording(
         for fault in wording.check(scheme) {
             document.refuse(fault);
         }
-        wording.sources = sources_of(scheme, anchors, rate_tables);
+        wording.sources = sources_of(scheme, anchors, rate_tables).into_iter().collect();
         let json = json::canonical(&wording);
         if let Err(refusal) = json::tree(&json) {
             document.refuse(refusal);

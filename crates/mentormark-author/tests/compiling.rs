@@ -150,7 +150,7 @@ fn words_compile_with_the_sources_of_their_scheme_and_of_what_it_names() {
     let wording = Wording::from_json(&compiled.json).unwrap();
     let anchors: Vec<&str> = wording.sources.keys().map(String::as_str).collect();
     assert_eq!(anchors, ["example#drafted", "example#half", "example#standard", "example#unnamed", "vat#flat"]);
-    assert_eq!(wording.ratings["met"], "Met");
+    assert_eq!(wording.ratings.get("met").unwrap(), "Met");
 }
 
 #[test]

@@ -3,12 +3,12 @@
 //! Limits: 1 MiB a document, 32 levels of nesting, [`MOST_RATINGS`], [`MOST_NOTE_CHARACTERS`], [`MOST_LINKS`],
 //! [`MOST_HELD_ELSEWHERE`].
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap};
 
-use crate::Date;
+use crate::{Date, Entries};
 
 /// The most ratings of an assessment.
 pub const MOST_RATINGS: usize = 10_000;
@@ -51,14 +51,14 @@ pub struct Assessment {
     pub held_elsewhere: Vec<HeldElsewhere>,
     /// Values by fact id. A fact left out is unknown.
     #[serde(deserialize_with = "unique")]
-    pub facts: BTreeMap<String, FactValue>,
+    pub facts: Entries<FactValue>,
     /// Rating ids by criterion id. A criterion left out is unknown. Empty where there are several programmes.
     #[serde(deserialize_with = "unique")]
-    pub ratings: BTreeMap<String, String>,
+    pub ratings: Entries<String>,
     /// Evidence by criterion id. It does not score; a note may be the reason that a rule asks for. Empty where there are several
     /// programmes.
     #[serde(default, deserialize_with = "unique_objects")]
-    pub evidence: BTreeMap<String, Evidence>,
+    pub evidence: Entries<Evidence>,
     /// Several programmes in place of `ratings` and `evidence`, for schemes that combine them. The fast reader leaves them to the
     /// thorough one.
     #[serde(skip)]
@@ -99,10 +99,10 @@ pub struct Programme {
     /// The programme's id, unique in the assessment.
     pub id: String,
     /// Rating ids by criterion id. A criterion left out is unknown.
-    pub ratings: BTreeMap<String, String>,
+    pub ratings: Entries<String>,
     /// Evidence by criterion id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub evidence: BTreeMap<String, Evidence>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub evidence: Entries<Evidence>,
 }
 
 /// The value of a fact, as it is stated; the fact's kind says what it means.
@@ -261,10 +261,8 @@ where
 }
 
 /// A map of objects without repeated keys that is left out where it is empty.
-fn unique_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, T>, D::Error> {
-    let map: BTreeMap<String, Keyed<T>> = unique(deserializer)?;
+fn unique_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Entries<T>, D::Error> {
+    let map: Entries<Keyed<T>> = unique(deserializer)?;
     if map.is_empty() {
         return Err(de::Error::custom(EMPTY));
     }
@@ -272,21 +270,19 @@ fn unique_objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 /// A map without repeated keys.
-fn unique<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
+fn unique<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Entries<T>, D::Error> {
     struct Visitor<T>(PhantomData<T>);
     impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
-        type Value = BTreeMap<String, T>;
+        type Value = Entries<T>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object")
         }
         fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-            let mut map = BTreeMap::new();
-            while let Some((key, value)) = entries.next_entry()? {
-                if map.insert(key, value).is_some() {
-                    return Err(de::Error::custom("repeated key"));
-                }
+            let mut list = Vec::new();
+            while let Some(entry) = entries.next_entry()? {
+                list.push(entry);
             }
-            Ok(map)
+            Entries::of(list).ok_or_else(|| de::Error::custom("repeated key"))
         }
     }
     deserializer.deserialize_map(Visitor(PhantomData))

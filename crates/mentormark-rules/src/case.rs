@@ -1,9 +1,9 @@
 //! An assessment held against a scheme and packed for the rules.
 
-use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 
 use crate::{
-    Assessment, Code, Date, Id, Plan, Rank, Refusal, Refusals,
+    Assessment, Code, Date, Entries, Id, Plan, Rank, Refusal, Refusals,
     assessment::{Evidence, NOT_APPLICABLE},
     fact::{Facts, Packed},
     refusal::MOST_SUGGESTIONS,
@@ -235,7 +235,7 @@ struct Ratings<'a> {
     by_id: bool,
 }
 
-fn pairs(ratings: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+fn pairs(ratings: &Entries<String>) -> Vec<(&str, &str)> {
     ratings.iter().map(|(id, rating)| (id.as_str(), rating.as_str())).collect()
 }
 
@@ -336,7 +336,7 @@ impl Plan {
         id: Option<Id>,
         within: &str,
         ratings: Ratings<'_>,
-        evidence: &BTreeMap<String, Evidence>,
+        evidence: &Entries<Evidence>,
         faults: &mut Vec<Refusal>,
     ) -> Programme {
         let scale = &self.scheme().scale;

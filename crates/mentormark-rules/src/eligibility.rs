@@ -112,22 +112,29 @@ impl Conditions {
 impl Circumstances {
     /// Each way that matters; at least one.
     pub(crate) fn each(&self) -> impl Iterator<Item = Circumstance<'_>> {
-        self.truths().zip(&self.survey.qualities).enumerate().map(|(place, (truths, &quality))| {
-            let here = self.hold.get(place).is_none_or(|&holds| holds);
-            Circumstance { truths, quality, eligible: self.others.map(|others| others && here) }
-        })
+        (0..).map_while(|place| self.at(place))
+    }
+
+    fn at(&self, place: usize) -> Option<Circumstance<'_>> {
+        let (truths, &quality) = (self.truths_at(place)?, self.survey.qualities.get(place)?);
+        let here = self.hold.get(place).is_none_or(|&holds| holds);
+        Some(Circumstance { truths, quality, eligible: self.others.map(|others| others && here) })
     }
 
     /// What holds in each way that matters.
     pub(crate) fn truths(&self) -> impl Iterator<Item = &Truths> {
-        let alone = self.ways.is_empty().then_some(&self.nothing);
-        self.ways.iter().map(|way| &way.truths).chain(alone)
+        (0..).map_while(|place| self.truths_at(place))
+    }
+
+    fn truths_at(&self, place: usize) -> Option<&Truths> {
+        let alone = || Some(&self.nothing).filter(|_| self.ways.is_empty() && place == 0);
+        self.ways.get(place).map(|way| &way.truths).or_else(alone)
     }
 
     /// The first way.
     pub(crate) fn first(&self) -> Circumstance<'_> {
         let nothing = Circumstance { truths: &self.nothing, quality: Bounds::default(), eligible: self.others };
-        self.each().next().unwrap_or(nothing)
+        self.at(0).unwrap_or(nothing)
     }
 
     /// The ways that matter, with what they were made from.

@@ -12,13 +12,13 @@ use crate::{
     progression::last_day,
     reason::Ignored,
     rule::{
-        condition::{failing, holds},
+        condition::{deciding, holds},
         tally::{Shape, Tally},
         test::{Asked, Asking},
     },
     scheme::{
         Check, CheckAsks, Combine, Lapsed, Section,
-        test::{FactTest, Held, Test},
+        test::{FactTest, Test},
     },
 };
 
@@ -78,11 +78,11 @@ impl Plan {
                 Reason::CheckUndetermined { check: id, needs: self.needs_of_check(check, &ways, told), source }
             }
             CheckStatus::NotMet => {
-                let mut failed = Vec::new();
+                let mut decisive = Vec::new();
                 if let (Some(test), Some(way)) = (asked, ways.first()) {
-                    failing(test, &self.facts, &way.truths, awards, &mut failed);
+                    deciding(test, true, &self.facts, &way.truths, awards, &mut decisive);
                 }
-                let mut facts = self.facts_in(&failed);
+                let mut facts = self.facts_in(&decisive);
                 facts.retain(|id| self.is_given(id, told));
                 Reason::CheckNotMet { check: id, facts, source }
             }
@@ -284,7 +284,7 @@ impl Plan {
             (Asked::Sections(_), Test::Sections(_)) | (Asked::Table(_), Test::Table(_)) => {
                 self.sections_reason(asked, asking, reached, place, reasons);
             }
-            (Asked::Condition(_), test) if !reached => self.condition_reasons(test, asking, place, reasons),
+            (Asked::Condition(_), test) => self.condition_reasons(test, asking, place, reasons),
             _ => {}
         }
     }
@@ -370,36 +370,30 @@ impl Plan {
         }
     }
 
-    /// The facts and awards for want of which a condition fails.
+    /// The facts and awards for want of which a condition fails; nothing where it holds.
     fn condition_reasons(&self, test: &Test, asking: Asking<'_>, place: Place<'_>, reasons: &mut Vec<Reason>) {
-        let mut failed = Vec::new();
-        failing(test, &self.facts, asking.truths, asking.awards, &mut failed);
-        for test in failed {
-            reasons.push(self.fact_reason(test, asking, place));
-        }
-        let mut awards: Vec<&Held> = Vec::new();
-        test.visit("", &mut |_, test| {
-            if let Test::Held(held) = test
-                && !asking.awards.has(held)
-            {
-                awards.push(held);
+        let mut decisive = Vec::new();
+        deciding(test, true, &self.facts, asking.truths, asking.awards, &mut decisive);
+        for test in decisive {
+            match test {
+                Test::Fact(fact) => reasons.push(self.fact_reason(fact, self.facts_in(&[test]), asking, place)),
+                Test::Held(held) => reasons.push(Reason::HeldMissed {
+                    programme: place.programme.cloned(),
+                    section: place.section.cloned(),
+                    level: self.level_id(place.level),
+                    scheme: held.scheme.clone(),
+                    levels: held.levels.clone(),
+                    source: held.source.as_ref().unwrap_or(place.source).clone(),
+                }),
+                _ => {}
             }
-        });
-        reasons.extend(awards.into_iter().map(|held| Reason::HeldMissed {
-            programme: place.programme.cloned(),
-            section: place.section.cloned(),
-            level: self.level_id(place.level),
-            scheme: held.scheme.clone(),
-            levels: held.levels.clone(),
-            source: held.source.as_ref().unwrap_or(place.source).clone(),
-        }));
+        }
     }
 
-    fn fact_reason(&self, test: &FactTest, asking: Asking<'_>, place: Place<'_>) -> Reason {
+    fn fact_reason(&self, test: &FactTest, facts: Vec<Id>, asking: Asking<'_>, place: Place<'_>) -> Reason {
         let (programme, section) = (place.programme.cloned(), place.section.cloned());
         let level = self.level_id(place.level);
         let source = test.source.as_ref().unwrap_or(place.source).clone();
-        let facts = self.facts_in(&[test]);
         match self.facts.miss(&test.comparison, &place.case.facts, asking.awards.as_of) {
             Miss::DurationBelow { minutes, least } => {
                 Reason::DurationBelow { programme, section, level, facts, minutes, least, source }
@@ -412,9 +406,10 @@ impl Plan {
     }
 
     /// The facts that some tests look at, in scheme order.
-    fn facts_in(&self, tests: &[&FactTest]) -> Vec<Id> {
+    fn facts_in(&self, tests: &[&Test]) -> Vec<Id> {
         let looked_at = |place: &usize| {
             tests.iter().any(|test| {
+                let Test::Fact(test) = test else { return false };
                 let comparison = self.facts.find(&test.comparison);
                 comparison.is_some_and(|comparison| self.facts.facts_of(comparison).contains(place))
             })

@@ -166,5 +166,6 @@ mod tests {
         check(Pence::MOST, 10_000, Rounding::Nearest, Pence::MOST);
         assert_eq!(Pence::new(Pence::MOST + 1), None);
         assert_eq!(BasisPoints::new(10_001), None);
+        assert_eq!(BasisPoints::new(1_750).map(BasisPoints::get), Some(1_750));
     }
 }

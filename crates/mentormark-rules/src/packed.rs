@@ -7,9 +7,9 @@
 //! Bytes that bear another version's mark, or are not whole, give nothing, never a panic: reading on past the end gives noughts, and is
 //! noted. Bytes of another build of the same version are not told apart: a build packs and loads its own.
 
-use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, boxed::Box, string::String, vec::Vec};
 
-use crate::{BasisPoints, Date, Id, Months, Pence, Rank};
+use crate::{BasisPoints, Date, Entries, Id, Months, Pence, Rank};
 
 /// What the bytes begin with.
 const MARK: &str = concat!("mentormark plan ", env!("CARGO_PKG_VERSION"));
@@ -401,7 +401,7 @@ impl<T: Packed> Packed for Box<[T]> {
     }
 }
 
-impl<K: Packed + Ord, T: Packed> Packed for BTreeMap<K, T> {
+impl<T: Packed, K: Packed + Ord> Packed for Entries<T, K> {
     fn pack(&self, to: &mut Packer) {
         to.number(self.len());
         for (key, value) in self {
@@ -411,12 +411,9 @@ impl<K: Packed + Ord, T: Packed> Packed for BTreeMap<K, T> {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        let mut all = Self::new();
-        for _ in 0..from.length() {
-            let key = K::unpack(from);
-            all.insert(key, T::unpack(from));
-        }
-        all
+        let all = Self::of(Vec::unpack(from));
+        from.refuse_unless(all.is_some());
+        all.unwrap_or_default()
     }
 }
 

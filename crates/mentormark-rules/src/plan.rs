@@ -2,7 +2,6 @@
 
 use crate::packed::packed;
 use alloc::{borrow::Cow, string::String, vec::Vec};
-use core::cell::RefCell;
 
 use crate::{
     Assessment, Bounds, Case, Code, Date, Id, Outcome, Rank, Refusal, Refusals, Scheme,
@@ -424,7 +423,7 @@ impl Plan {
 /// The scheme in a text, its hash and its tree.
 fn read(text: &str) -> Result<(Scheme, String, json::Tree), Refusals> {
     let tree = json::tree(text)?;
-    let faults = RefCell::new(Vec::new());
+    let faults = json::Reading::default();
     let scheme = scheme::read(&json::Node::root(&tree, &faults));
     Refusals::unless_none(faults.take(), ())?;
     let scheme = scheme.ok_or_else(|| Refusal::new(Code::WrongType, "", "this is no scheme"))?;

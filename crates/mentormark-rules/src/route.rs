@@ -519,6 +519,8 @@ fn climb_table(table: &Table, ground: Ground<'_>) -> Option<Climb> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::{format, string::String};
+
     use super::*;
 
     fn climb(steps: usize, places: &[usize]) -> Climb {
@@ -564,6 +566,7 @@ mod tests {
         assert_eq!(lesser(unsure(&large), Some(small.clone())), unsure(&small));
         assert_eq!(lesser(Some(small.clone()), unsure(&large)), unsure(&small));
         assert_eq!(lesser(Some(small.clone()), unsure(&small)), unsure(&small));
+        assert_eq!(lesser(unsure(&large), unsure(&small)), unsure(&small));
         assert_eq!(lesser(Some(Climb::default()), unsure(&small)), Some(Climb::default()));
     }
 
@@ -574,6 +577,37 @@ mod tests {
             all.take_in(&Climb { inexact: taken, ..climb(1, &[2]) });
             assert_eq!(all, Climb { inexact: true, ..climb(2, &[2, 5]) });
         }
+    }
+
+    #[test]
+    fn a_route_past_a_section_with_too_many_ways_is_not_surely_the_least() {
+        let source = r#""source": "x#x""#;
+        let criteria = |section: &str, weights: &mut dyn Iterator<Item = u32>| {
+            let one =
+                |(number, weight): (usize, u32)| format!(r#"{{ "id": "{section}.{number}", "weight": {weight} }}"#);
+            let all: Vec<String> = weights.enumerate().map(one).collect();
+            format!(r#"{{ "id": "{section}", {source}, "criteria_source": "x#x", "criteria": [{}] }}"#, all.join(","))
+        };
+        // Of the one with forty weights there is too much to look at; of the other all three are lifted.
+        let many = criteria("many", &mut (1..=40).map(|number| number * 2 + u32::from(number % 3 == 0)));
+        let few = criteria("few", &mut [1; 3].into_iter());
+        let exact = |sections: &str| {
+            let scheme = format!(
+                r#"{{ "id": "x", "edition": "1", "starts_on": "2020-01-01", {source},
+                "levels": [{{ "id": "pass", {source} }}],
+                "scale": [{{ "id": "no", {source} }}, {{ "id": "yes", {source} }}], "sections": [{sections}],
+                "section_rule": {{ "points": {{ "at_least": {{ "percent": 70 }}, {source} }}, {source} }},
+                "award_rule": {{ "sections": {{ "needed": 1, "floor": "none", {source} }}, {source} }} }}"#
+            );
+            let plan = Plan::from_json(&scheme).unwrap_or_else(|refusals| panic!("{refusals}"));
+            let text = r#"{ "scheme": "x", "as_of": "2026-11-22", "facts": {}, "ratings": {} }"#;
+            let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
+            let route = plan.outcome(&case).routes.remove(0);
+            (route.count, route.exact)
+        };
+        assert_eq!(exact(&few), (Some(3), true));
+        assert_eq!(exact(&format!("{few},{many}")), (Some(3), false));
+        assert_eq!(exact(&format!("{many},{few}")), (Some(3), false));
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Words for people, keyed by id: names, criteria text, guidance. No rule reads them.
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
-use core::cell::RefCell;
+use alloc::{format, string::String, vec::Vec};
 
 use serde::Serialize;
 
 use crate::{
-    Code, Refusal, Refusals, Scheme,
+    Code, Entries, Refusal, Refusals, Scheme,
     json::{self, Node, Object},
     packed::{packed, packed_bytes, unpacked},
     scheme::fee::Fee,
@@ -32,37 +31,37 @@ pub struct Wording {
     /// What several sections are called.
     pub section_nouns: String,
     /// Levels by id.
-    pub levels: BTreeMap<String, Titled>,
+    pub levels: Entries<Titled>,
     /// Outcomes below the ladder by id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub outcomes: BTreeMap<String, Titled>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub outcomes: Entries<Titled>,
     /// Names of ratings by id.
-    pub ratings: BTreeMap<String, String>,
+    pub ratings: Entries<String>,
     /// Names of tags by id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub tags: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub tags: Entries<String>,
     /// Questions by fact id.
-    pub facts: BTreeMap<String, Question>,
+    pub facts: Entries<Question>,
     /// Eligibility checks by id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub checks: BTreeMap<String, Titled>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub checks: Entries<Titled>,
     /// Prerequisites by id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub prerequisites: BTreeMap<String, Titled>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub prerequisites: Entries<Titled>,
     /// Names of fee bands by id.
-    pub fee_bands: BTreeMap<String, String>,
+    pub fee_bands: Entries<String>,
     /// Names by id of what raises or lowers the fee.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub fee_modifiers: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub fee_modifiers: Entries<String>,
     /// Sections by id.
-    pub sections: BTreeMap<String, Titled>,
+    pub sections: Entries<Titled>,
     /// Criteria by id, each in a sentence.
-    pub criteria: BTreeMap<String, String>,
+    pub criteria: Entries<String>,
     /// What helps to judge a criterion, by its id. It is most of the words, so it may come later: see [`Wording::split`].
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub guidance: BTreeMap<String, Guidance>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub guidance: Entries<Guidance>,
     /// Sources by anchor.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: Entries<Source>,
 }
 
 packed!(struct Wording {
@@ -91,8 +90,8 @@ pub struct Question {
     /// What helps to answer it.
     pub help: String,
     /// Names of the options by id, where it has some.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub options: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub options: Entries<String>,
 }
 
 packed!(struct Question { name, question, help, options });
@@ -147,7 +146,7 @@ impl Wording {
     /// Every fault of the text.
     pub fn from_json(text: &str) -> Result<Self, Refusals> {
         let tree = json::tree(text)?;
-        let faults = RefCell::new(Vec::new());
+        let faults = json::Reading::default();
         let wording = read(&Node::root(&tree, &faults));
         match (faults.take(), wording) {
             (faults, Some(wording)) => Refusals::unless_none(faults, wording),
@@ -171,7 +170,7 @@ impl Wording {
 
     /// The words without their guidance, and the guidance by itself, which [`guidance`] reads.
     #[must_use]
-    pub fn split(mut self) -> (Self, BTreeMap<String, Guidance>) {
+    pub fn split(mut self) -> (Self, Entries<Guidance>) {
         let guidance = core::mem::take(&mut self.guidance);
         (self, guidance)
     }
@@ -208,12 +207,7 @@ impl Wording {
 }
 
 /// Notes each of `ids` without words in a group, which is named as its pointer is, and words of it for none of them.
-fn fits<'a, T>(
-    faults: &mut Vec<Refusal>,
-    group: &str,
-    words: &BTreeMap<String, T>,
-    ids: impl Iterator<Item = &'a str>,
-) {
+fn fits<'a, T>(faults: &mut Vec<Refusal>, group: &str, words: &Entries<T>, ids: impl Iterator<Item = &'a str>) {
     let ids: Vec<&str> = ids.collect();
     for (i, id) in ids.iter().enumerate() {
         // Editions of a fee may share a band, and criteria a tag.
@@ -257,7 +251,7 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
     ]);
     // An author keeps a criterion's words together; compiled, its statement and its guidance stand apart.
     let mut guidance = by_id(&object, "guidance", guidance_of);
-    let mut criteria = BTreeMap::new();
+    let mut criteria = Entries::new();
     for (id, node) in object.optional_map("criteria") {
         let statement = if node.is_object() {
             let fields = node.fields(&["statement", "why", "practice", "evidence"]);
@@ -295,12 +289,10 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
 }
 
 /// The entries of a group; one left out is empty.
-fn by_id<T>(object: &Object<'_>, key: &str, read: fn(&Node<'_>) -> T) -> BTreeMap<String, T> {
-    let mut entries = BTreeMap::new();
-    for (id, node) in object.optional_map(key) {
-        entries.insert(id.into(), read(&node));
-    }
-    entries
+fn by_id<T>(object: &Object<'_>, key: &str, read: fn(&Node<'_>) -> T) -> Entries<T> {
+    let entries = object.optional_map(key);
+    // No key stands twice: that was noted.
+    Entries::of(entries.iter().map(|(id, node)| ((*id).into(), read(node))).collect()).unwrap_or_default()
 }
 
 /// A name, written alone (compiled) or as `name = "…"` in a table (TOML).
@@ -340,10 +332,10 @@ fn guide(object: &Object<'_>) -> Guidance {
 ///
 /// # Errors
 /// Every fault of the text.
-pub fn guidance(text: &str) -> Result<BTreeMap<String, Guidance>, Refusals> {
+pub fn guidance(text: &str) -> Result<Entries<Guidance>, Refusals> {
     let tree = json::tree(text)?;
-    let faults = RefCell::new(Vec::new());
-    let mut guidance = BTreeMap::new();
+    let faults = json::Reading::default();
+    let mut guidance = Entries::new();
     for (id, node) in Node::root(&tree, &faults).map().unwrap_or_default() {
         guidance.insert(id.into(), guidance_of(&node));
     }

@@ -111,6 +111,92 @@ fn of_a_condition_that_fails_only_what_fails_is_told() {
     assert_eq!(missed(&format!(r#""facts": {{ "open": true, "size": 50 }}, {own}, {other}"#)), [""; 0]);
 }
 
+/// Who holds the award that the tests ask for, of another scheme.
+const OTHER: &str = r#", "held_elsewhere": [{ "scheme": "other", "level": "full", "awarded_on": "2026-01-01" }]"#;
+
+#[test]
+fn of_what_was_not_asked_nothing_is_told() {
+    let other = r#"{ "held": { "scheme": "other", "levels": ["full"], "source": "example#other" } }"#;
+    let rule = format!(
+        r#"{{ "cases": [{{ "when": {{ "fact": "open", "is": true }}, "then": {other} }},
+        {{ "then": {{ "fact": "size", "at_least": 90, "source": "example#large" }} }}] }}"#
+    );
+    let plan = plan(&rule, "");
+    let missed = |open: bool, size: u32, held: &str| {
+        let more = format!(r#""facts": {{ "open": {open}, "size": {size} }}{held}"#);
+        field(&told(&plan, &more, &["fact-missed", "held-missed"]), "source")
+    };
+    assert_eq!(missed(true, 10, ""), ["example#other"]);
+    assert_eq!(missed(true, 10, OTHER), [""; 0]);
+    assert_eq!(missed(false, 10, ""), ["example#large"]);
+    assert_eq!(missed(false, 10, OTHER), ["example#large"]);
+    assert_eq!(missed(false, 95, ""), [""; 0]);
+}
+
+#[test]
+fn what_another_part_makes_up_for_is_not_told() {
+    let parts = r#"{ "fact": "open", "is": true, "source": "example#open" },
+        { "held": { "scheme": "other", "levels": ["full"], "source": "example#other" } }"#;
+    let large = r#"{ "fact": "size", "at_least": 50, "source": "example#size" }"#;
+    for either in [format!(r#""any": [{parts}]"#), format!(r#""quorum": {{ "needed": 1, "of": [{parts}] }}"#)] {
+        let both = format!(r#"{{ "all": [{{ {either} }}, {large}] }}"#);
+        let in_cases = format!(
+            r#"{{ "cases": [{{ "when": {{ "fact": "size", "at_most": 90 }}, "then": {both} }}, {{ "then": {large} }}] }}"#
+        );
+        for rule in [both, in_cases] {
+            let plan = plan(&rule, "");
+            let missed = |open: bool, size: u32, held: &str| {
+                let more = format!(r#""facts": {{ "open": {open}, "size": {size} }}{held}"#);
+                field(&told(&plan, &more, &["fact-missed", "held-missed"]), "source")
+            };
+            assert_eq!(missed(true, 10, ""), ["example#size"], "{rule}");
+            assert_eq!(missed(false, 10, OTHER), ["example#size"], "{rule}");
+            assert_eq!(missed(false, 10, ""), ["example#open", "example#other", "example#size"], "{rule}");
+            assert_eq!(missed(false, 50, ""), ["example#open", "example#other"], "{rule}");
+        }
+    }
+}
+
+#[test]
+fn of_what_must_not_be_so_it_is_told_what_is() {
+    let open = r#"{ "fact": "open", "is": true, "source": "example#open" }"#;
+    let large = r#"{ "fact": "size", "at_least": 50, "source": "example#size" }"#;
+    let missed = |rule: &str, open: bool, size: u32| {
+        let more = format!(r#""facts": {{ "open": {open}, "size": {size} }}"#);
+        field(&told(&plan(rule, ""), &more, &["fact-missed"]), "source")
+    };
+    let both = format!(r#"{{ "not": {{ "all": [{open}, {large}] }} }}"#);
+    assert_eq!(missed(&both, true, 50), ["example#open", "example#size"]);
+    assert_eq!(missed(&both, true, 49), [""; 0]);
+    let either = format!(r#"{{ "not": {{ "any": [{open}, {large}] }} }}"#);
+    assert_eq!(missed(&either, true, 50), ["example#open", "example#size"]);
+    assert_eq!(missed(&either, true, 49), ["example#open"]);
+    assert_eq!(missed(&either, false, 49), [""; 0]);
+    let not_not = format!(r#"{{ "not": {{ "not": {large} }} }}"#);
+    assert_eq!(missed(&not_not, true, 49), ["example#size"]);
+    assert_eq!(missed(&not_not, true, 50), [""; 0]);
+}
+
+#[test]
+fn a_check_names_the_facts_that_speak_against_it_and_no_others() {
+    let open = r#"{ "fact": "open", "is": true }"#;
+    let large = r#"{ "fact": "size", "at_least": 50 }"#;
+    let against = |asks: &str, open: bool, size: u32| {
+        let more = format!(r#""eligibility": [{{ "id": "check", "source": "example#check", {asks} }}],"#);
+        let plan = plan(r#"{ "fact": "size", "at_most": 99 }"#, &more);
+        let facts = format!(r#""facts": {{ "open": {open}, "size": {size} }}"#);
+        told(&plan, &facts, &["check-not-met"]).first().map(|reason| reason["facts"].clone())
+    };
+    let all = format!(r#""all": [{{ "any": [{open}, {{ "fact": "size", "at_least": 60 }}] }}, {large}]"#);
+    assert_eq!(against(&all, true, 50), None);
+    assert_eq!(against(&all, true, 49), Some(json!(["size"])));
+    assert_eq!(against(&all, false, 55), Some(json!(["size", "open"])));
+    let not = format!(r#""not": {{ "any": [{open}, {large}] }}"#);
+    assert_eq!(against(&not, false, 49), None);
+    assert_eq!(against(&not, true, 49), Some(json!(["open"])));
+    assert_eq!(against(&not, false, 50), Some(json!(["size"])));
+}
+
 #[test]
 fn a_wait_is_told_with_its_own_anchor() {
     let more = r#""progression": { "entry": "pass", "most_steps": 1, "source": "example#steps", "waits": [

@@ -31,10 +31,10 @@ impl Facts {
     }
 
     fn missed_duration(&self, comparison: &Comparison, values: &[Option<Packed>], as_of: Date) -> Option<Miss> {
-        let Comparison::Range { fact, .. } = comparison else { return None };
-        let By::Ends(value, ends) = &self.comparisons.get(self.find(comparison)?)?.by else { return None };
-        // Where an end names facts, what is left without it is compared, and that is no duration.
-        if !self.is_duration(value) || *value != self.expression(fact) {
+        let stated = self.as_stated(comparison)?;
+        let By::Ends(value, ends) = &self.comparisons.get(stated.index)?.by else { return None };
+        // What is left of two durations is none that anybody stated.
+        if !stated.is_left_alone || !self.is_duration(value) {
             return None;
         }
         let limits = self.limits(values, as_of);

@@ -8,19 +8,21 @@ pub(crate) mod ratio;
 mod scope;
 #[cfg(test)]
 mod trial;
+mod truths;
 mod value;
 mod ways;
 
 use crate::packed::packed;
 use alloc::vec::Vec;
 
-use comparison::{Compared, Comparison};
+use comparison::{By, Compared, Comparison};
 pub(crate) use expression::CompiledExpression;
 use expression::Expression;
 pub(crate) use miss::Miss;
 pub(crate) use ratio::Ratio;
 pub(crate) use scope::{Known, Scope};
-pub(crate) use ways::{Truths, Way, differing, needs};
+pub(crate) use truths::Truths;
+pub(crate) use ways::{Way, differing, needs};
 
 use crate::{
     Date, Scheme,
@@ -40,14 +42,33 @@ pub(crate) struct Facts {
     stated: Vec<Fact>,
     derived: Vec<Derived>,
     comparisons: Vec<Compared>,
+    /// The comparisons as rules state them, each once: judging looks them up here and compiles nothing.
+    rules: Vec<Stated>,
 }
 
-packed!(struct Facts { stated, derived, comparisons });
+packed!(struct Facts { stated, derived, comparisons, rules });
+
+/// A comparison as a rule states it.
+#[derive(Clone, Debug)]
+struct Stated {
+    comparison: Comparison,
+    /// The index of what it was compiled to, which others may share.
+    index: usize,
+    /// Whether what is compared stands on the left alone; else an end names facts, and what is left without it is compared.
+    is_left_alone: bool,
+}
+
+packed!(struct Stated { comparison, index, is_left_alone });
 
 impl Facts {
     /// The facts of a checked scheme, before any comparison is registered.
     pub(crate) fn new(scheme: &Scheme) -> Self {
-        Self { stated: scheme.facts.clone(), derived: scheme.derived.clone(), comparisons: Vec::new() }
+        Self {
+            stated: scheme.facts.clone(),
+            derived: scheme.derived.clone(),
+            comparisons: Vec::new(),
+            rules: Vec::new(),
+        }
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -56,21 +77,33 @@ impl Facts {
 
     /// The index of a comparison, which is registered unless one that does the same already is.
     pub(crate) fn comparison(&mut self, comparison: &Comparison) -> usize {
+        if let Some(index) = self.find(comparison) {
+            return index;
+        }
         let Some((compared, _)) = comparison::compile(&mut self.scope(), comparison, "") else {
             // INVARIANT: not in a checked scheme. An index past the end never holds.
             return usize::MAX;
         };
+        let is_left_alone = match (&compared.by, comparison) {
+            (By::Ends(value, _), Comparison::Range { fact, .. }) => *value == self.expression(fact),
+            _ => true,
+        };
         let found = self.comparisons.iter().position(|known| *known == compared);
-        found.unwrap_or_else(|| {
+        let index = found.unwrap_or(self.comparisons.len());
+        if found.is_none() {
             self.comparisons.push(compared);
-            self.comparisons.len().saturating_sub(1)
-        })
+        }
+        self.rules.push(Stated { comparison: comparison.clone(), index, is_left_alone });
+        index
     }
 
-    /// The index of a comparison that does the same as this one, if one is registered.
+    fn as_stated(&self, comparison: &Comparison) -> Option<&Stated> {
+        self.rules.iter().find(|stated| stated.comparison == *comparison)
+    }
+
+    /// The index of a comparison that a rule of the scheme states.
     pub(crate) fn find(&self, comparison: &Comparison) -> Option<usize> {
-        let (compared, _) = comparison::compile(&mut self.scope(), comparison, "")?;
-        self.comparisons.iter().position(|known| *known == compared)
+        self.as_stated(comparison).map(|stated| stated.index)
     }
 
     /// The facts that a comparison looks at, rising.
@@ -136,7 +169,6 @@ impl Facts {
 #[cfg(test)]
 pub(crate) mod tests {
     use alloc::{format, vec};
-    use core::cell::RefCell;
 
     use super::*;
     use crate::{
@@ -154,7 +186,7 @@ pub(crate) mod tests {
             1,
         );
         let tree = json::tree(&text).unwrap();
-        let faults = RefCell::new(Vec::new());
+        let faults = json::Reading::default();
         let read = crate::scheme::read(&Node::root(&tree, &faults));
         read.unwrap_or_else(|| panic!("{:?}", faults.take()))
     }
@@ -162,7 +194,7 @@ pub(crate) mod tests {
     /// What is read from JSON, and the faults of its shape.
     pub(crate) fn read<T>(text: &str, read: impl Fn(&Node<'_>) -> T) -> (T, Vec<Refusal>) {
         let tree = json::tree(text).unwrap();
-        let faults = RefCell::new(Vec::new());
+        let faults = json::Reading::default();
         let read = read(&Node::root(&tree, &faults));
         (read, faults.take())
     }

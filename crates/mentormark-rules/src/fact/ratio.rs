@@ -110,7 +110,7 @@ impl PartialOrd for Ratio {
 /// By cross-multiplying: two numbers of 64 bits make one of 128.
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
-        let across = |one: Self, other: Self| i128::from(one.numerator).saturating_mul(other.denominator.into());
+        let across = |one: Self, other: Self| i128::from(one.numerator).wrapping_mul(other.denominator.into());
         across(*self, *other).cmp(&across(*other, *self))
     }
 }

@@ -1,10 +1,10 @@
 //! Reads the facts that an assessment states against those that a scheme asks for.
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{format, vec::Vec};
 
 use super::{Facts, Packed, comparison::bit};
 use crate::{
-    Code, Date, Id, Refusal, Scheme,
+    Code, Date, Entries, Id, Refusal, Scheme,
     assessment::FactValue,
     date::DateError,
     json::child,
@@ -14,11 +14,7 @@ use crate::{
 
 impl Facts {
     /// The values stated, in the order of the scheme's facts; `None` where a fact is blank or its value is at fault, which is noted.
-    pub(crate) fn read(
-        scheme: &Scheme,
-        given: &BTreeMap<String, FactValue>,
-        faults: &mut Vec<Refusal>,
-    ) -> Vec<Option<Packed>> {
+    pub(crate) fn read(scheme: &Scheme, given: &Entries<FactValue>, faults: &mut Vec<Refusal>) -> Vec<Option<Packed>> {
         let known = || scheme.facts.iter().map(|fact| &*fact.id);
         for id in given.keys() {
             if !known().any(|known| known == id) {
@@ -126,6 +122,8 @@ fn option(options: &[Id], text: &str, pointer: &str, faults: &mut Vec<Refusal>) 
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
     use crate::fact::tests::{codes, day, scheme};
 
@@ -222,6 +220,11 @@ mod tests {
         }
         check("d", FactValue::Whole(1), Some(Code::WrongType));
         check("d", texts(&["2024-01-01"]), Some(Code::WrongType));
+        let message = |id, value| read(&[(id, value)]).1.remove(0).message;
+        assert_eq!(message("n", FactValue::Flag(true)), "this must be a whole number, not true or false");
+        assert_eq!(message("y", FactValue::Whole(1)), "this must be true or false, not a whole number");
+        assert_eq!(message("d", texts(&[])), "this must be a date, not a list");
+        assert_eq!(message("l", text("north")), "this must be a list of options, not a text");
     }
 
     #[test]
@@ -238,11 +241,25 @@ mod tests {
         );
         let meant: Vec<Option<&str>> = faults.iter().map(|fault| fault.did_you_mean.as_deref()).collect();
         assert_eq!(meant, [Some("south"), Some("north"), None]);
+        let (_, faults) = read(&[("l", texts(&["west", "west", "west"]))]);
+        assert_eq!(codes(&faults), [(Code::DuplicateOption, "/facts/l/1"), (Code::DuplicateOption, "/facts/l/2")]);
     }
 
     #[test]
     fn a_fact_that_is_not_asked_is_refused() {
         let (_, faults) = read(&[("a/b", FactValue::Whole(1))]);
         assert_eq!(codes(&faults), [(Code::UnknownFact, "/facts/a~1b")]);
+    }
+
+    #[test]
+    fn what_was_meant_is_said_of_so_many_facts_and_no_more() {
+        let scheme =
+            scheme(r#"[{ "id": "employees", "kind": "count", "least": 0, "most": 9, "source": "x#x" }]"#, "[]");
+        let given = (0..=MOST_SUGGESTIONS).map(|i| (format!("employees{i:03}"), FactValue::Whole(1))).collect();
+        let mut faults = Vec::new();
+        Facts::read(&scheme, &given, &mut faults);
+        let meant: Vec<bool> = faults.iter().map(|fault| fault.did_you_mean.is_some()).collect();
+        assert_eq!(meant.len(), MOST_SUGGESTIONS + 1);
+        assert!(meant.iter().zip(0..).all(|(&is_said, place)| is_said == (place < MOST_SUGGESTIONS)), "{meant:?}");
     }
 }

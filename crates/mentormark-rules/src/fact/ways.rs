@@ -6,72 +6,12 @@
 
 use alloc::{vec, vec::Vec};
 
-use crate::packed::packed;
-
 use super::{
-    Limits, Packed,
+    Limits, Packed, Truths,
     comparison::{By, Compared, Cut, End},
     expression::CompiledExpression,
     ratio::Ratio,
 };
-
-/// Which comparisons hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Truths {
-    /// The first 64. Few schemes compare more, and so nothing is allocated for them.
-    first: u64,
-    // INVARIANT: the last word is not nought, so that equal sets are equal.
-    rest: Vec<u64>,
-}
-
-packed!(struct Truths { first, rest });
-
-impl Truths {
-    /// Those with these indices.
-    pub(crate) fn of(comparisons: &[usize]) -> Self {
-        let mut truths = Self::default();
-        for &comparison in comparisons {
-            truths.add(comparison);
-        }
-        truths
-    }
-
-    /// Whether the comparison with this index holds; one that was not asked about does not.
-    pub(crate) fn holds(&self, comparison: usize) -> bool {
-        let (word, bit) = crate::case::place(comparison);
-        let bits = if let Some(word) = word.checked_sub(1) { self.rest.get(word) } else { Some(&self.first) };
-        bits.is_some_and(|bits| bits & bit != 0)
-    }
-
-    /// Whether the same of some comparisons hold.
-    pub(crate) fn agree(&self, other: &Self, on: &Self) -> bool {
-        let word = |truths: &Self, at: usize| truths.rest.get(at).copied().unwrap_or_default();
-        (self.first ^ other.first) & on.first == 0
-            && on.rest.iter().enumerate().all(|(at, on)| (word(self, at) ^ word(other, at)) & on == 0)
-    }
-
-    fn add(&mut self, comparison: usize) {
-        let (word, bit) = crate::case::place(comparison);
-        let Some(word) = word.checked_sub(1) else {
-            self.first |= bit;
-            return;
-        };
-        if self.rest.len() <= word {
-            self.rest.resize(word.saturating_add(1), 0);
-        }
-        if let Some(bits) = self.rest.get_mut(word) {
-            *bits |= bit;
-        }
-    }
-
-    fn add_all(&mut self, other: &Self) {
-        self.first |= other.first;
-        if self.rest.len() < other.rest.len() {
-            self.rest.resize(other.rest.len(), 0);
-        }
-        self.rest.iter_mut().zip(&other.rest).for_each(|(bits, more)| *bits |= more);
-    }
-}
 
 /// One consistent outcome of the comparisons asked about.
 #[derive(Clone, Debug)]
@@ -549,85 +489,4 @@ fn insert<T: Ord>(list: &mut Vec<T>, entry: T) {
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::{format, string::String};
-
-    use super::*;
-    use crate::fact::{
-        Facts,
-        tests::{comparison, scheme},
-    };
-
-    const AS_OF: &str = "2024-02-29";
-
-    #[test]
-    fn both_sides_of_one_edge_are_all_there_is() {
-        // `any(employees < 250, employees >= 250)` is true whatever the employees.
-        let scheme = scheme(r#"[{ "id": "n", "kind": "count", "least": 1, "most": 1000000, "source": "x#x" }]"#, "[]");
-        let mut facts = Facts::new(&scheme);
-        let small = facts.comparison(&comparison(r#"{ "fact": "n", "less_than": 250 }"#));
-        let large = facts.comparison(&comparison(r#"{ "fact": "n", "at_least": 250 }"#));
-        let ways = facts.ways(&[None], AS_OF.parse().unwrap(), &[small, large]);
-        assert_eq!(ways.len(), 2);
-        assert!(ways.iter().all(|way| way.truths.holds(small) != way.truths.holds(large)));
-        assert_eq!(needs(&ways, |truths| truths.holds(small) || truths.holds(large)), Vec::<usize>::new());
-        assert_eq!(needs(&ways, |truths| truths.holds(small)), [0]);
-        assert!(
-            facts.ways(&[Some(249)], AS_OF.parse().unwrap(), &[small, large]).iter().all(|way| way.truths.holds(small))
-        );
-        assert!(
-            facts.ways(&[Some(250)], AS_OF.parse().unwrap(), &[small, large]).iter().all(|way| way.truths.holds(large))
-        );
-    }
-
-    #[test]
-    fn nothing_asked_comes_out_in_one_way() {
-        let scheme = scheme(r#"[{ "id": "y", "kind": "yes-no", "source": "x#x" }]"#, "[]");
-        let ways = Facts::new(&scheme).ways(&[None], AS_OF.parse().unwrap(), &[]);
-        assert_eq!(ways.len(), 1);
-        assert_eq!(needs(&ways, Truths::clone), Vec::<usize>::new());
-    }
-
-    #[test]
-    fn one_way_stands_for_all_that_make_no_difference_and_the_same_facts_are_needed() {
-        let scheme = scheme(
-            r#"[{ "id": "c", "kind": "choice", "options": ["p", "q"], "source": "x#x" },
-                { "id": "l", "kind": "choices", "options": ["s", "t", "u"], "source": "x#x" }]"#,
-            "[]",
-        );
-        let mut facts = Facts::new(&scheme);
-        let q = facts.comparison(&comparison(r#"{ "fact": "c", "is": "q" }"#));
-        let mut wanted = vec![q];
-        for option in ["s", "t", "u"] {
-            let text = format!(r#"{{ "fact": "l", "includes": "{option}" }}"#);
-            wanted.push(facts.comparison(&comparison(&text)));
-        }
-        let as_of = AS_OF.parse().unwrap();
-        let all = facts.ways(&[None, None], as_of, &wanted);
-        let few = facts.ways_until(&[None, None], as_of, &wanted, &|holds, open| !open.holds(q) && !holds.holds(q));
-        assert_eq!((all.len(), few.len()), (16, 9));
-        let (p_first, q_first) = (few[0].place, few[1].place);
-        assert_eq!((p_first, few[0].span, q_first), (0, 8, 8));
-        for (result, expected) in [(vec![], vec![0]), (vec![wanted[1]], vec![0, 1]), (wanted[1..].to_vec(), vec![0, 1])]
-        {
-            let told = |truths: &Truths| truths.holds(q) && result.iter().all(|&index| truths.holds(index));
-            assert_eq!(needs(&all, told), expected);
-            assert_eq!(needs(&few, told), expected);
-        }
-    }
-
-    #[test]
-    fn as_many_ways_are_told_as_there_may_be_cells() {
-        let fact = |i: usize| format!(r#"{{ "id": "f{i}", "kind": "yes-no", "source": "x#x" }}"#);
-        let list: Vec<String> = (0..12).map(fact).collect();
-        let scheme = scheme(&format!("[{}]", list.join(",")), "[]");
-        let mut facts = Facts::new(&scheme);
-        let wanted: Vec<usize> =
-            (0..12).map(|i| facts.comparison(&comparison(&format!(r#"{{ "fact": "f{i}", "is": true }}"#)))).collect();
-        let ways = facts.ways(&[], AS_OF.parse().unwrap(), &wanted);
-        assert_eq!(ways.len(), 4_096);
-        let all = |truths: &Truths| wanted.iter().all(|&index| truths.holds(index));
-        assert_eq!(needs(&ways, all), (0..12).collect::<Vec<_>>());
-        assert_eq!(needs(&ways, |truths| truths.holds(wanted[7])), [7]);
-    }
-}
+mod tests;

@@ -359,10 +359,7 @@ impl Tariff {
 
     /// The charge at a point, and its net before it is rounded; `None` where it needs a level and there is none.
     fn at(&self, at: usize, version: &Version, point: Point<'_>) -> Option<(Charge, Exact)> {
-        let band = version.by.map_or(0, |by| {
-            let value = self.value(by, point);
-            version.bands.partition_point(|&(from, _)| Ratio::whole(from) <= value).saturating_sub(1)
-        });
+        let band = version.by.map_or(0, |by| version.band(self.value(by, point)));
         let base = version.net(band, point.given.level)?;
         let mut amount = Exact::from(base);
         let unit = version.per_unit.as_ref().map(|unit| (unit, unit.units(self.value(unit.of, point))));
@@ -410,16 +407,17 @@ fn corners(open: u32) -> impl Iterator<Item = u32> {
 }
 
 impl Version {
+    /// The place of the band in which a value falls.
+    fn band(&self, value: Ratio) -> usize {
+        self.bands.partition_point(|&(from, _)| Ratio::whole(from) <= value).saturating_sub(1)
+    }
+
     /// The net fee of a band; `None` where it depends on the level and none is given.
     fn net(&self, band: usize, level: Option<Rank>) -> Option<Pence> {
         match &self.bands.get(band)?.1 {
             Net::Same(net) => Some(*net),
             Net::ByLevel(nets) => nets.get(level?.index()).copied(),
         }
-    }
-
-    fn is_by_level(&self) -> bool {
-        self.bands.iter().any(|(_, net)| matches!(net, Net::ByLevel(_)))
     }
 }
 

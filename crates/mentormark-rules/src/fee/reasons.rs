@@ -2,7 +2,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Given, PerUnit, Price, Tariff, Version};
+use super::{Given, Net, PerUnit, Price, Tariff, Version};
 use crate::{Id, Plan, Reason, assess::Told, scheme::fee};
 
 impl Tariff {
@@ -20,7 +20,7 @@ impl Tariff {
         let charge = match told.price {
             Price::Known(charge) => charge,
             Price::Unknown => {
-                let by_level = |(_, version): (usize, &Version)| version.is_by_level();
+                let by_level = |(_, version): (usize, &Version)| self.may_be_by_level(version, given);
                 if level.is_none() && self.version_for(given).is_some_and(by_level) {
                     reasons.push(Reason::FeeLevelUnknown { source: source.clone() });
                 }
@@ -52,6 +52,20 @@ impl Tariff {
             from: rate.from,
             source: rate.source.clone(),
         }));
+    }
+
+    /// Whether a band in which the blanks may fall has a fee by level.
+    fn may_be_by_level(&self, version: &Version, given: Given<'_>) -> bool {
+        let mut may_be = false;
+        self.each_way(given, &mut |point| {
+            let (first, last) = version.by.map_or((0, 0), |by| {
+                let (least, most) = self.ends(by, point);
+                (version.band(least), version.band(most))
+            });
+            let mut bands = version.bands.iter().zip(0..=last).skip(first);
+            may_be |= bands.any(|((_, net), _)| matches!(net, Net::ByLevel(_)));
+        });
+        may_be
     }
 
     /// The clauses beside the band's: units, and the modifiers that apply in every way.
@@ -105,7 +119,7 @@ mod tests {
     use alloc::{format, string::String};
 
     use super::{
-        super::tests::{VAT, by_unit, outcome},
+        super::tests::{VAT, by_unit, flat, outcome},
         *,
     };
     use crate::json;
@@ -131,5 +145,29 @@ mod tests {
                 r#"{"code":"vat-rate","from":"2011-01-04","source":"s#a","tax_point":"2026-11-21","vat_rate_bp":2000}"#,
             ]
         );
+    }
+
+    #[test]
+    fn modifiers_are_told_where_they_apply_units_or_none() {
+        let modifiers = r#""modifiers": [
+            { "id": "charity", "source": "s#b", "percent": -20, "when": { "fact": "charity", "is": true } },
+            { "id": "early", "source": "s#c", "net": -100 }]"#;
+        let unit = r#""above": 10, "unit": 5, "net": 7, "part": "whole""#;
+        let told = |fee: &str, facts: &str| -> Vec<Id> {
+            let reasons = outcome(&format!("{fee}, {modifiers}"), facts, "").reasons;
+            let modifier = |reason| match reason {
+                Reason::FeeModifier { modifier, .. } => Some(modifier),
+                _ => None,
+            };
+            reasons.into_iter().filter_map(modifier).collect()
+        };
+        for (fee, facts) in [(&flat(500), ""), (&by_unit(500, unit), r#", "employees": 21"#)] {
+            assert_eq!(
+                told(fee, &format!(r#""charity": true{facts}"#)),
+                [Id::from("charity"), Id::from("early")],
+                "{fee}"
+            );
+            assert_eq!(told(fee, &format!(r#""charity": false{facts}"#)), [Id::from("early")], "{fee}");
+        }
     }
 }

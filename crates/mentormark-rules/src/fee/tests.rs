@@ -79,7 +79,7 @@ fn band(id: &str, rest: &str) -> String {
     format!(r#"{{ "id": "{id}", "source": "s#a", {rest} }}"#)
 }
 
-fn flat(net: u64) -> String {
+pub(in crate::fee) fn flat(net: u64) -> String {
     gbp(&format!(r#""bands": [{}]"#, band("flat", &format!(r#""net": {net}"#))))
 }
 
@@ -216,6 +216,21 @@ fn what_makes_no_difference_is_not_needed() {
 }
 
 #[test]
+fn what_rounding_swallows_whatever_else_is_so_is_not_needed() {
+    // Twelve months come to an eighth of a penny.
+    let unit = |net| {
+        format!(
+            r#""per_unit": {{ "fact": "months", "above": 0, "unit": 100, "net": {net}, "part": "exact", "source": "s#a" }}"#
+        )
+    };
+    let charity =
+        r#""modifiers": [{ "id": "m", "source": "s#a", "percent": -20, "when": { "fact": "charity", "is": true } }]"#;
+    assert_eq!(told(&format!("{}, {}, {charity}", flat(500), unit(1)), "", ""), "needs charity");
+    // Or to a pound and twenty pence.
+    assert_eq!(told(&format!("{}, {}, {charity}", flat(500), unit(1_000)), "", ""), "needs months charity");
+}
+
+#[test]
 fn units_count_above_a_number_whole_started_or_exact() {
     for (count, [whole, started, exact]) in [
         (99, [500, 500, 500]),
@@ -267,6 +282,62 @@ fn a_fee_by_level_is_for_the_target_or_else_the_award() {
     assert_eq!(told(&fee, &employees(9), ""), "a 50+0");
     assert_eq!(told(&fee, &employees(10), ""), "needs ");
     assert_eq!(told(&fee, "", ""), "needs employees");
+}
+
+#[test]
+fn the_level_is_asked_for_where_a_band_that_may_be_theirs_goes_by_it() {
+    let bands = [
+        band("a", r#""net": 50"#),
+        band("b", r#""from": 10, "nets": { "bronze": 100, "silver": 200 }"#),
+        band("c", r#""from": 20, "net": 300"#),
+    ];
+    let charity =
+        r#""modifiers": [{ "id": "m", "source": "s#a", "percent": -20, "when": { "fact": "charity", "is": true } }]"#;
+    let asked = |fact: &str, more: &str, facts: &str| {
+        let fee = gbp(&format!(r#""fact": "{fact}", "bands": [{}] {more}"#, bands.join(",")));
+        json::canonical(&outcome(&fee, facts, "").reasons).contains("fee-level-unknown")
+    };
+    for (more, fact) in [("", ""), (&*format!(", {charity}"), r#", "charity": true"#)] {
+        for (count, expected) in [(9, false), (10, true), (19, true), (20, false)] {
+            assert_eq!(asked("employees", more, &format!("{}{fact}", employees(count))), expected, "{count} {more}");
+        }
+        assert!(asked("employees", more, ""), "{more}");
+    }
+    // Whether it is a charity is what this fee hangs on, and not the level.
+    let more = format!(", {charity}");
+    for (count, expected) in [(9, false), (10, true), (19, true), (20, false)] {
+        assert_eq!(asked("employees", &more, &employees(count)), expected, "{count}");
+    }
+    // The sum is between 9 and 19, between 10 and 20, or between 20 and 30: at its ends, or between them.
+    for (site_b, expected) in [(9, true), (10, true), (20, false)] {
+        assert_eq!(asked("staff", "", &format!(r#""site-b": {site_b}"#)), expected, "{site_b}");
+    }
+    assert!(asked("staff", "", r#""site-a": 0"#));
+}
+
+#[test]
+fn a_number_inside_its_range_is_at_neither_end_and_at_its_own_part_of_the_way() {
+    let ratio = |fact: &str| format!(r#""ratio": {{ "fact": "{fact}", "of": 1 }}"#);
+    let facts = ["months", "site-a", "site-b"];
+    let ratios = facts.map(ratio);
+    let plan = plan(&modified(100, &ratios.each_ref().map(|ratio| &**ratio))).unwrap();
+    let (tariff, case) =
+        (plan.tariff().unwrap(), r#"{ "scheme": "s", "as_of": "2026-11-21", "facts": {}, "ratings": {} }"#);
+    let case = plan.read(&json::assessment(case).unwrap()).unwrap();
+    let given =
+        Given { facts: &plan.facts, values: &case.facts, awards: &case.awards, tax_point: case.tax_point, level: None };
+    let mut seen = Vec::new();
+    tariff.each_way(given, &mut |point| {
+        for quantity in 0..facts.len() {
+            let (least, greatest) = tariff.ends(quantity, point);
+            let value = tariff.value(quantity, Point { inside: bit(quantity), ..point });
+            assert!(least < value && value < greatest, "{quantity}: {least:?} {value:?} {greatest:?}");
+            let part = value.minus(least).unwrap().over(greatest.minus(least).unwrap()).unwrap();
+            assert!(!seen.contains(&part), "{quantity}: {part:?}");
+            seen.push(part);
+        }
+    });
+    assert_eq!(seen.len(), facts.len());
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! Reads an assessment: fast where it is in order, and thorough where it is not.
 
-use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
-use core::cell::RefCell;
+use alloc::{borrow::ToOwned, boxed::Box, format, string::String, vec::Vec};
 
-use super::{Node, Object, Tree, read::LONGEST_KEY, tree, tree::MOST_BYTES};
+use super::{Node, Object, Reading, Tree, read::LONGEST_KEY, tree, tree::MOST_BYTES};
 use crate::{
-    Assessment, Code, Date, Refusal, Refusals,
+    Assessment, Code, Date, Entries, Refusal, Refusals,
     assessment::{
         Evidence, FactValue, Held, HeldElsewhere, MOST_HELD_ELSEWHERE, MOST_LINKS, MOST_NOTE_CHARACTERS, MOST_OPTIONS,
         MOST_PROGRAMMES, MOST_RATINGS, Programme,
@@ -28,7 +27,7 @@ pub struct Unread<T = Assessment> {
 /// use mentormark_rules::json;
 ///
 /// let read = json::assessment(r#"{"scheme":"nms","as_of":"2026-11-21","facts":{},"ratings":{"a":"met"}}"#).unwrap();
-/// assert_eq!(read.ratings["a"], "met");
+/// assert_eq!(read.ratings.get("a").unwrap(), "met");
 ///
 /// let unread = json::assessment(r#"{"scheme":"nms","as_of":"2026-02-30","facts":{},"rating":{}}"#).unwrap_err();
 /// let codes: Vec<&str> = unread.refusals.as_slice().iter().map(|refusal| refusal.code.as_str()).collect();
@@ -48,7 +47,7 @@ pub fn assessment(text: &str) -> Result<Assessment, Unread> {
 /// As [`assessment`].
 pub fn thorough_assessment(text: &str) -> Result<Assessment, Unread> {
     let tree = tree(text).map_err(|refusal| Unread { refusals: refusal.into(), rest: None })?;
-    let faults = RefCell::new(Vec::new());
+    let faults = Reading::default();
     let rest = read(&Node::root(&tree, &faults));
     match (Refusals::unless_none(faults.take(), ()), rest) {
         (Ok(()), Some(assessment)) => Ok(assessment),
@@ -102,7 +101,7 @@ pub(super) fn read(root: &Node<'_>) -> Option<Assessment> {
             for beside in ["ratings", "evidence"].iter().filter_map(|key| object.optional(key)) {
                 beside.refuse(Code::TwoShapes, "this stands beside `programmes`: put it into one of them");
             }
-            (BTreeMap::new(), BTreeMap::new(), self::programmes(&node, &mut count))
+            (Entries::new(), Entries::new(), self::programmes(&node, &mut count))
         }
     };
     Some(Assessment {
@@ -121,7 +120,7 @@ pub(super) fn read(root: &Node<'_>) -> Option<Assessment> {
 }
 
 /// The ratings and the evidence among the fields of an object; `count` is how many ratings the document has so far.
-fn rated(object: &Object<'_>, count: &mut usize) -> (BTreeMap<String, String>, BTreeMap<String, Evidence>) {
+fn rated(object: &Object<'_>, count: &mut usize) -> (Entries<String>, Entries<Evidence>) {
     let ratings = object.required("ratings").and_then(|node| {
         *count = count.saturating_add(node.count());
         if *count > MOST_RATINGS {
@@ -154,14 +153,10 @@ fn programmes(node: &Node<'_>, ratings: &mut usize) -> Vec<Programme> {
 }
 
 /// The entries that are in order.
-fn by_key<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<BTreeMap<String, T>> {
-    let mut entries = BTreeMap::new();
-    for (key, node) in node.map()? {
-        if let Some(value) = read(&node) {
-            entries.insert(key.to_owned(), value);
-        }
-    }
-    Some(entries)
+fn by_key<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<Entries<T>> {
+    let entries = node.map()?;
+    // No key stands twice: that was noted, and its first value stands.
+    Entries::of(entries.iter().filter_map(|(key, node)| Some(((*key).to_owned(), read(node)?))).collect())
 }
 
 /// The value of a fact, of any kind; whether it suits the fact is for a plan to judge.
@@ -402,7 +397,7 @@ mod tests {
         ] {
             let text = with_fact(text);
             let fast = fast(&text).unwrap();
-            assert_eq!(fast.facts["n"], value, "{text}");
+            assert_eq!(*fast.facts.get("n").unwrap(), value, "{text}");
             assert_eq!(thorough_assessment(&text).unwrap(), fast);
             assert_eq!(crate::json::canonical(&fast), crate::json::canonical(&tree(&text).unwrap()));
         }

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 pub use assessment::{Unread, assessment, thorough_assessment};
 pub use canonical::{append_canonical, canonical};
 pub(crate) use read::child;
-pub use read::{Node, Object};
+pub use read::{Node, Object, Reading};
 pub(crate) use scan::scan;
 pub use submission::{submission, thorough_submission};
 pub use tree::{Tree, tree};

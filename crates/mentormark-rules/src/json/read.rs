@@ -1,7 +1,7 @@
 //! Reads a [`Tree`] strictly: asks for what should be there, and notes every fault with its pointer.
 
 use alloc::{format, string::String, vec::Vec};
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use super::Tree;
 use crate::{Code, Date, Id, Refusal, date::DateError, order, refusal::MOST_REFUSALS};
@@ -9,12 +9,23 @@ use crate::{Code, Date, Id, Refusal, date::DateError, order, refusal::MOST_REFUS
 /// The longest key of any shape, in bytes: an anchor is an id, `#` and an id.
 pub(super) const LONGEST_KEY: usize = 201;
 
+/// What is noted of a document while it is read: its faults, and where the values looked at stand.
+#[derive(Debug, Default)]
+pub struct Reading {
+    faults: RefCell<Vec<Refusal>>,
+    /// For each list and object that was looked into: the place of its first entry, the others following, and its own place. First
+    /// places rise, and the document itself is at place 0. So a pointer is made where a fault asks for it, and nowhere else.
+    opened: RefCell<Vec<(usize, usize)>>,
+    places: Cell<usize>,
+}
+
 /// A value, where it stands, and the list to which its faults go.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 pub struct Node<'t> {
     tree: &'t Tree,
-    pointer: String,
-    faults: &'t RefCell<Vec<Refusal>>,
+    root: &'t Tree,
+    place: usize,
+    reading: &'t Reading,
 }
 
 /// The fields of an object, its unknown and duplicate keys already noted.
@@ -25,15 +36,70 @@ pub struct Object<'t> {
     fields: Vec<(&'t str, Node<'t>)>,
     /// Whether this stands for a value that was no object, whose fields are not worth a word.
     is_stand_in: bool,
-    pointer: String,
-    faults: &'t RefCell<Vec<Refusal>>,
+    at: Node<'t>,
+}
+
+impl Reading {
+    /// The faults noted so far, which are forgotten here.
+    #[must_use]
+    pub fn take(&self) -> Vec<Refusal> {
+        self.faults.take()
+    }
+
+    /// Takes up a fault, unless there are more than anybody will mend.
+    fn fault(&self, refusal: Refusal) {
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() < MOST_REFUSALS {
+            faults.push(refusal);
+        }
+    }
+
+    /// The place of the first of `count` entries of what stands at `within`.
+    fn open(&self, within: usize, count: usize) -> usize {
+        let first = self.places.get().saturating_add(1);
+        self.places.set(self.places.get().saturating_add(count));
+        self.opened.borrow_mut().push((first, within));
+        first
+    }
+
+    /// What leads from the document to a place, the last step first: the positions of entries.
+    fn steps(&self, mut place: usize) -> Vec<usize> {
+        let opened = self.opened.borrow();
+        let mut steps = Vec::new();
+        let before = |place: usize| opened.partition_point(|&(first, _)| first <= place).checked_sub(1);
+        while let Some(&(first, within)) = before(place).and_then(|at| opened.get(at)) {
+            steps.push(place.saturating_sub(first));
+            place = within;
+        }
+        steps
+    }
 }
 
 impl<'t> Node<'t> {
     /// The whole document.
     #[must_use]
-    pub fn root(tree: &'t Tree, faults: &'t RefCell<Vec<Refusal>>) -> Self {
-        Self { tree, pointer: String::new(), faults }
+    pub fn root(tree: &'t Tree, reading: &'t Reading) -> Self {
+        Self { tree, root: tree, place: 0, reading }
+    }
+
+    /// The RFC 6901 pointer to this value.
+    fn pointer(&self) -> String {
+        let (mut pointer, mut tree) = (String::new(), self.root);
+        for step in self.reading.steps(self.place).into_iter().rev() {
+            let inner = match tree {
+                Tree::List(entries) => {
+                    pointer = format!("{pointer}/{step}");
+                    entries.get(step)
+                }
+                Tree::Object(entries) => entries.get(step).map(|(key, value)| {
+                    pointer = child(&pointer, key);
+                    value
+                }),
+                _ => None,
+            };
+            tree = inner.unwrap_or(tree);
+        }
+        pointer
     }
 
     /// The value itself.
@@ -44,12 +110,12 @@ impl<'t> Node<'t> {
     /// Whether any fault of the document was noted so far.
     #[must_use]
     pub fn has_faults(&self) -> bool {
-        !self.faults.borrow().is_empty()
+        !self.reading.faults.borrow().is_empty()
     }
 
     /// Notes a fault of this value.
     pub fn refuse(&self, code: Code, message: impl Into<String>) {
-        self.note(Refusal::new(code, self.pointer.clone(), message));
+        self.reading.fault(Refusal::new(code, self.pointer(), message));
     }
 
     /// Notes a fault of this value and suggests the nearest of `known`.
@@ -60,11 +126,7 @@ impl<'t> Node<'t> {
         given: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) {
-        self.note(Refusal::new(code, self.pointer.clone(), message).suggesting(given, known));
-    }
-
-    fn note(&self, refusal: Refusal) {
-        note(self.faults, refusal);
+        self.reading.fault(Refusal::new(code, self.pointer(), message).suggesting(given, known));
     }
 
     fn wrong_type(&self, wanted: &str) {
@@ -186,8 +248,8 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn list(&self) -> Option<Vec<Self>> {
         if let Tree::List(entries) = self.tree {
-            let node = |(i, tree)| Self { tree, pointer: format!("{}/{i}", self.pointer), faults: self.faults };
-            return Some(entries.iter().enumerate().map(node).collect());
+            let first = self.reading.open(self.place, entries.len());
+            return Some(entries.iter().zip(first..).map(|(tree, place)| Self { tree, place, ..*self }).collect());
         }
         self.wrong_type("a list");
         None
@@ -242,7 +304,8 @@ impl<'t> Node<'t> {
             return None;
         };
         let mut fields = Vec::with_capacity(entries.len());
-        for ((key, tree), is_again) in entries.iter().zip(repeated(entries)) {
+        let first = self.reading.open(self.place, entries.len());
+        for (((key, tree), is_again), place) in entries.iter().zip(repeated(entries)).zip(first..) {
             if key.len() > LONGEST_KEY {
                 // Its pointer would be as long, once for each fault below it.
                 let start: String = key.chars().take(20).collect();
@@ -251,7 +314,7 @@ impl<'t> Node<'t> {
                 self.refuse(Code::BadId, message);
                 continue;
             }
-            let node = Self { tree, pointer: child(&self.pointer, key), faults: self.faults };
+            let node = Self { tree, place, ..*self };
             if is_again {
                 node.refuse(Code::DuplicateKey, format!("`{key}` stands twice: keep one"));
             } else {
@@ -273,13 +336,13 @@ impl<'t> Node<'t> {
             }
             is_known
         });
-        Some(Object { fields, is_stand_in: false, pointer: self.pointer.clone(), faults: self.faults })
+        Some(Object { fields, is_stand_in: false, at: *self })
     }
 
     /// The same, where nothing stands for a value that is no object.
     #[must_use]
     pub fn fields(&self, known: &[&str]) -> Object<'t> {
-        let stand_in = || Object { fields: Vec::new(), is_stand_in: true, pointer: String::new(), faults: self.faults };
+        let stand_in = || Object { fields: Vec::new(), is_stand_in: true, at: *self };
         self.object(known).unwrap_or_else(stand_in)
     }
 }
@@ -356,7 +419,7 @@ impl<'t> Object<'t> {
     /// The value of a field that may be left out.
     #[must_use]
     pub fn optional(&self, key: &str) -> Option<Node<'t>> {
-        self.fields.iter().find(|(name, _)| *name == key).map(|(_, node)| node.clone())
+        self.fields.iter().find(|(name, _)| *name == key).map(|&(_, node)| node)
     }
 
     /// The value of a field that must be there.
@@ -364,19 +427,11 @@ impl<'t> Object<'t> {
     pub fn required(&self, key: &str) -> Option<Node<'t>> {
         let node = self.optional(key);
         if node.is_none() && !self.is_stand_in {
-            let pointer = child(&self.pointer, key);
+            let pointer = child(&self.at.pointer(), key);
             let message = format!("`{key}` is missing: add it");
-            note(self.faults, Refusal::new(Code::MissingField, pointer, message));
+            self.at.reading.fault(Refusal::new(Code::MissingField, pointer, message));
         }
         node
-    }
-}
-
-/// Takes up a fault, unless there are more than anybody will mend.
-fn note(faults: &RefCell<Vec<Refusal>>, refusal: Refusal) {
-    let mut faults = faults.borrow_mut();
-    if faults.len() < MOST_REFUSALS {
-        faults.push(refusal);
     }
 }
 
@@ -392,7 +447,7 @@ mod tests {
 
     fn faults(text: &str, read: impl Fn(&Node<'_>)) -> Vec<(Code, String)> {
         let tree = tree(text).unwrap();
-        let faults = RefCell::new(Vec::new());
+        let faults = Reading::default();
         read(&Node::root(&tree, &faults));
         faults.take().into_iter().map(|fault| (fault.code, fault.pointer)).collect()
     }

@@ -3,11 +3,11 @@
 //! It says yes to less than [`super::assessment`], and to nothing else: what it does not know, or finds at fault, is for the thorough
 //! reader to judge. Whether a rating stands twice is seen when the ratings are held against a scheme.
 
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{Tree, assessment::fits, canonical::plain_length, tree, tree::MOST_BYTES};
 use crate::{
-    Assessment, Date,
+    Assessment, Date, Entries,
     assessment::{Evidence, FactValue, Held, HeldElsewhere, MOST_RATINGS},
 };
 
@@ -49,7 +49,7 @@ pub(crate) fn scan(text: &str) -> Option<Scanned<'_>> {
         held,
         held_elsewhere: held_elsewhere.unwrap_or_default(),
         facts: facts?,
-        ratings: BTreeMap::new(),
+        ratings: Entries::new(),
         evidence: evidence.unwrap_or_default(),
         programmes: Vec::new(),
     };
@@ -60,11 +60,6 @@ pub(crate) fn scan(text: &str) -> Option<Scanned<'_>> {
 /// Fills a slot that was empty.
 fn once<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     slot.replace(value).is_none().then_some(())
-}
-
-/// Adds an entry whose key is new.
-fn add<T>(map: &mut BTreeMap<String, T>, key: &str, value: T) -> Option<()> {
-    map.insert(key.to_owned(), value).is_none().then_some(())
 }
 
 /// A text and how far it is read.
@@ -186,8 +181,8 @@ impl<'t> Scan<'t> {
         Some((scheme, level?, awarded_on?))
     }
 
-    fn facts(&mut self) -> Option<BTreeMap<String, FactValue>> {
-        let mut facts = BTreeMap::new();
+    fn facts(&mut self) -> Option<Entries<FactValue>> {
+        let mut facts = Vec::new();
         self.object(&mut |scan, key| {
             scan.skip_space();
             let value = match scan.next()? {
@@ -195,9 +190,10 @@ impl<'t> Scan<'t> {
                 b'[' => FactValue::Texts(scan.texts()?),
                 _ => scan.word()?,
             };
-            add(&mut facts, key, value)
+            facts.push((key.to_owned(), value));
+            Some(())
         })?;
-        Some(facts)
+        Entries::of(facts)
     }
 
     /// A whole number, `true` or `false`.
@@ -235,8 +231,8 @@ impl<'t> Scan<'t> {
         Some(ratings)
     }
 
-    fn evidence(&mut self) -> Option<BTreeMap<String, Evidence>> {
-        let mut all = BTreeMap::new();
+    fn evidence(&mut self) -> Option<Entries<Evidence>> {
+        let mut all = Vec::new();
         self.object(&mut |scan, criterion| {
             let (mut note, mut links) = (None, None);
             scan.object(&mut |scan, key| match key {
@@ -245,9 +241,10 @@ impl<'t> Scan<'t> {
                 _ => None,
             })?;
             let evidence = Evidence { note: note.unwrap_or_default(), links: links.unwrap_or_default() };
-            add(&mut all, criterion, evidence)
+            all.push((criterion.to_owned(), evidence));
+            Some(())
         })?;
-        Some(all)
+        Entries::of(all)
     }
 }
 

@@ -1,10 +1,9 @@
 //! Reads a submission: fast where it is in order, and thorough where it is not.
 
-use alloc::{borrow::ToOwned, boxed::Box, format, string::String, vec::Vec};
-use core::cell::RefCell;
+use alloc::{borrow::ToOwned, boxed::Box, format, string::String};
 
 use super::{
-    Node, Tree, Unread,
+    Node, Reading, Tree, Unread,
     assessment::{fits, read as read_assessment},
     canonical, sha256, tree,
     tree::MOST_BYTES,
@@ -45,7 +44,7 @@ pub fn submission(text: &str) -> Result<Received, Unread<Submission>> {
 /// As [`submission`].
 pub fn thorough_submission(text: &str) -> Result<Received, Unread<Submission>> {
     let tree = tree(text).map_err(|refusal| Unread { refusals: refusal.into(), rest: None })?;
-    let faults = RefCell::new(Vec::new());
+    let faults = Reading::default();
     let read = read(&Node::root(&tree, &faults));
     match (Refusals::unless_none(faults.take(), ()), read) {
         (Ok(()), Some((submission, assessment))) => {
@@ -120,7 +119,7 @@ fn fast(text: &str) -> Option<Received> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
+    use alloc::{string::ToString, vec::Vec};
 
     use super::*;
 

@@ -10,7 +10,7 @@ use crate::{
     scheme::{
         Check, CheckAsks, Version,
         facts::{Comparison, Expression},
-        test::{FactTest, Held, Quorum, Test},
+        test::{Held, Quorum, Test},
     },
 };
 
@@ -194,28 +194,31 @@ fn decided(test: &Test, is_so: impl Fn(&Test) -> bool) -> Option<&Test> {
     cases.iter().find(|case| case.when.as_ref().is_none_or(&is_so)).map(|case| &case.then)
 }
 
-/// The tests over facts in a condition that decide that it does not hold: those that fail, and under `not` those that hold.
-pub(crate) fn failing<'t>(
+/// Adds to `found` what decides that a condition comes out as it does not `expected` to: of facts and awards held, in their order.
+/// Where it comes out as expected there is nothing, and neither is there of what was not asked.
+pub(crate) fn deciding<'t>(
     test: &'t Test,
+    expected: bool,
     facts: &Facts,
     truths: &Truths,
     awards: &Awards,
-    found: &mut Vec<&'t FactTest>,
+    found: &mut Vec<&'t Test>,
 ) {
+    if holds(test, facts, truths, awards) == expected {
+        return;
+    }
     match test {
-        Test::Cases(_) => {
-            if let Some(test) = decided(test, |test| holds(test, facts, truths, awards)) {
-                failing(test, facts, truths, awards, found);
-            }
-        }
-        Test::Fact(fact) if facts.find(&fact.comparison).is_some_and(|comparison| !truths.holds(comparison)) => {
-            found.push(fact);
-        }
         Test::All(tests) | Test::Any(tests) | Test::Quorum(Quorum { of: tests, .. }) => {
             for test in tests {
-                failing(test, facts, truths, awards, found);
+                deciding(test, expected, facts, truths, awards, found);
             }
         }
-        _ => {}
+        Test::Not(test) => deciding(test, !expected, facts, truths, awards, found),
+        Test::Cases(_) => {
+            if let Some(test) = decided(test, |test| holds(test, facts, truths, awards)) {
+                deciding(test, expected, facts, truths, awards, found);
+            }
+        }
+        _ => found.push(test),
     }
 }

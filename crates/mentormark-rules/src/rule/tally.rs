@@ -67,16 +67,27 @@ impl Selection {
     }
 
     /// The places of the criteria, in scheme order.
-    pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
-        core::iter::once(&self.first).chain(&self.rest).flat_map(|span| {
-            let first = span.word.saturating_mul(64);
-            let mut rest = span.mask;
-            core::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest.wrapping_sub(1);
-                Some(first.saturating_add(usize::try_from(bit).ok()?))
-            })
-        })
+    pub(crate) fn members(&self) -> Members<'_> {
+        Members { span: self.first, rest: self.rest.iter() }
+    }
+}
+
+/// The places of the criteria of a selection that are left.
+pub(crate) struct Members<'s> {
+    span: Span,
+    rest: core::slice::Iter<'s, Span>,
+}
+
+impl Iterator for Members<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.span.mask == 0 {
+            self.span = *self.rest.next()?;
+        }
+        let bit = usize::try_from(self.span.mask.trailing_zeros()).ok()?;
+        self.span.mask &= self.span.mask.wrapping_sub(1);
+        Some(self.span.word.saturating_mul(64).saturating_add(bit))
     }
 }
 

@@ -14,7 +14,7 @@ pub mod test;
 pub mod validity;
 
 use crate::packed::packed;
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub use crate::rule::{
     sections::{Floor, Needed, Sections},
     share::{Part, Share},
 };
-use crate::{Date, Id, Months, json};
+use crate::{Date, Entries, Id, Months, json};
 
 /// One edition of a quality scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -288,7 +288,7 @@ packed!(struct Rule { cumulative, source, assumes, asks });
 pub enum Asks {
     /// A test of its own at each level.
     #[serde(rename = "at")]
-    At(BTreeMap<Id, Test>),
+    At(Entries<Test, Id>),
     /// The same test at every level.
     #[serde(untagged)]
     Same(Test),

@@ -1,6 +1,6 @@
 //! Reads a scheme from a tree: its shape only. What it says is held together by [`super::check`].
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     Applicability, Asks, Check, CheckAsks, Combine, Criterion, Lapsed, Named, NotApplicable, NotApplicableCounts,
@@ -10,7 +10,7 @@ use super::{
     validity,
 };
 use crate::{
-    Code, Id, Months,
+    Code, Entries, Id, Months,
     json::{Node, Object},
 };
 
@@ -176,11 +176,10 @@ fn rule(node: &Node<'_>) -> Rule {
     let asks = at.map_or_else(
         || Asks::Same(same.unwrap_or_else(test::nothing)),
         |node| {
-            let mut tests = BTreeMap::new();
-            for (level, node) in node.map().unwrap_or_default() {
-                tests.insert(level.into(), test::read(&node));
-            }
-            Asks::At(tests)
+            let tests = node.map().unwrap_or_default();
+            let tests = tests.iter().map(|(level, node)| ((*level).into(), test::read(node))).collect();
+            // No level stands twice: that was noted.
+            Asks::At(Entries::of(tests).unwrap_or_default())
         },
     );
     Rule {

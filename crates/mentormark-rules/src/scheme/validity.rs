@@ -185,7 +185,6 @@ fn levels_exist_once<'s>(scheme: &Scheme, levels: impl Iterator<Item = (String, 
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString;
-    use core::cell::RefCell;
 
     use super::*;
     use crate::{json, scheme};
@@ -203,7 +202,7 @@ mod tests {
                 {rest} }}"#
         );
         let tree = json::tree(&text).unwrap();
-        let faults = RefCell::new(Vec::new());
+        let faults = json::Reading::default();
         scheme::read(&Node::root(&tree, &faults)).ok_or_else(|| faults.take())
     }
 
@@ -266,7 +265,7 @@ mod tests {
         let read = scheme(&both).unwrap();
         let text = json::canonical(&read);
         let tree = json::tree(&text).unwrap();
-        assert_eq!(scheme::read(&Node::root(&tree, &RefCell::new(Vec::new()))).unwrap(), read);
+        assert_eq!(scheme::read(&Node::root(&tree, &json::Reading::default())).unwrap(), read);
         let other = after.replace("bronze", "gold");
         check(&other, &[("unknown-level", "/after_award/resit/highest_level")]);
     }

@@ -318,7 +318,6 @@ fn lines_are_whole(fee: &Published, vat: &Vat, faults: &mut Vec<Refusal>) {
 #[cfg(test)]
 mod tests {
     use alloc::string::{String, ToString};
-    use core::cell::RefCell;
 
     use super::{super::read, *};
     use crate::{
@@ -344,7 +343,7 @@ mod tests {
                 "fee": {{ "source": "s#a", {fee} }} }}"#
         );
         let tree = json::tree(&text).unwrap();
-        let faults = RefCell::new(Vec::new());
+        let faults = json::Reading::default();
         scheme::read(&Node::root(&tree, &faults)).ok_or_else(|| faults.take())
     }
 
@@ -532,7 +531,7 @@ mod tests {
             let fee = scheme(&fee).unwrap().fee.unwrap();
             let text = json::canonical(&fee);
             let tree = json::tree(&text).unwrap();
-            let faults = RefCell::new(Vec::new());
+            let faults = json::Reading::default();
             assert_eq!(read(&Node::root(&tree, &faults)), fee, "{text}");
             assert_eq!(faults.take(), []);
         }
