@@ -87,6 +87,23 @@ impl Connection {
     /// # Errors
     /// A connection that breaks, or what is no answer.
     pub fn answer(&mut self) -> io::Result<Answer> {
+        let mut answer = self.head()?;
+        let mut bytes = Vec::new();
+        if answer.header("transfer-encoding").is_some() {
+            while self.chunk(&mut bytes)? > 0 {}
+        } else if let Some(length) = answer.header("content-length").and_then(|length| length.parse().ok()) {
+            bytes.resize(length, 0);
+            self.stream.read_exact(&mut bytes)?;
+        }
+        answer.body = String::from_utf8(bytes).map_err(|_| broken("no text"))?;
+        Ok(answer)
+    }
+
+    /// The next answer without its body, which is still to be read.
+    ///
+    /// # Errors
+    /// A connection that breaks, or what is no answer.
+    pub fn head(&mut self) -> io::Result<Answer> {
         let line = self.line()?;
         let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
         let status = status.ok_or_else(|| broken("no status"))?;
@@ -94,30 +111,24 @@ impl Connection {
         loop {
             let line = self.line()?;
             if line.is_empty() {
-                break;
+                return Ok(Answer { status, headers, body: String::new() });
             }
             let (name, value) = line.split_once(':').ok_or_else(|| broken("no header"))?;
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let mut answer = Answer { status, headers, body: String::new() };
-        let mut bytes = Vec::new();
-        if answer.header("transfer-encoding").is_some() {
-            loop {
-                let length = usize::from_str_radix(&self.line()?, 16).map_err(|_| broken("no length of a chunk"))?;
-                let start = bytes.len();
-                bytes.resize(start + length, 0);
-                self.stream.read_exact(&mut bytes[start..])?;
-                self.line()?;
-                if length == 0 {
-                    break;
-                }
-            }
-        } else if let Some(length) = answer.header("content-length").and_then(|length| length.parse().ok()) {
-            bytes.resize(length, 0);
-            self.stream.read_exact(&mut bytes)?;
-        }
-        answer.body = String::from_utf8(bytes).map_err(|_| broken("no text"))?;
-        Ok(answer)
+    }
+
+    /// Reads the next chunk of a body to the end of `bytes`: how long it is, 0 after the last.
+    ///
+    /// # Errors
+    /// A connection that breaks, or what is no chunk.
+    pub fn chunk(&mut self, bytes: &mut Vec<u8>) -> io::Result<usize> {
+        let length = usize::from_str_radix(&self.line()?, 16).map_err(|_| broken("no length of a chunk"))?;
+        let start = bytes.len();
+        bytes.resize(start + length, 0);
+        self.stream.read_exact(&mut bytes[start..])?;
+        self.line()?;
+        Ok(length)
     }
 
     fn line(&mut self) -> io::Result<String> {

@@ -24,6 +24,22 @@ async fn a_folder_is_served_by_one_process() {
     Store::in_folder(scratch.path()).unwrap();
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_can_be_read_by_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let scratch = Scratch::new("private");
+    let (data, copy) = (scratch.path().join("data"), scratch.path().join("copy.db"));
+    let store = Store::in_folder(&data).unwrap();
+    store.keep(record(1)).await.unwrap();
+    Sqlite::back_up(&data, &copy).unwrap();
+    assert_eq!([mode(&data), mode(&copy)], [0o700, 0o600]);
+    for file in ["mentormark.db", "mentormark.db-wal", "mentormark.db-shm"] {
+        assert_eq!(mode(&data.join(file)), 0o600, "{file}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_store_is_told_and_left_alone() {
     let scratch = Scratch::new("no-store");

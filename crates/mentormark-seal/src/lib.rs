@@ -36,10 +36,11 @@ mod read;
 mod receipt;
 mod report;
 mod sealed;
+mod shape;
+mod steps;
 
 pub use check::{
-    AnyChecked, Checked, CheckedManifest, CheckedReceipt, Finding, Holding, ReceiptRefusal, Step, check,
-    check_manifest, check_receipt,
+    AnyChecked, Checked, CheckedManifest, CheckedReceipt, ReceiptRefusal, check, check_manifest, check_receipt,
 };
 pub use fault::{Code, Fault, Faults};
 pub use hash::{Hash, NotAHash};
@@ -53,3 +54,4 @@ pub use public_keys::{DatedKey, PublicKeys};
 pub use receipt::{Fee, Receipt, Verification};
 pub use report::{refused, report};
 pub use sealed::{Sealed, Subject};
+pub use steps::{Finding, Holding, Step};

@@ -1,6 +1,6 @@
 //! Ed25519 keys and signatures as text: Multikey, which is base58btc after a `z`.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 use core::{fmt, str::FromStr};
 
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
@@ -82,12 +82,41 @@ pub(crate) fn secret(text: &str) -> Result<SigningKey, NotAKey> {
 }
 
 /// Bytes in multibase: `z` and base58btc.
+///
+/// Four bytes and five digits at a time: one by one, writing a signature takes as long as making it.
 pub(crate) fn multibase(bytes: &[u8]) -> String {
-    // Of no more than a signature's 64 bytes: base58 needs fewer than one and a half digits for each.
-    let mut digits = [0; 96];
-    let count = bs58::encode(bytes).onto(digits.as_mut_slice()).unwrap_or_default();
-    core::iter::once('z').chain(digits.iter().take(count).map(|digit| char::from(*digit))).collect()
+    const FIVE_DIGITS: u64 = 58_u64.pow(5);
+    // The number that the bytes are, its last five digits first.
+    let mut number = Vec::new();
+    for four in bytes.rchunks(4).rev() {
+        let mut carry = four.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        for five in &mut number {
+            carry += *five << 32;
+            (*five, carry) = (carry % FIVE_DIGITS, carry / FIVE_DIGITS);
+        }
+        while carry > 0 {
+            number.push(carry % FIVE_DIGITS);
+            carry /= FIVE_DIGITS;
+        }
+    }
+    let mut text = String::from("z");
+    // Noughts at the front do not show in a number.
+    text.extend(bytes.iter().take_while(|byte| **byte == 0).map(|_| '1'));
+    for (at, five) in number.iter().rev().enumerate() {
+        let mut place = FIVE_DIGITS;
+        while place > 1 {
+            place /= 58;
+            // The first five may start with noughts that are none of the text.
+            if at > 0 || *five >= place {
+                text.push(char::from(DIGITS[usize::try_from(five / place % 58).unwrap_or_default()]));
+            }
+        }
+    }
+    text
 }
+
+/// The digits of base58btc.
+const DIGITS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /// The `N` bytes that a text in multibase holds; nothing where it holds more or fewer, or is in another base.
 pub(crate) fn from_multibase<const N: usize>(text: &str) -> Option<[u8; N]> {
@@ -131,6 +160,20 @@ mod tests {
         assert_eq!(secret_text(&secret), PUBLISHED[1]);
         assert_eq!(PublicKey::of(&secret).to_string(), PUBLISHED[0]);
         assert_eq!(PUBLISHED[0].parse(), Ok(PublicKey::of(&secret)));
+    }
+
+    #[test]
+    fn bytes_of_every_length_are_written_as_another_library_writes_them() {
+        let mut random = fastrand::Rng::with_seed(58);
+        for length in 0..=70 {
+            for noughts in 0..=length {
+                let mut bytes = alloc::vec![0; length];
+                random.fill(&mut bytes[noughts..]);
+                assert_eq!(multibase(&bytes), format!("z{}", bs58::encode(&bytes).into_string()), "{bytes:?}");
+            }
+            let most = alloc::vec![255; length];
+            assert_eq!(multibase(&most), format!("z{}", bs58::encode(&most).into_string()));
+        }
     }
 
     /// RFC 8032, 7.1: secret, public key, message and signature of TEST 1, TEST 2 and TEST 3.

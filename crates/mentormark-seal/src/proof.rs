@@ -27,20 +27,20 @@ pub struct Proof {
     pub(crate) signature: [u8; 64],
 }
 
-/// A proof as it is written; without its value it is what is hashed.
+/// A proof as it is written; without its value it is what is hashed. Members stand in the order of their names, so that the canonical
+/// writer need not sort them.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Written {
     #[serde(rename = "@context")]
     context: [&'static str; 2],
-    r#type: &'static str,
-    cryptosuite: &'static str,
     created: Moment,
-    #[serde(rename = "verificationMethod")]
-    verification_method: String,
-    #[serde(rename = "proofPurpose")]
+    cryptosuite: &'static str,
     proof_purpose: &'static str,
-    #[serde(rename = "proofValue", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     proof_value: Option<String>,
+    r#type: &'static str,
+    verification_method: String,
 }
 
 impl Proof {
@@ -79,12 +79,12 @@ impl Proof {
 fn unvalued(issuer: &Issuer, key: PublicKey, created: Moment) -> Written {
     Written {
         context: CONTEXT,
-        r#type: TYPE,
-        cryptosuite: SUITE,
         created,
-        verification_method: issuer.key_name(key),
+        cryptosuite: SUITE,
         proof_purpose: PURPOSE,
         proof_value: None,
+        r#type: TYPE,
+        verification_method: issuer.key_name(key),
     }
 }
 

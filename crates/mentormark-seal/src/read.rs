@@ -4,8 +4,8 @@ use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::{cell::RefCell, fmt::Display, str::FromStr};
 
 use mentormark_rules::{
-    Date, Pence, Refusal,
-    json::{Node, Object, Tree},
+    Date, Pence,
+    json::{Node, Object, Reading, Tree},
 };
 
 use crate::{Code, Fault, Faults, Hash, NotAHash};
@@ -29,9 +29,9 @@ impl Notes {
 
 /// What `read` makes of a document, or every fault that was noted.
 pub(crate) fn document<T>(tree: &Tree, read: impl FnOnce(&Node<'_>, &Notes) -> Option<T>) -> Result<T, Faults> {
-    let (shape, notes) = (RefCell::new(Vec::new()), Notes::default());
+    let (shape, notes) = (Reading::default(), Notes::default());
     let read = read(&Node::root(tree, &shape), &notes);
-    match (noted(shape, notes), read) {
+    match (noted(&shape, notes), read) {
         (None, Some(read)) => Ok(read),
         (Some(faults), _) => Err(faults),
         (None, None) => Err(Fault::new(Code::WrongDocument, "", "there is nothing to read here").into()),
@@ -39,9 +39,9 @@ pub(crate) fn document<T>(tree: &Tree, read: impl FnOnce(&Node<'_>, &Notes) -> O
 }
 
 /// The faults of the shape and those of this crate, together.
-fn noted(shape: RefCell<Vec<Refusal>>, notes: Notes) -> Option<Faults> {
+fn noted(shape: &Reading, notes: Notes) -> Option<Faults> {
     let mut faults = notes.0.into_inner();
-    faults.extend(shape.into_inner().into_iter().map(Fault::from));
+    faults.extend(shape.take().into_iter().map(Fault::from));
     Faults::all(faults)
 }
 

@@ -36,19 +36,20 @@ pub struct Sealed<S> {
     pub(crate) proof: Proof,
 }
 
-/// A document as it is written; without its proof it is what is hashed.
+/// A document as it is written; without its proof it is what is hashed. Members stand in the order of their names, so that the canonical
+/// writer need not sort them.
 #[derive(Serialize)]
 struct Written<'a, S> {
     #[serde(rename = "@context")]
     context: [&'static str; 2],
-    r#type: [&'static str; 2],
-    issuer: String,
-    #[serde(rename = "validFrom")]
-    valid_from: Moment,
     #[serde(rename = "credentialSubject")]
     subject: &'a S,
+    issuer: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<crate::proof::Written>,
+    r#type: [&'static str; 2],
+    #[serde(rename = "validFrom")]
+    valid_from: Moment,
 }
 
 /// The first of every document's types.
@@ -57,11 +58,11 @@ pub(crate) const CREDENTIAL: &str = "VerifiableCredential";
 fn unsigned<'a, S: Subject>(issuer: &Issuer, key: PublicKey, subject: &'a S) -> Written<'a, S> {
     Written {
         context: CONTEXT,
-        r#type: [CREDENTIAL, S::TYPE],
-        issuer: issuer.name(key),
-        valid_from: subject.at(),
         subject,
+        issuer: issuer.name(key),
         proof: None,
+        r#type: [CREDENTIAL, S::TYPE],
+        valid_from: subject.at(),
     }
 }
 

@@ -10,7 +10,7 @@ use mentormark_rules::json::canonical;
 use mentormark_seal::{DatedKey, DidWeb, Issuer, Keys, Moment, PublicKeys};
 use serde::Serialize;
 
-use crate::{clock, random};
+use crate::{clock, private, random};
 
 /// Why there are no keys to sign with.
 #[derive(Debug, thiserror::Error)]
@@ -146,17 +146,10 @@ pub(crate) fn all(public: &PublicKeys, known: &[String]) -> PublicKeys {
 
 /// Writes a new file.
 fn write(file: &Path, keys: &Keys) -> io::Result<()> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
+        private::folder(folder)?;
     }
-    let mut open = options.open(file)?;
+    let mut open = private::new_file(file)?;
     open.write_all(keys.to_json().as_bytes())?;
     open.sync_all()
 }

@@ -27,6 +27,7 @@ mod log;
 mod metrics;
 pub mod openapi;
 mod pool;
+mod private;
 pub mod problem;
 mod random;
 mod rate;

@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use mentormark_rules::{Checked, Filed, Outcome, Refusals, json, verification::Status};
+use mentormark_rules::{
+    Checked, Filed, Id, Outcome, Refusals, json,
+    verification::{Caution, Difference, Status},
+};
 use mentormark_seal::{Faults, Issuer, Keys, Manifest, PublicKeys, Receipt, Verification};
 use serde::Serialize;
 use tokio::sync::{Mutex, Semaphore};
@@ -98,14 +101,17 @@ pub(crate) fn unsigned(faults: &Faults) -> Problem {
     Problem::new(Kind::SigningUnavailable).retry_after(30)
 }
 
-/// A verification as it is answered.
+/// A verification as it is answered, its members in the order of their names, so that the canonical writer need not sort them.
 #[derive(Serialize)]
 struct Answer<'a> {
+    assessment_hash: &'a Id,
+    cautions: &'a [Caution],
+    differences: &'a [Difference],
     id: &'a str,
-    #[serde(flatten)]
-    checked: Checked,
-    outcome: Outcome,
-    receipt: Receipt,
+    outcome: &'a Outcome,
+    receipt: &'a Receipt,
+    rules_hash: &'a Id,
+    status: Status,
 }
 
 impl Verifier {
@@ -177,8 +183,17 @@ impl Verifier {
         let subject = Verification::new(id.clone(), now, version, submission, &checked, &outcome)
             .map_err(|_| Unjudged::Defect("the engine let through what is no hash"))?;
         let receipt = self.keys.seal(&self.issuer, subject, now).map_err(Unjudged::Unsigned)?;
-        let status = checked.status;
-        let answer = json::canonical(&Answer { id: &id, checked, outcome, receipt });
+        let Checked { assessment_hash, cautions, differences, rules_hash, status, outcome: _ } = &checked;
+        let answer = json::canonical(&Answer {
+            assessment_hash,
+            cautions,
+            differences,
+            id: &id,
+            outcome: &outcome,
+            receipt: &receipt,
+            rules_hash,
+            status: *status,
+        });
         let mut kept = submission.clone();
         if !self.config.keep_evidence {
             kept.assessment.evidence.clear();
@@ -186,7 +201,7 @@ impl Verifier {
         }
         let submission = Some(json::canonical(&kept));
         let record = Record::new(id, Event::Verification, now.to_string(), answer, submission);
-        Ok(Judged { record, status })
+        Ok(Judged { record, status: checked.status })
     }
 
     /// Signs a manifest, ready to be kept under its id.

@@ -16,23 +16,23 @@ pub const FIRST: &str = "sha256:000000000000000000000000000000000000000000000000
 /// The most faults that a check tells of.
 const MOST_FAULTS: usize = 100;
 
-/// One row, without its own hash.
+/// One row, without its own hash. Members stand in the order of their names, so that the canonical writer need not sort them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// Its place in the chain, from 1.
-    pub seq: u64,
+    /// The hash of the answer.
+    pub answer: String,
     /// When the answer was given, by the clock of the machine; clocks may go back, places do not.
     pub at: String,
     /// What was answered.
     pub event: String,
     /// The id of the answer.
     pub id: String,
-    /// The hash of the answer.
-    pub answer: String,
-    /// The hash of what was kept of the question.
-    pub submission: Option<String>,
     /// The hash of the row before.
     pub previous: String,
+    /// Its place in the chain, from 1.
+    pub seq: u64,
+    /// The hash of what was kept of the question.
+    pub submission: Option<String>,
 }
 
 impl Row {

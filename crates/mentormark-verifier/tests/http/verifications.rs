@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use mentormark_rules::{Submission, json::canonical};
 use mentormark_seal::{PublicKeys, check_receipt};
 use serde_json::json;
 
 use crate::{
     serving::Served,
-    submitted::{dishonest, text},
+    submitted::{ASSESSMENT, dishonest, honest, text},
 };
 
 #[tokio::test]
@@ -30,6 +31,21 @@ async fn a_submission_is_answered_with_a_signed_receipt_that_is_kept() {
     let receipt = check_receipt(&verification["receipt"].to_string(), &keys).unwrap();
     assert_eq!(receipt.subject().verification_id, id);
     assert_eq!(receipt.subject().assessment_hash.as_str(), verification["assessment_hash"]);
+}
+
+#[tokio::test]
+async fn the_words_that_were_read_change_no_result_in_whatever_language() {
+    let served = Served::new().await;
+    let mut stated = Vec::new();
+    for words in mentormark_schemes::find("nms", "2022").unwrap().words {
+        let submission = Submission { wording_hash: words.wording_hash.to_owned(), ..honest(ASSESSMENT) };
+        let verification = served.post("/v1/verifications", canonical(&submission)).await.json();
+        assert_eq!(verification["status"], "confirmed", "{}", words.language);
+        assert_eq!(verification["receipt"]["credentialSubject"]["wording_hash"], words.wording_hash);
+        stated.push((words.language, verification["outcome"].clone()));
+    }
+    assert_eq!(stated.iter().map(|(language, _)| *language).collect::<Vec<_>>(), ["en-GB", "cy"]);
+    assert!(!stated[0].1.is_null() && stated[0].1 == stated[1].1);
 }
 
 #[tokio::test]

@@ -3,12 +3,14 @@
 //! The write-ahead log reaches the disk at each commit (`synchronous=FULL`), so what was acknowledged outlives a power cut. A lock
 //! file keeps a second process away, which is why claims to idempotency keys may live in memory: nobody else could claim them, and
 //! after a crash nobody is at work.
-//!
-//! Longer than most files: what is written and what is read of the same tables stand together.
+
+mod connection;
+mod write;
 
 use std::{
     collections::{HashMap, hash_map},
-    fs::{self, File, TryLockError},
+    fs::{File, TryLockError},
+    io::ErrorKind,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -19,23 +21,22 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use tokio::sync::oneshot;
 
+use self::{
+    connection::{connect, existing, migrate, trouble},
+    write::{Order, write},
+};
 use super::{
-    Checked, Claim, Key, MOST_IN_GROUP, Record, SCHEMA_VERSION, StoreError,
+    Checked, Claim, Key, Record, StoreError,
     audit::{self, Row},
 };
+use crate::private;
 
 /// The name of the file within the data folder.
 const FILE: &str = "mentormark.db";
 const LOCK: &str = "mentormark.lock";
-
-/// How long to wait for another connection, such as one that takes a backup.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// What makes each version of the tables from the one before.
-const MIGRATIONS: [&str; 1] = [include_str!("sqlite-1.sql")];
 
 /// The store in one file.
 #[derive(Debug)]
@@ -51,13 +52,6 @@ pub struct Sqlite {
     _lock: File,
 }
 
-/// What the writing thread is asked for.
-enum Order {
-    Keep(Box<Record>, oneshot::Sender<Result<(), StoreError>>),
-    Probe(oneshot::Sender<Result<(), StoreError>>),
-    EnterKeys(Vec<(String, String)>, oneshot::Sender<Result<(), StoreError>>),
-}
-
 impl Sqlite {
     /// The store in a folder, made where there is none.
     ///
@@ -65,7 +59,7 @@ impl Sqlite {
     /// A folder that cannot be written to, is in use, or holds a store of a later version.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let unusable = |error: std::io::Error| StoreError::NoStore(format!("cannot use `{}`: {error}", data.display()));
-        fs::create_dir_all(data).map_err(unusable)?;
+        private::folder(data).map_err(unusable)?;
         let lock = File::options().create(true).truncate(false).write(true).open(data.join(LOCK)).map_err(unusable)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -73,6 +67,8 @@ impl Sqlite {
             Err(TryLockError::Error(error)) => return Err(unusable(error)),
         }
         let file = data.join(FILE);
+        // SQLite gives the files beside it the same mode. Where this fails, opening it says why.
+        drop(private::new_file(&file));
         let mut writer = connect(&file, OpenFlags::default())?;
         migrate(&mut writer, &file)?;
         let reader = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -94,10 +90,13 @@ impl Sqlite {
     /// # Errors
     /// A folder without a store, a file that is there already or cannot be written.
     pub fn back_up(data: &Path, to: &Path) -> Result<(), StoreError> {
-        if to.exists() {
-            return Err(StoreError::NoStore(format!("`{}` is there already: name a new file", to.display())));
-        }
         let from = existing(data)?;
+        private::new_file(to).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => {
+                StoreError::NoStore(format!("`{}` is there already: name a new file", to.display()))
+            }
+            _ => StoreError::NoStore(format!("cannot write `{}`: {error}", to.display())),
+        })?;
         let mut copy = Connection::open(to).map_err(trouble)?;
         let backup = rusqlite::backup::Backup::new(&from, &mut copy).map_err(trouble)?;
         backup.run_to_completion(1_000, Duration::from_millis(1), None).map_err(trouble)?;
@@ -224,150 +223,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let no_store = |error: rusqlite::Error| {
-        let text = format!("cannot open `{}`: {error}", file.display());
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => StoreError::Full(text),
-            Some(ErrorCode::SystemIoFailure) => StoreError::Unavailable(text),
-            _ => StoreError::NoStore(text),
-        }
-    };
-    let connection = Connection::open_with_flags(file, flags).map_err(no_store)?;
-    connection.busy_timeout(PATIENCE).map_err(no_store)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(no_store)?;
-        connection.pragma_update(None, "synchronous", "FULL").map_err(no_store)?;
-        connection.pragma_update(None, "foreign_keys", "ON").map_err(no_store)?;
-    }
-    Ok(connection)
-}
-
-/// A store that must be there already: a folder, or its file.
-fn existing(path: &Path) -> Result<Connection, StoreError> {
-    let file = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
-    if !file.is_file() {
-        return Err(StoreError::NoStore(format!("there is no store in `{}`", path.display())));
-    }
-    let connection = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    known_version(&connection, &file)?;
-    Ok(connection)
-}
-
-fn known_version(connection: &Connection, file: &Path) -> Result<u32, StoreError> {
-    let no_store = |error: rusqlite::Error| StoreError::NoStore(format!("cannot read `{}`: {error}", file.display()));
-    let found = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(no_store)?;
-    if found > SCHEMA_VERSION { Err(StoreError::TooNew { found }) } else { Ok(found) }
-}
-
-fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
-    let found = known_version(connection, file)?;
-    for (version, sql) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(trouble)?;
-        step.execute_batch(sql).map_err(trouble)?;
-        step.pragma_update(None, "user_version", version).map_err(trouble)?;
-        step.commit().map_err(trouble)?;
-    }
-    Ok(())
-}
-
-/// Does what is ordered until nobody can order any more.
-fn write(connection: &mut Connection, orders: &mpsc::Receiver<Order>, transactions: &AtomicU64) {
-    while let Ok(first) = orders.recv() {
-        let (mut records, mut replies) = (Vec::new(), Vec::new());
-        for order in [first].into_iter().chain(orders.try_iter()).take(MOST_IN_GROUP) {
-            match order {
-                Order::Keep(record, reply) => {
-                    records.push(*record);
-                    replies.push(reply);
-                }
-                Order::Probe(reply) => drop(reply.send(probe(connection).map_err(trouble))),
-                Order::EnterKeys(keys, reply) => drop(reply.send(enter_keys(connection, &keys).map_err(trouble))),
-            }
-        }
-        if records.is_empty() {
-            continue;
-        }
-        let kept: Vec<Result<(), StoreError>> = match insert(connection, &records) {
-            Ok(()) => {
-                transactions.fetch_add(1, Ordering::Relaxed);
-                records.iter().map(|_| Ok(())).collect()
-            }
-            Err(_) if records.len() > 1 => {
-                // One that cannot be kept must not stop the others.
-                let alone = |record| insert(connection, std::slice::from_ref(record)).map_err(trouble);
-                records.iter().map(alone).collect()
-            }
-            Err(error) => vec![Err(trouble(error))],
-        };
-        for (reply, kept) in replies.into_iter().zip(kept) {
-            // Whoever asked may have gone; what is kept is kept.
-            let _ = reply.send(kept);
-        }
-    }
-}
-
-/// Inserts records and their audit rows in one transaction.
-fn insert(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    insert_all(&transaction, records)?;
-    transaction.commit()
-}
-
-fn insert_all(transaction: &Transaction<'_>, records: &[Record]) -> rusqlite::Result<()> {
-    let (mut seq, mut previous) = head(transaction)?;
-    let mut record_row = transaction.prepare_cached(
-        "INSERT INTO record (seq, id, event, at, answer, submission) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    let mut audit_row = transaction.prepare_cached(
-        "INSERT INTO audit (seq, at, event, id, answer, submission, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for record in records {
-        let row = Row::after(seq, &previous, record);
-        let hash = row.hash();
-        record_row.execute(params![row.seq, row.id, row.event, row.at, record.answer(), record.submission()])?;
-        audit_row.execute(params![
-            row.seq,
-            row.at,
-            row.event,
-            row.id,
-            row.answer,
-            row.submission,
-            row.previous,
-            hash
-        ])?;
-        if let Some(key) = &record.key {
-            let sql = "INSERT INTO idempotency (key, fingerprint, id) VALUES (?1, ?2, ?3)";
-            transaction.prepare_cached(sql)?.execute(params![key.name, key.fingerprint, record.id])?;
-        }
-        (seq, previous) = (row.seq, hash);
-    }
-    Ok(())
-}
-
-/// The place and the hash of the last audit row.
-fn head(connection: &Connection) -> rusqlite::Result<(u64, String)> {
-    let mut last = connection.prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?;
-    let found = last.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    Ok(found.unwrap_or_else(|| (0, audit::FIRST.to_owned())))
-}
-
-fn probe(connection: &Connection) -> rusqlite::Result<()> {
-    let count = "UPDATE probe SET written = written + 1";
-    connection.prepare_cached(count)?.execute([])?;
-    Ok(())
-}
-
-fn enter_keys(connection: &mut Connection, keys: &[(String, String)]) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (id, document) in keys {
-        let sql = "INSERT INTO signing_key (id, document) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET document = ?2";
-        transaction.execute(sql, [id, document])?;
-    }
-    transaction.commit()
-}
-
 fn check(connection: &Connection, known_head: Option<&str>) -> rusqlite::Result<Checked> {
     // One transaction, so that rows written meanwhile do not show in half of it.
     let reading = connection.unchecked_transaction()?;
@@ -396,13 +251,4 @@ fn check(connection: &Connection, known_head: Option<&str>) -> rusqlite::Result<
     }
     let answers = reading.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
     Ok(check.end(answers))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it stands where an error is turned into another")]
-fn trouble(error: rusqlite::Error) -> StoreError {
-    let text = error.to_string();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => StoreError::Full(text),
-        _ => StoreError::Unavailable(text),
-    }
 }

@@ -6,6 +6,9 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts and times of minutes are far below what a float holds exactly")]
 
+mod bare;
+mod turns;
+
 use std::{
     fs,
     net::SocketAddr,
@@ -25,6 +28,11 @@ use mentormark_tests::{http::Connection, serving::Scratch, submission};
 use mentormark_verifier::{Config, Store, Verifier, app};
 use tokio::runtime::Runtime;
 
+use self::{
+    bare::Bare,
+    turns::{Took, Turns},
+};
+
 /// Connections that ask at once, each as soon as it is answered.
 const CLIENTS: usize = 32;
 
@@ -37,17 +45,6 @@ const ASSESS_FLOOR: f64 = 0.6;
 const VERIFY_FLOOR: f64 = 0.5;
 /// How much the memory and the 99th percentile may grow from the second quarter to the last.
 const FLAT: f64 = 1.25;
-
-/// What a server and its floor did in their turns.
-#[derive(Default)]
-struct Turns {
-    /// Answers a second.
-    server: Vec<f64>,
-    floor: Vec<f64>,
-    took: Vec<Took>,
-    /// Kilobytes after each turn of the server.
-    memory: Vec<f64>,
-}
 
 fn main() -> ExitCode {
     let seconds = std::env::var("MENTORMARK_LOAD_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(120);
@@ -124,47 +121,6 @@ fn verify(runtime: &Runtime, verifier: &Verifier, server: SocketAddr, folder: &P
     turns
 }
 
-impl Turns {
-    fn take(&mut self, took: Took) {
-        self.server.push(took.each_second());
-        self.took.push(took);
-        self.memory.push(memory());
-    }
-
-    /// The median of what the server reached of the floor beside it.
-    fn ratio(&self) -> f64 {
-        median(self.server.iter().zip(&self.floor).map(|(server, floor)| server / floor).collect())
-    }
-
-    /// The 99th percentiles of the second and of the last quarter, in microseconds.
-    fn p99(&self) -> [f64; 2] {
-        let quarter = |turns: &[Took]| {
-            let mut all = Took::new();
-            for turn in turns {
-                all.take_up(turn);
-            }
-            p99(&all.steps)
-        };
-        [quarter(&self.took[2..4]), quarter(&self.took[6..8])]
-    }
-
-    fn tell(&self, what: &str, floor: &str) {
-        let (server, beside) = (median(self.server.clone()), median(self.floor.clone()));
-        println!("{what}: {server:.0} a second; {floor}: {beside:.0}");
-        let ratios: Vec<String> =
-            self.server.iter().zip(&self.floor).map(|(server, floor)| format!("{:.2}", server / floor)).collect();
-        println!("{what}: of its floor turn by turn: {}", ratios.join(", "));
-        let ([early, late], memory) = (self.p99(), &self.memory);
-        println!("{what}: p99 {early:.0} µs then {late:.0} µs; memory {:.0} KB then {:.0} KB", memory[1], memory[7]);
-    }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let (upper, lower) = (values.len() / 2, (values.len() - 1) / 2);
-    f64::midpoint(values[lower], values[upper])
-}
-
 /// Serves on a free port until the process ends.
 fn serve(runtime: &Runtime, app: Router) -> SocketAddr {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a port");
@@ -214,93 +170,4 @@ fn load(server: SocketAddr, path: &'static str, status: u16, length: Duration, b
     }
     all.seconds = start.elapsed().as_secs_f64();
     all
-}
-
-/// How long answers took, counted in steps of ten microseconds. It does not grow.
-struct Took {
-    count: u64,
-    steps: Vec<u32>,
-    /// How long they were asked for.
-    seconds: f64,
-}
-
-impl Took {
-    /// The last step stands for a tenth of a second and more.
-    fn new() -> Self {
-        Self { count: 0, steps: vec![0; 10_001], seconds: 0.0 }
-    }
-
-    fn add(&mut self, took: Duration) {
-        let step = usize::try_from(took.as_micros() / 10).map_or(usize::MAX, |step| step).min(self.steps.len() - 1);
-        self.steps[step] += 1;
-        self.count += 1;
-    }
-
-    fn take_up(&mut self, other: &Self) {
-        self.count += other.count;
-        for (own, other) in self.steps.iter_mut().zip(&other.steps) {
-            *own += other;
-        }
-    }
-
-    fn each_second(&self) -> f64 {
-        self.count as f64 / self.seconds
-    }
-}
-
-/// The 99th percentile in microseconds.
-fn p99(steps: &[u32]) -> f64 {
-    let all: u32 = steps.iter().sum();
-    let mut seen = 0;
-    let step = steps.iter().position(|count| {
-        seen += count;
-        u64::from(seen) * 100 >= u64::from(all) * 99
-    });
-    step.map_or(f64::NAN, |step| (step * 10) as f64)
-}
-
-/// The memory of this process in kilobytes.
-fn memory() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(f64::NAN)
-}
-
-/// A file of its own with the settings and the tables of the store, that grows as the store does.
-struct Bare {
-    connection: rusqlite::Connection,
-    rows: u64,
-    answer: String,
-    asked: String,
-}
-
-impl Bare {
-    fn new(folder: &Path, answer: String) -> Self {
-        let connection = rusqlite::Connection::open(folder.join("bare.db")).expect("a file");
-        connection.pragma_update(None, "journal_mode", "WAL").expect("it is set");
-        connection.pragma_update(None, "synchronous", "FULL").expect("it is set");
-        let tables = include_str!("../../crates/mentormark-verifier/src/store/sqlite-1.sql");
-        connection.execute_batch(tables).expect("tables");
-        Self { connection, rows: 0, answer, asked: submission::numbered(1) }
-    }
-
-    /// Rows a second of a loop that inserts what the store inserts and commits in groups.
-    fn inserts(&mut self, group: u64, length: Duration) -> f64 {
-        let prepare = |sql| self.connection.prepare(sql).expect("it is sound");
-        let mut record = prepare("INSERT INTO record VALUES (?1, ?2, 'verification', ?3, ?4, ?5)");
-        let mut audit = prepare("INSERT INTO audit VALUES (?1, ?3, 'verification', ?2, ?4, ?4, ?4, ?4)");
-        let (at, hash) = ("2026-11-21T10:00:00Z", "sha256:0".repeat(8));
-        let (start, before) = (Instant::now(), self.rows);
-        while start.elapsed() < length {
-            self.connection.execute_batch("BEGIN IMMEDIATE").expect("it begins");
-            for _ in 0..group {
-                self.rows += 1;
-                let id = format!("{:032x}", self.rows.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-                record.execute((self.rows, &id, at, &self.answer, &self.asked)).expect("it is inserted");
-                audit.execute((self.rows, &id, at, &hash)).expect("it is inserted");
-            }
-            self.connection.execute_batch("COMMIT").expect("it commits");
-        }
-        (self.rows - before) as f64 / start.elapsed().as_secs_f64()
-    }
 }
