@@ -222,5 +222,5 @@ fn wording(id: &str, words: Option<&str>) -> Wording {
 const LANGUAGE: &str = "en-GB";
 
 fn words(shipped: &'static Shipped) -> Option<&'static str> {
-    shipped.words.iter().find(|words| words.language == LANGUAGE).map(|words| words.compiled)
+    shipped.words_in(LANGUAGE).map(|words| words.compiled)
 }

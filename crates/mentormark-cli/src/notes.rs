@@ -1,6 +1,6 @@
 //! The sources that a page names, each with a number.
 
-use mentormark_report::{source, source_note};
+use mentormark_report::{english::source_note, source};
 use mentormark_rules::{Id, Wording};
 
 use crate::page::Page;

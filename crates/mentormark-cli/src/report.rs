@@ -1,9 +1,13 @@
 //! An outcome on paper: what a person would keep.
 
 use mentormark_report::{
-    Standard, award_phrase, bounds_phrase, criterion_statement, date, eligibility_list, eligibility_phrase,
-    fee_band_name, fee_sentence, level_name, lift_phrase, limits_phrase, open_phrase, programme_phrase, reason_lines,
-    reason_sentence, route_notes, section_noun, section_table, source, validity_sentence,
+    Standard, criterion_statement,
+    english::{
+        award_phrase, bounds_phrase, date, eligibility_list, eligibility_phrase, fee_sentence, level_name, lift_phrase,
+        limits_phrase, open_phrase, programme_phrase, reason_lines, reason_sentence, route_notes, section_noun,
+        section_table, validity_sentence,
+    },
+    fee_band_name, source,
 };
 use mentormark_rules::{
     Id, Outcome, Reason,

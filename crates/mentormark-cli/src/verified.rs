@@ -1,6 +1,9 @@
 //! A submission that was checked, on paper: what a person would keep.
 
-use mentormark_report::{Standard, caution_sentence, claim_table, date, verification_sentence};
+use mentormark_report::{
+    Standard,
+    english::{caution_sentence, claim_table, date, verification_sentence},
+};
 use mentormark_rules::{Checked, Filed};
 
 use crate::{page::Page, report};

@@ -11,10 +11,13 @@
 //! | `data/<scheme>/sources.toml` | what stands behind them |
 //! | `data/<scheme>/beside/` | what was published with them, and no rule |
 //! | `text/<language>/<scheme>.toml` | the words of a scheme |
+//! | `text/<language>/sources/` | the sources of schemes and of rates in a language other than theirs |
 //! | `policy/<subject>/<table>.toml` | rates that schemes name |
 //! | `policy/<subject>/sources.toml` | what stands behind those |
 
+mod languages;
 mod released;
+mod same_keys;
 
 use std::{
     collections::BTreeSet,
@@ -27,7 +30,7 @@ use std::{
 
 use mentormark_author::{Anchors, Compiled, Diagnostic, RateTables, SchemeFile, compile, compile_wording, render};
 
-use crate::released::Released;
+use crate::{languages::languages, released::Released};
 
 const SOURCES: &str = "sources";
 
@@ -65,9 +68,10 @@ fn build() -> Result<(), String> {
         }
         schemes.insert(name);
     }
-    for language in entries("text")? {
-        for path in entries(&language)? {
-            if !schemes.contains(stem(&path)?) {
+    for language in languages()? {
+        languages::refuse_unused_sources(&language)?;
+        for path in entries(&language)?.iter().filter(|path| !path.is_dir()) {
+            if !schemes.contains(stem(path)?) {
                 return Err(format!(
                     "{}: there is no such scheme under data: rename or remove this file",
                     path.display()
@@ -170,10 +174,12 @@ fn compile_edition(
         return Err(format!("{}: this is `{id}@{edition}`: move it to data/{id}/{edition}.toml", file.name));
     }
     let mut words = String::new();
-    for language in entries("text")? {
-        let path = language.join(format!("{scheme}.toml"));
+    for language in languages()? {
+        let path = languages::words(&language, scheme);
         if path.exists() {
-            words.push_str(&compile_words(&path, &compiled, anchors, rates, out)?);
+            let (anchors, rates) = languages::sources_in(&language, scheme, anchors, rates)?;
+            words.push_str(&compile_words(&path, &compiled, &anchors, &rates, out)?);
+            languages::refuse_other_words(&language, scheme)?;
         }
     }
     Ok((compiled, words))

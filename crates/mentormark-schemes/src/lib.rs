@@ -28,8 +28,22 @@ pub struct Shipped {
     pub rules_hash: &'static str,
     /// The scheme as canonical JSON.
     pub compiled: &'static str,
-    /// Its words, one entry a language.
+    /// Its words, one entry a language: first the one that decides where another says something else, then the others by their tags.
     pub words: &'static [Words],
+}
+
+impl Shipped {
+    /// Its words in a language, where it has some.
+    ///
+    /// ```
+    /// let nms = mentormark_schemes::find("nms", "2022").unwrap();
+    /// assert_eq!(nms.words_in("cy").unwrap().language, "cy");
+    /// assert_eq!(nms.words_in("fr"), None);
+    /// ```
+    #[must_use]
+    pub fn words_in(&self, language: &str) -> Option<&'static Words> {
+        self.words.iter().find(|words| words.language == language)
+    }
 }
 
 /// The words of an edition in one language.

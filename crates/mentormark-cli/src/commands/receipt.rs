@@ -5,7 +5,11 @@ use std::{
     path::Path,
 };
 
-use mentormark_report::{caution_sentence, count, date, money, verification_sentence};
+use mentormark_report::{
+    count,
+    english::{caution_sentence, date, verification_sentence},
+    money,
+};
 use mentormark_rules::{Id, Refusals, json};
 use mentormark_seal::{
     AnyChecked, Batch, DatedKey, Fault, Finding, Holding, PublicKeys, ReceiptRefusal, Step, Verification, check, report,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mentormark_report::date;
+use mentormark_report::english::date;
 use mentormark_rules::{Date, json};
 use mentormark_schemes::Shipped;
 use serde::Serialize;

@@ -1,7 +1,9 @@
 //! `mentormark show`: a scheme for a person, or its compiled form.
 
 use mentormark_report::{
-    Clause, Standard, criterion_notes, criterion_statement, date, level_name, rulebook, section_name, tag_name,
+    Clause, Standard, criterion_statement,
+    english::{criterion_notes, date, level_name, rulebook},
+    section_name, tag_name,
 };
 use mentormark_rules::{
     Id, Refusal, json,

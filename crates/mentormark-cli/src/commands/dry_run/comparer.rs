@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use mentormark_report::{Standard, level_name, reason_sentence};
+use mentormark_report::{
+    Standard,
+    english::{level_name, reason_sentence},
+};
 use mentormark_rules::{
     Assessment, Bounds, Case, Code, Id, Plan, Rank, Reason, Refusal, Refusals, Wording,
     json::{self, Unread},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mentormark_report::level_name;
+use mentormark_report::english::level_name;
 use mentormark_rules::{Id, Rank};
 use serde::Serialize;
 
