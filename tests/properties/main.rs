@@ -7,6 +7,7 @@ mod case;
 mod claims;
 mod climbing;
 mod json;
+mod languages;
 mod order;
 mod packed;
 mod raising;

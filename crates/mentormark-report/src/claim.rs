@@ -7,7 +7,7 @@ use mentormark_rules::{
     verification::{Difference, Stated},
 };
 
-use crate::{Standard, english, level_name, money};
+use crate::{Standard, money, names};
 
 /// One part of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,28 +22,45 @@ pub struct ClaimRow {
     pub differs: bool,
 }
 
+/// What a language calls the parts of a claim.
+pub(crate) struct Words {
+    /// The level that the ratings earn.
+    pub(crate) quality: &'static str,
+    /// The award.
+    pub(crate) award: &'static str,
+    /// The fee as a whole.
+    pub(crate) fee: &'static str,
+    /// The fee before VAT.
+    pub(crate) net: &'static str,
+    /// The VAT.
+    pub(crate) vat: &'static str,
+    /// The fee with VAT.
+    pub(crate) gross: &'static str,
+    /// Where a fee would stand, when none is known.
+    pub(crate) no_fee: &'static str,
+    /// Where a level would stand, when there is none.
+    pub(crate) no_award: &'static str,
+}
+
 /// The quality level, the award and the fee of a claim, beside what the rules say of each.
-#[must_use]
-pub fn claim_table(claim: &Claim, checked: &Checked, standard: Standard<'_>) -> Vec<ClaimRow> {
+pub(crate) fn claim_table(claim: &Claim, checked: &Checked, standard: Standard<'_>, said: &Words) -> Vec<ClaimRow> {
     let difference = |pointer| checked.differences.iter().find(|difference| difference.pointer == pointer);
     let level = |name, pointer, claimed: &Option<String>| {
         let found = difference(pointer);
         let computed = found.map_or(claimed.as_deref(), computed_level);
-        let words = |level| level_words(level, standard).to_owned();
+        let words = |level| level_words(level, standard).unwrap_or(said.no_award).to_owned();
         ClaimRow { name, claimed: words(claimed.as_deref()), computed: words(computed), differs: found.is_some() }
     };
-    let mut rows = vec![
-        level(english::CLAIM_QUALITY, "/claim/quality", &claim.quality),
-        level(english::CLAIM_AWARD, "/claim/award", &claim.award),
-    ];
+    let mut rows =
+        vec![level(said.quality, "/claim/quality", &claim.quality), level(said.award, "/claim/award", &claim.award)];
     let whole = difference("/claim/fee");
     let currency = standard.scheme.fee.as_ref().map(Fee::currency).unwrap_or_default();
     let amount = |amount: Pence| money(amount, &currency);
     let (Some(fee), None) = (claim.fee, whole) else {
-        let words = |fee: Option<FeeAmounts>| fee.map_or(english::CLAIM_NO_FEE.to_owned(), |fee| amount(fee.gross));
+        let words = |fee: Option<FeeAmounts>| fee.map_or(said.no_fee.to_owned(), |fee| amount(fee.gross));
         let computed = whole.map_or(claim.fee, computed_fee);
         rows.push(ClaimRow {
-            name: english::CLAIM_FEE,
+            name: said.fee,
             claimed: words(claim.fee),
             computed: words(computed),
             differs: whole.is_some(),
@@ -51,9 +68,9 @@ pub fn claim_table(claim: &Claim, checked: &Checked, standard: Standard<'_>) -> 
         return rows;
     };
     let parts = [
-        (english::CLAIM_NET, "/claim/fee/net", fee.net),
-        (english::CLAIM_VAT, "/claim/fee/vat", fee.vat),
-        (english::CLAIM_GROSS, "/claim/fee/gross", fee.gross),
+        (said.net, "/claim/fee/net", fee.net),
+        (said.vat, "/claim/fee/vat", fee.vat),
+        (said.gross, "/claim/fee/gross", fee.gross),
     ];
     rows.extend(parts.map(|(name, pointer, claimed)| {
         let found = difference(pointer);
@@ -63,12 +80,13 @@ pub fn claim_table(claim: &Claim, checked: &Checked, standard: Standard<'_>) -> 
     rows
 }
 
-/// The name of a level, or what the scheme calls having none.
-fn level_words<'a>(level: Option<&'a str>, standard: Standard<'a>) -> &'a str {
-    match (level, &standard.scheme.below) {
-        (None, Some(below)) => standard.wording.outcomes.get(below.id.as_str()).map_or(&below.id, |words| &words.name),
-        _ => level_name(level, standard.wording),
-    }
+/// The name of a level, or what the scheme calls having none, if it does.
+fn level_words<'a>(level: Option<&'a str>, standard: Standard<'a>) -> Option<&'a str> {
+    let below = || {
+        let below = standard.scheme.below.as_ref()?;
+        Some(standard.wording.outcomes.get(below.id.as_str()).map_or(below.id.as_str(), |words| &words.name))
+    };
+    level.map_or_else(below, |level| Some(names::level(level, standard.wording)))
 }
 
 fn computed_level(difference: &Difference) -> Option<&str> {

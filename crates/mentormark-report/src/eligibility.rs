@@ -2,7 +2,7 @@
 
 use mentormark_rules::{Outcome, Wording, outcome::CheckStatus};
 
-use crate::{check_name, english};
+use crate::check_name;
 
 /// One eligibility check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +19,18 @@ pub struct CheckRow {
     pub words: &'static str,
 }
 
-/// The eligibility checks of an outcome, in scheme order; none where the scheme has none.
-#[must_use]
-pub fn eligibility_list(outcome: &Outcome, wording: &Wording) -> Vec<CheckRow> {
+/// The eligibility checks of an outcome, in scheme order, each with what a language calls its `status`.
+pub(crate) fn eligibility_list(
+    outcome: &Outcome,
+    wording: &Wording,
+    status: fn(CheckStatus) -> &'static str,
+) -> Vec<CheckRow> {
     let rows = outcome.eligibility.checks.iter().map(|check| CheckRow {
         id: check.id.to_string(),
         name: check_name(&check.id, wording).to_owned(),
         asks: wording.checks.get(check.id.as_str()).map(|words| words.summary.clone()).unwrap_or_default(),
         status: check.status,
-        words: english::check_status(check.status),
+        words: status(check.status),
     });
     rows.collect()
 }

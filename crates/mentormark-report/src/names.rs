@@ -1,35 +1,29 @@
-//! Names by id, from a scheme's wording; the id itself where there is none.
-
-use std::collections::BTreeMap;
+//! Names by id, from a scheme's wording; the id itself where there is none. What stands where nothing has a name is a language's to say.
 
 use mentormark_rules::{
-    Wording,
+    Entries, Wording,
     outcome::Award,
     wording::{Question, Titled},
 };
 
-use crate::english;
-
-fn named<'a>(id: &'a str, words: &'a BTreeMap<String, String>) -> &'a str {
+fn named<'a>(id: &'a str, words: &'a Entries<String>) -> &'a str {
     words.get(id).map_or(id, String::as_str)
 }
 
-fn titled<'a>(id: &'a str, words: &'a BTreeMap<String, Titled>) -> &'a str {
+fn titled<'a>(id: &'a str, words: &'a Entries<Titled>) -> &'a str {
     words.get(id).map_or(id, |words| &words.name)
 }
 
-/// The name of a level, or "no award" for none.
-#[must_use]
-pub fn level_name<'a>(level: Option<&'a str>, wording: &'a Wording) -> &'a str {
-    level.map_or(english::NO_AWARD, |id| titled(id, &wording.levels))
+/// The name of a level.
+pub(crate) fn level<'a>(level: &'a str, wording: &'a Wording) -> &'a str {
+    titled(level, &wording.levels)
 }
 
-/// The name of what may be awarded now: of the level, or of what the scheme calls the place below its ladder.
-#[must_use]
-pub fn award_name<'a>(award: &'a Award, wording: &'a Wording) -> &'a str {
+/// The name of what may be awarded now: of the level, or of what the scheme calls the place below its ladder, if it does.
+pub(crate) fn award<'a>(award: &'a Award, wording: &'a Wording) -> Option<&'a str> {
     match (&award.bounds.level, &award.label) {
-        (None, Some(below)) => titled(below, &wording.outcomes),
-        (level, _) => level_name(level.as_deref(), wording),
+        (None, Some(below)) => Some(titled(below, &wording.outcomes)),
+        (id, _) => id.as_ref().map(|id| level(id, wording)),
     }
 }
 
@@ -39,15 +33,10 @@ pub fn section_name<'a>(section: &'a str, wording: &'a Wording) -> &'a str {
     titled(section, &wording.sections)
 }
 
-/// What one section or several are called: `pillar`, `pillars`.
-#[must_use]
-pub fn section_noun(count: usize, wording: &Wording) -> &str {
+/// What one section or several are called, where the scheme's words say.
+pub(crate) fn section_noun(count: usize, wording: &Wording) -> Option<&str> {
     let noun = if count == 1 { &wording.section_noun } else { &wording.section_nouns };
-    match noun.as_str() {
-        "" if count == 1 => english::SECTION,
-        "" => english::SECTIONS,
-        noun => noun,
-    }
+    Some(noun.as_str()).filter(|noun| !noun.is_empty())
 }
 
 /// What a criterion says, in a sentence.
@@ -56,11 +45,10 @@ pub fn criterion_statement<'a>(criterion: &'a str, wording: &'a Wording) -> &'a 
     named(criterion, &wording.criteria)
 }
 
-/// The name of a rating.
-#[must_use]
-pub fn rating_name<'a>(rating: &'a str, wording: &'a Wording) -> &'a str {
+/// The name of a rating; `not_applicable` is that of the one outside the scale, where the scheme's words do not name it.
+pub(crate) fn rating<'a>(rating: &'a str, wording: &'a Wording, not_applicable: &'static str) -> &'a str {
     if rating == mentormark_rules::assessment::NOT_APPLICABLE && !wording.ratings.contains_key(rating) {
-        return english::NOT_APPLICABLE;
+        return not_applicable;
     }
     named(rating, &wording.ratings)
 }

@@ -7,10 +7,10 @@
 
 use std::fmt::Write;
 
-use mentormark_rules::{Id, Outcome, outcome::SectionOutcome};
+use mentormark_rules::{Id, Outcome, Wording, outcome::SectionOutcome};
 
 use crate::{
-    Standard, english, level_name, section_name,
+    Standard, names, section_name,
     section_table::{applies, sections},
 };
 
@@ -25,13 +25,28 @@ const NAME_LETTERS: usize = 20;
 /// About as many letters as fit in a whole row.
 const PROGRAMME_LETTERS: usize = 46;
 
+/// What a language says in the picture.
+pub(crate) struct Words {
+    /// What it shows.
+    pub(crate) title: fn(&Wording) -> String,
+    /// What stands before the sections of one of several programmes.
+    pub(crate) programme: fn(&str) -> String,
+    /// A section in the description, with its level and the one it could still reach.
+    pub(crate) row: fn(&str, &str, Option<&str>) -> String,
+    /// Where a level would stand, when there is none.
+    pub(crate) no_level: &'static str,
+    /// Where a level would stand, when the section does not concern the applicant.
+    pub(crate) not_concerned: &'static str,
+    /// What a filled cell stands for.
+    pub(crate) reached: &'static str,
+    /// What an outlined cell stands for.
+    pub(crate) could_reach: &'static str,
+}
+
 /// The sections' levels as an SVG picture, which names and describes itself and grows to the width of its place.
-///
-/// The ids `section-chart-title` and `section-chart-words` must not stand elsewhere on the page.
-#[must_use]
-pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
+pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> String {
     let wording = standard.wording;
-    let drawn = Drawn { outcome, standard, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
+    let drawn = Drawn { outcome, standard, words, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
     let rows = sections(outcome).count() + outcome.programmes.len();
     let height = HEAD + ROW * rows + ROW;
     let mut svg = format!(
@@ -39,21 +54,20 @@ pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
          width=\"100%\" font-size=\"13\" fill=\"currentColor\" aria-labelledby=\"section-chart-title\" \
          aria-describedby=\"section-chart-words\">\n\
          <title id=\"section-chart-title\">{}</title>\n<desc id=\"section-chart-words\">{}</desc>\n",
-        escaped(&english::chart_title(wording)),
+        escaped(&(words.title)(wording)),
         escaped(&drawn.described()),
     );
     let levels = &standard.scheme.levels;
     for (i, level) in levels.iter().enumerate() {
         // Beyond four levels there is no room for names: the cells are numbered, and the words name them.
-        let name = if levels.len() > 4 { (i + 1).to_string() } else { escaped(level_name(Some(&level.id), wording)) };
+        let name = if levels.len() > 4 { (i + 1).to_string() } else { escaped(names::level(&level.id, wording)) };
         let x = NAMES + drawn.step * i + drawn.step / 2;
         let _ = writeln!(svg, "<text class=\"chart-level\" x=\"{x}\" y=\"15\" text-anchor=\"middle\">{name}</text>");
     }
     let (mut y, mut of) = (HEAD, None);
     for (programme, section) in sections(outcome) {
         if let Some(programme) = programme.filter(|_| programme != of) {
-            let (name, baseline) =
-                (shortened(&english::chart_programme(programme), PROGRAMME_LETTERS), y + ROW / 2 + 5);
+            let (name, baseline) = (shortened(&(words.programme)(programme), PROGRAMME_LETTERS), y + ROW / 2 + 5);
             let _ = writeln!(
                 svg,
                 "<text class=\"chart-programme\" x=\"0\" y=\"{baseline}\" font-weight=\"bold\">{}</text>",
@@ -65,7 +79,7 @@ pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
         drawn.row(&mut svg, programme, section, y);
         y += ROW;
     }
-    key(&mut svg, y);
+    key(&mut svg, y, words);
     svg.push_str("</svg>");
     svg
 }
@@ -75,6 +89,7 @@ pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
 struct Drawn<'a> {
     outcome: &'a Outcome,
     standard: Standard<'a>,
+    words: &'a Words,
     /// From one level's cell to the next.
     step: usize,
 }
@@ -82,22 +97,25 @@ struct Drawn<'a> {
 impl Drawn<'_> {
     /// The picture in words.
     fn described(self) -> String {
-        let wording = self.standard.wording;
+        let (words, wording) = (self.words, self.standard.wording);
         let (mut said, mut of) = (Vec::new(), None);
         for (programme, section) in sections(self.outcome) {
             if let Some(programme) = programme.filter(|_| programme != of) {
-                said.push(format!("{}.", english::chart_programme(programme)));
+                said.push(format!("{}.", (words.programme)(programme)));
             }
             of = programme;
-            let level = |level| english::section_level(level, wording);
-            let could_reach = level(section.bounds.could_reach.as_deref());
+            let level = |level: Option<&Id>| match level {
+                Some(level) => names::level(level, wording).to_owned(),
+                None => words.no_level.to_owned(),
+            };
+            let could_reach = level(section.bounds.could_reach.as_ref());
             let stands = if applies(self.outcome, programme, section) {
-                level(section.bounds.level.as_deref())
+                level(section.bounds.level.as_ref())
             } else {
-                english::NOT_CONCERNED
+                words.not_concerned.to_owned()
             };
             let name = section_name(&section.id, wording);
-            said.push(english::chart_row(name, stands, (!section.bounds.is_settled()).then_some(could_reach)));
+            said.push((words.row)(name, &stands, (!section.bounds.is_settled()).then_some(&could_reach)));
         }
         said.join(" ")
     }
@@ -110,7 +128,7 @@ impl Drawn<'_> {
             let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
         }
         if !applies(self.outcome, programme, section) {
-            let (x, y, words) = (NAMES + (WIDTH - NAMES) / 2, y + ROW / 2 + 5, english::NOT_CONCERNED);
+            let (x, y, words) = (NAMES + (WIDTH - NAMES) / 2, y + ROW / 2 + 5, self.words.not_concerned);
             let _ =
                 writeln!(svg, "<text class=\"chart-not\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{words}</text>");
             return;
@@ -163,11 +181,9 @@ fn cell(svg: &mut String, x: usize, y: usize, width: usize, look: Look) {
 }
 
 /// What the cells stand for.
-fn key(svg: &mut String, y: usize) {
+fn key(svg: &mut String, y: usize, words: &Words) {
     let baseline = y + ROW / 2 + 5;
-    for (x, look, words) in
-        [(0, Look::Reached, english::CHART_REACHED), (NAMES - 16, Look::Possible, english::CHART_COULD_REACH)]
-    {
+    for (x, look, words) in [(0, Look::Reached, words.reached), (NAMES - 16, Look::Possible, words.could_reach)] {
         cell(svg, x + 1, y + (ROW - CELL) / 2, CELL, look);
         let x = x + CELL + 8;
         let _ = writeln!(svg, "<text class=\"chart-key\" x=\"{x}\" y=\"{baseline}\">{words}</text>");

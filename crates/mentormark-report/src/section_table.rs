@@ -5,7 +5,7 @@ use mentormark_rules::{
     outcome::{SectionOutcome, Tally},
 };
 
-use crate::{Standard, english, level_name, section_name};
+use crate::{Standard, names, section_name};
 
 /// One section of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,18 @@ pub struct TallyCell {
     pub words: String,
 }
 
+/// What a language says in the table.
+pub(crate) struct Words {
+    /// Where a level would stand, when there is none.
+    pub(crate) no_level: &'static str,
+    /// Where a level would stand, when the section does not concern the applicant.
+    pub(crate) not_concerned: &'static str,
+    /// What a criterion must be to count, by the rating it needs.
+    pub(crate) rated: fn(&str, Standard<'_>) -> String,
+    /// The counts at a level of the criteria that have that rating.
+    pub(crate) tally: fn(&Tally, &str, Standard<'_>) -> String,
+}
+
 /// The sections of an outcome with the programme that each is of, in scheme order, programme by programme.
 pub(crate) fn sections(outcome: &Outcome) -> impl Iterator<Item = (Option<&Id>, &SectionOutcome)> {
     let own = outcome.sections.iter().map(|section| (None, section));
@@ -63,58 +75,36 @@ pub(crate) fn applies(outcome: &Outcome, programme: Option<&Id>, section: &Secti
     !says_not || section.bounds.could_reach.is_some()
 }
 
-/// How many criteria are not answered yet, in all programmes; what does not concern the applicant is not counted.
-#[must_use]
-pub fn open_criteria(outcome: &Outcome, standard: Standard<'_>) -> u32 {
-    let of_section = |section: &SectionOutcome| {
-        let open = section.tallies.iter().map(|tally| tally.unanswered);
-        // Criteria that belong to no level are counted at each.
-        let has_levels = standard.section(&section.id).is_none_or(|of| standard.has_levels(Some(of)));
-        if has_levels { open.sum() } else { open.max().unwrap_or_default() }
-    };
-    sections(outcome).map(|(_, section)| of_section(section)).sum()
-}
-
 /// The sections of an outcome as rows, in scheme order; programme by programme where there are several.
-#[must_use]
-pub fn section_table(outcome: &Outcome, standard: Standard<'_>) -> Vec<SectionRow> {
+pub(crate) fn section_table(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> Vec<SectionRow> {
     let wording = standard.wording;
+    let level = |level: Option<&Id>| level.map_or(words.no_level, |level| names::level(level, wording)).to_owned();
     let rows = sections(outcome).map(|(programme, section)| {
-        let could_reach = english::section_level(section.bounds.could_reach.as_deref(), wording);
         let applies = applies(outcome, programme, section);
-        let level = if applies {
-            english::section_level(section.bounds.level.as_deref(), wording)
-        } else {
-            english::NOT_CONCERNED
-        };
         SectionRow {
             programme: programme.map(ToString::to_string),
             id: section.id.to_string(),
             name: section_name(&section.id, wording).to_owned(),
             applies,
-            level: level.to_owned(),
-            could_reach: (!section.bounds.is_settled()).then(|| could_reach.to_owned()),
-            tallies: tallies(section, standard),
+            level: if applies { level(section.bounds.level.as_ref()) } else { words.not_concerned.to_owned() },
+            could_reach: (!section.bounds.is_settled()).then(|| level(section.bounds.could_reach.as_ref())),
+            tallies: tallies(section, standard, words),
         }
     });
     rows.collect()
 }
 
-fn tallies(section: &SectionOutcome, standard: Standard<'_>) -> Vec<TallyCell> {
-    let counted = |tally: &Tally| {
-        let from = standard.counted_from(&section.id, &tally.level);
-        from.map(|rating| english::rated(rating, standard)).unwrap_or_default()
-    };
+fn tallies(section: &SectionOutcome, standard: Standard<'_>, words: &Words) -> Vec<TallyCell> {
     let cell = |tally: &Tally| {
-        let counted = counted(tally);
+        let rating = standard.counted_from(&section.id, &tally.level).map_or("", Id::as_str);
         TallyCell {
-            level: Some(level_name(Some(&tally.level), standard.wording).to_owned()),
+            level: Some(names::level(&tally.level, standard.wording).to_owned()),
             met: tally.met,
             unanswered: tally.unanswered,
             not_applicable: tally.not_applicable,
             of: tally.of,
-            words: english::tally_phrase(tally, &counted),
-            counted,
+            words: (words.tally)(tally, rating, standard),
+            counted: (words.rated)(rating, standard),
         }
     };
     let mut cells: Vec<TallyCell> = section.tallies.iter().map(cell).collect();

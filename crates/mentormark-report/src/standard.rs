@@ -4,6 +4,7 @@ use mentormark_rules::{
     Id, Scheme, Wording,
     scheme::{
         Criterion, Rule, Section,
+        fee::{Fee, Published},
         test::{Selector, Test},
     },
 };
@@ -31,6 +32,11 @@ impl<'a> Standard<'a> {
     /// Whether a level is the lowest of the ladder.
     pub(crate) fn is_lowest(self, level: &str) -> bool {
         self.scheme.levels.first().is_some_and(|lowest| lowest.id == *level)
+    }
+
+    /// Whether a criterion is met or is not, with nothing between.
+    pub(crate) fn scale_is_plain(self) -> bool {
+        self.scheme.scale.len() == 2
     }
 
     /// Whether any criterion of a section, or of all of them, belongs to a level.
@@ -90,6 +96,33 @@ impl<'a> Standard<'a> {
         };
         let first = self.asked(Some(section), level).iter().find_map(rated);
         first.or_else(|| self.scheme.scale.last().map(|rating| &rating.id))
+    }
+
+    /// Whether any rule counts points.
+    pub(crate) fn counts_points(self) -> bool {
+        let sections = self.scheme.sections.iter().map(|section| Some(section.id.as_str()));
+        let levels = &self.scheme.levels;
+        let mut asked =
+            sections.chain([None]).flat_map(|of| levels.iter().flat_map(move |level| self.asked(of, &level.id)));
+        asked.any(|test| matches!(test, Test::Points(_)))
+    }
+
+    /// The fee, where one is published.
+    pub(crate) fn fee(self) -> Option<&'a Published> {
+        self.scheme.fee.as_ref().and_then(Fee::published)
+    }
+
+    /// The currency of the fee; pounds where there is none.
+    pub(crate) fn currency(self) -> &'a str {
+        self.fee().map_or("GBP", |fee| &fee.currency)
+    }
+
+    /// Whether what is added to the bands of the fee makes these only where it starts.
+    pub(crate) fn fee_starts_at_its_band(self) -> bool {
+        let adds = |fee: &Published| {
+            !fee.modifiers.is_empty() || fee.versions.as_slice().iter().any(|version| version.per_unit.is_some())
+        };
+        self.fee().is_some_and(adds)
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use mentormark_rules::{Date, Outcome};
 
-use crate::{Standard, date, english, level_name, section_chart::escaped};
+use crate::{Standard, names, section_chart::escaped};
 
 /// Everything is drawn 320 units wide and grows with its place.
 const WIDTH: i32 = 320;
@@ -18,11 +18,20 @@ const ROW: i32 = 30;
 /// Half as wide as a mark.
 const MARK: i32 = 7;
 
+/// What a language says in the picture.
+pub(crate) struct Words {
+    /// What it shows.
+    pub(crate) title: &'static str,
+    /// Where it begins.
+    pub(crate) today: &'static str,
+    /// A level in the description, with its day.
+    pub(crate) row: fn(&str, &str) -> String,
+    /// A day.
+    pub(crate) date: fn(Date) -> String,
+}
+
 /// The days as an SVG picture, which names and describes itself and grows to the width of its place; `None` where there is no day to show.
-///
-/// The ids `timeline-title` and `timeline-words` must not stand elsewhere on the page.
-#[must_use]
-pub fn timeline(outcome: &Outcome, standard: Standard<'_>) -> Option<String> {
+pub(crate) fn timeline(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> Option<String> {
     let last = outcome.progression.iter().map(|next| next.earliest).max()?;
     let span = days(last) - days(outcome.as_of);
     let rows = i32::try_from(outcome.progression.len()).ok()?;
@@ -30,7 +39,7 @@ pub fn timeline(outcome: &Outcome, standard: Standard<'_>) -> Option<String> {
     let described: Vec<String> = outcome
         .progression
         .iter()
-        .map(|next| english::timeline_row(level_name(Some(&next.level), wording), &date(next.earliest)))
+        .map(|next| (words.row)(names::level(&next.level, wording), &(words.date)(next.earliest)))
         .collect();
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" role=\"img\" viewBox=\"0 0 {WIDTH} {}\" width=\"100%\" \
@@ -38,17 +47,17 @@ pub fn timeline(outcome: &Outcome, standard: Standard<'_>) -> Option<String> {
          <title id=\"timeline-title\">{}</title>\n<desc id=\"timeline-words\">{}</desc>\n\
          <text class=\"chart-level\" x=\"{NAMES}\" y=\"15\">{}</text>\n",
         HEAD + ROW * rows,
-        english::TIMELINE,
+        words.title,
         escaped(&described.join(" ")),
-        english::TODAY,
+        words.today,
     );
     if span > 0 {
-        let words = escaped(&date(last));
-        let _ = writeln!(svg, "<text class=\"chart-level\" x=\"{WIDTH}\" y=\"15\" text-anchor=\"end\">{words}</text>");
+        let day = escaped(&(words.date)(last));
+        let _ = writeln!(svg, "<text class=\"chart-level\" x=\"{WIDTH}\" y=\"15\" text-anchor=\"end\">{day}</text>");
     }
     for (next, place) in outcome.progression.iter().zip(0..) {
         let (top, middle) = (HEAD + ROW * place, HEAD + ROW * place + ROW / 2);
-        let name = escaped(level_name(Some(&next.level), wording));
+        let name = escaped(names::level(&next.level, wording));
         let wait = days(next.earliest) - days(outcome.as_of);
         let (first, room) = (NAMES + MARK, WIDTH - NAMES - MARK * 2);
         let x = if span > 0 { first + wait * room / span } else { first };

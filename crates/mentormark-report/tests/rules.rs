@@ -4,7 +4,10 @@ mod samples;
 
 use std::fmt::Write;
 
-use mentormark_report::{Clause, Standard, criterion_notes, duration, rulebook};
+use mentormark_report::{
+    Clause, Standard,
+    english::{criterion_notes, duration, rulebook},
+};
 use samples::Sample;
 
 /// The clauses of a chapter, a line each; what one is made up of stands further in.

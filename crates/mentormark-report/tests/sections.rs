@@ -5,9 +5,12 @@ mod samples;
 use std::{env, fs, path::Path};
 
 use mentormark_report::{
-    award_phrase, bounds_phrase, eligibility_list, eligibility_phrase, fee_sentence, lift_phrase, limits_phrase,
-    open_criteria, open_phrase, programme_phrase, reason_lines, route_notes, section_chart, section_noun,
-    section_table, source_note, validity_sentence,
+    english::{
+        award_phrase, bounds_phrase, eligibility_list, eligibility_phrase, fee_sentence, lift_phrase, limits_phrase,
+        open_phrase, programme_phrase, reason_lines, route_notes, section_chart, section_noun, section_table,
+        source_note, validity_sentence,
+    },
+    open_criteria,
 };
 use mentormark_rules::{
     Bounds, Id, Outcome, Reason, Wording,

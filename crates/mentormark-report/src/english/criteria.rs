@@ -4,14 +4,11 @@ use std::fmt::Write;
 
 use mentormark_rules::{
     Id,
-    scheme::{
-        Force, Section, Share,
-        test::{LevelPick, Selector, Test},
-    },
+    scheme::{Applicability, Criterion, Force, Section, test::Selector},
 };
 
-use super::{are, criteria_noun, listed, quoted};
-use crate::{Standard, level_name, section_name, tag_name};
+use super::{are, conditions, criteria_noun, level_name, listed, sections};
+use crate::{Standard, format::whole, origin::PickedLevel, phrase::quoted, section_name, tag_name};
 
 /// The criteria that a selector picks, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,21 +28,13 @@ impl Picked {
         standard: Standard<'_>,
     ) -> Self {
         let (wording, mut picked) = (standard.wording, Self::default());
-        // With only one level there is nothing to tell apart.
-        if standard.scheme.levels.len() > 1 && standard.has_levels(section) {
-            let name = |level| level_name(Some(level), wording);
-            match (&selector.level, level) {
-                (LevelPick::Same, Some(level)) => picked.before = format!("{} ", name(level)),
-                (LevelPick::Same, None) => picked.after += " of that level",
-                (LevelPick::UpTo, Some(level)) if standard.is_lowest(level) => {
-                    picked.before = format!("{} ", name(level));
-                }
-                (LevelPick::UpTo, level) => {
-                    picked.after = format!(" of {} or lower", level.map_or("that level", name));
-                }
-                (LevelPick::Level(level), _) => picked.before = format!("{} ", name(level)),
-                (LevelPick::Every, _) => {}
-            }
+        let name = |level| level_name(Some(level), wording);
+        match standard.picked_level(selector, section, level) {
+            PickedLevel::Any => {}
+            PickedLevel::At(level) => picked.before = format!("{} ", name(level)),
+            PickedLevel::AtThat => picked.after += " of that level",
+            PickedLevel::UpTo(level) => picked.after = format!(" of {} or lower", name(level)),
+            PickedLevel::UpToThat => picked.after += " of that level or lower",
         }
         if let Some(tag) = &selector.tag {
             let _ = write!(picked.after, " under {}", quoted(tag_name(tag, wording)));
@@ -73,7 +62,7 @@ impl Picked {
 
     /// `16 Bronze criteria`; without the number where it is not known.
     pub(super) fn counted(&self, of: Option<u64>) -> String {
-        let number = of.map(|of| format!("{} ", super::whole(of))).unwrap_or_default();
+        let number = of.map(|of| format!("{} ", whole(of))).unwrap_or_default();
         format!("{number}{}{}{}", self.before, criteria_noun(of.unwrap_or(2)), self.after)
     }
 }
@@ -85,30 +74,15 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// What the share asks that a clause comes from: in the rule at the level, the one with this source that needs so many.
-    pub(super) fn find(
-        section: Option<&Id>,
-        level: &Id,
-        needed: u32,
-        of: u32,
-        source: &Id,
-        standard: Standard<'_>,
-    ) -> Self {
-        let section = section.map(Id::as_str);
-        let asked = standard.asked(section, level);
-        let shares = asked.iter().filter_map(|test| match test {
-            Test::Share(share) if share.source == *source && share.of.needed(of) == needed => Some(share),
-            _ => None,
-        });
-        let shares: Vec<&Share> = shares.collect();
+    /// What the share asks that a clause comes from, which needs so many of so many.
+    pub(super) fn find(section: Option<&Id>, level: &Id, of: (u32, u32), source: &Id, standard: Standard<'_>) -> Self {
         let of_section = section.and_then(|id| standard.section(id));
-        match shares.as_slice() {
-            [share] => Self {
+        match standard.share(section, level, of, source) {
+            Some(share) => Self {
                 picked: Picked::new(&share.selector, of_section, Some(level), standard),
                 rated: rated(&share.rated, share.or_reasoned, standard),
             },
-            // Several would fit, or none.
-            _ => Self { picked: Picked::default(), rated: "rated high enough".to_owned() },
+            None => Self { picked: Picked::default(), rated: "rated high enough".to_owned() },
         }
     }
 
@@ -130,6 +104,29 @@ impl Counted {
 
 /// How a rating must be, or else a reason given.
 pub(super) fn rated(rating: &str, or_reasoned: bool, standard: Standard<'_>) -> String {
-    let rated = super::rated(rating, standard);
+    let rated = sections::rated(rating, standard);
     if or_reasoned { format!("{rated}, or given a written reason") } else { rated }
+}
+
+/// What is special about a criterion, each in a few words: `should be met`, `counts 2 times`.
+#[must_use]
+pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    match criterion.force {
+        Force::Must => {}
+        Force::Should => notes.push("should be met".to_owned()),
+        Force::Suggested => notes.push("suggested".to_owned()),
+    }
+    if criterion.weight > 1 {
+        notes.push(format!("counts {} times", criterion.weight));
+    }
+    match criterion.not_applicable {
+        Applicability::Forbidden => {}
+        Applicability::Allowed => notes.push("can be rated not applicable".to_owned()),
+        Applicability::WithReason => notes.push("can be rated not applicable, with a note that says why".to_owned()),
+    }
+    if let Some(test) = &criterion.applies_when {
+        notes.push(format!("applies only where {}", conditions::condition(test, standard)));
+    }
+    notes
 }

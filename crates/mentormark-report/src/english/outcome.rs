@@ -1,15 +1,18 @@
 //! All that is said of an outcome besides its reasons: award, checks, what is open, fee, dates, ways up.
 
 use mentormark_rules::{
-    Bounds, Id, Outcome, Reason, Wording,
+    Bounds, Id, Outcome, Wording,
     outcome::{
         Award, Blocked, CheckStatus, Eligibility, EligibilityStatus, Fee, Lift, Limit, ProgrammeOutcome, Route, Status,
         Validity,
     },
 };
 
-use super::{are, criteria_noun, facts, listed, months_long, quoted, whole};
-use crate::{Standard, award_name, criterion_statement, date, level_name, money, open_criteria, percent, rating_name};
+use super::{are, award_name, criteria_noun, date, facts, level_name, listed, months_long, rating_name};
+use crate::{
+    CheckRow, Standard, criterion_statement, eligibility, format::whole, money, open::open_facts, open_criteria,
+    percent, phrase::quoted,
+};
 
 /// A level and, where blanks could still raise it, the level they could raise it to: `Bronze, could still reach Gold`.
 #[must_use]
@@ -68,6 +71,12 @@ pub fn check_status(status: CheckStatus) -> &'static str {
     }
 }
 
+/// The eligibility checks of an outcome, in scheme order; none where the scheme has none.
+#[must_use]
+pub fn eligibility_list(outcome: &Outcome, wording: &Wording) -> Vec<CheckRow> {
+    eligibility::eligibility_list(outcome, wording, check_status)
+}
+
 /// What holds the award below the level that the ratings earn; `None` where nothing does.
 #[must_use]
 pub fn limits_phrase(limits: &[Limit]) -> Option<String> {
@@ -86,16 +95,7 @@ pub fn open_phrase(outcome: &Outcome, standard: Standard<'_>) -> Option<String> 
     if outcome.status == Status::Complete {
         return None;
     }
-    let mut facts: Vec<&Id> = Vec::new();
-    let mut add = |needs| facts.extend(needs);
-    for reason in &outcome.reasons {
-        if let Reason::CheckUndetermined { needs, .. } | Reason::FeeUnknown { needs, .. } = reason {
-            add(needs);
-        }
-    }
-    outcome.routes.iter().for_each(|route| add(&route.needs));
-    let in_order = standard.scheme.facts.iter().map(|fact| &fact.id).filter(|id| facts.contains(id));
-    let facts: Vec<Id> = in_order.cloned().collect();
+    let facts = open_facts(outcome, standard);
     let open = u64::from(open_criteria(outcome, standard));
     let criteria =
         (open > 0).then(|| format!("{} {} {} not answered yet", whole(open), criteria_noun(open), are(open)));

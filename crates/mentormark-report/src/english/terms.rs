@@ -14,11 +14,12 @@ use mentormark_rules::{
 };
 
 use super::{
-    conditions, listed, months_long, quoted,
-    reasons::{amount, before_vat, pence, unit_of},
-    rules::Clause,
+    amounts::{amount, before_vat, unit_of},
+    conditions, date, level_name, listed, months_long,
 };
-use crate::{Standard, date, fact_name, fee_band_name, fee_modifier_name, level_name, money, percent};
+use crate::{
+    Clause, Standard, fact_name, fee_band_name, fee_modifier_name, format::pence, money, percent, phrase::quoted,
+};
 
 pub(super) fn progression(standard: Standard<'_>) -> Vec<Clause> {
     let Some(progression) = &standard.scheme.progression else { return Vec::new() };

@@ -1,22 +1,31 @@
 //! What is said of a submission that was checked.
 
 use mentormark_rules::{
-    Date,
+    Checked, Claim, Date,
     verification::{Caution, Status},
 };
 
-use crate::date;
+use super::names::{NO_AWARD, date};
+use crate::{
+    ClaimRow, Standard,
+    claim::{self, Words},
+};
 
-/// What the parts of a claim are called.
-pub(crate) const CLAIM_QUALITY: &str = "Quality";
-pub(crate) const CLAIM_AWARD: &str = "Award";
-pub(crate) const CLAIM_FEE: &str = "Fee";
-pub(crate) const CLAIM_NET: &str = "Fee before VAT";
-pub(crate) const CLAIM_VAT: &str = "VAT";
-pub(crate) const CLAIM_GROSS: &str = "Fee with VAT";
-
-/// What stands where a fee would, when none is known.
-pub(crate) const CLAIM_NO_FEE: &str = "no fee known";
+/// The quality level, the award and the fee of a claim, beside what the rules say of each.
+#[must_use]
+pub fn claim_table(claim: &Claim, checked: &Checked, standard: Standard<'_>) -> Vec<ClaimRow> {
+    let words = Words {
+        quality: "Quality",
+        award: "Award",
+        fee: "Fee",
+        net: "Fee before VAT",
+        vat: "VAT",
+        gross: "Fee with VAT",
+        no_fee: "no fee known",
+        no_award: NO_AWARD,
+    };
+    claim::claim_table(claim, checked, standard, &words)
+}
 
 /// Whether a claim holds: `Confirmed: what is claimed is what the rules say.`
 #[must_use]

@@ -1,0 +1,23 @@
+//! How far a value can be relied on.
+
+use mentormark_rules::{Wording, wording::Provenance};
+
+use crate::source;
+
+/// How far a value can be relied on.
+#[must_use]
+pub fn provenance_words(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Published => "Published in the standard",
+        Provenance::Elsewhere => "From another public source",
+        Provenance::Drafted => "Drafted by Mentormark",
+        Provenance::Assumption => "Assumed by Mentormark",
+    }
+}
+
+/// How far the value at an anchor can be relied on and where it stands; the anchor itself where the wording does not
+/// have it.
+#[must_use]
+pub fn source_note(anchor: &str, wording: &Wording) -> String {
+    source::source_note(anchor, wording, provenance_words)
+}
