@@ -1,7 +1,7 @@
 // The readiness widget. Importing this module defines the element <mentormark-readiness>, once however often it is imported; on a server,
 // where there are no elements, it does nothing. docs/widget.md of the project says how pages use it.
 
-import type { Award, Bounds, Earliest, Fee, Hash, Id, Validity } from "./index.js";
+import type { Anchor, Award, Bounds, Day, Earliest, Fee, Hash, Id, Validity } from "./index.js";
 
 /**
  * `<mentormark-readiness scheme="nms" target="silver" lang="en-GB"><a href="…">Check your readiness</a></mentormark-readiness>`
@@ -19,7 +19,7 @@ export interface MentormarkReadinessAttributes {
   scheme: Id;
   /** The level to check for: `silver`. The lowest where left out. */
   target?: Id;
-  /** The language, as a BCP 47 tag: `en-GB`. What is not there is shown in British English. */
+  /** The language, as a BCP 47 tag: `en-GB`, `cy`. Where the check is not in it, and where left out, British English. */
   lang?: string;
   /** The colours; those that the visitor prefers where left out. */
   theme?: "light" | "dark";
@@ -70,7 +70,7 @@ export interface WidgetOutcome {
   edition: Id;
   rules_hash: Hash;
   /** The day judged on: the visitor's own. */
-  as_of: string;
+  as_of: Day;
   target: Id | null;
   status: "complete" | "incomplete";
   eligibility: { status: "eligible" | "not-eligible" | "undetermined" };
@@ -80,7 +80,8 @@ export interface WidgetOutcome {
   progression: Earliest[];
   validity: Validity | null;
   fee: Exclude<Fee, { status: "unknown" }> | { status: "unknown" };
-  assumptions: string[];
+  /** The assumptions that the result relied on. */
+  assumptions: Anchor[];
 }
 
 /** The events of the element. They bubble and cross shadow roots. */
@@ -95,5 +96,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "mentormark-readiness": MentormarkReadiness;
   }
-  interface HTMLElementEventMap extends MentormarkReadinessEvents {}
+  // Of the element, and of whatever it is in: document and window.
+  interface GlobalEventHandlersEventMap extends MentormarkReadinessEvents {}
 }

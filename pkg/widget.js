@@ -47,6 +47,7 @@ export class MentormarkReadiness extends Element {
   #page;
   #timer;
   #isPlacing = false;
+  #hasAnswered = false;
 
   connectedCallback() {
     if (!this.#root) {
@@ -89,8 +90,8 @@ export class MentormarkReadiness extends Element {
     const [path] = page.href.split('#');
     const key = [path, this.lang, this.hasAttribute('inline')].join(' ');
     if (key === this.#page) {
-      // Only the theme: what was answered stays.
-      this.#frame?.contentWindow?.location.replace(page);
+      // Only the theme: what was answered stays. A frame that has not answered yet is told in greeting.
+      if (this.#hasAnswered) this.#say('theme', page.origin);
       const main = this.#root.querySelector('.readiness');
       if (main) main.dataset.theme = this.#theme();
       return;
@@ -121,6 +122,7 @@ export class MentormarkReadiness extends Element {
 
   #framed(page) {
     clearTimeout(this.#timer);
+    this.#hasAnswered = false;
     const frame = document.createElement('iframe');
     frame.src = page;
     frame.title = this.getAttribute('aria-label') ?? (this.textContent.trim().slice(0, 200) || 'Readiness check');
@@ -134,10 +136,14 @@ export class MentormarkReadiness extends Element {
     frame.addEventListener('load', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fall('no-answer', `nothing answers at \`${page.href}\`: check \`base\`, \`scheme\`, \`target\` and the policy of this page`), PATIENCE);
-      frame.contentWindow.postMessage({ mentormark: 'hello', lang: this.lang || undefined }, page.origin);
+      this.#say('hello', page.origin);
     });
     this.#frame = frame;
     this.#root.replaceChildren(frame);
+  }
+
+  #say(mentormark, origin) {
+    this.#frame?.contentWindow?.postMessage({ mentormark, lang: this.lang, theme: this.#theme() }, origin);
   }
 
   /** The check as a part of this page: its style sheet, its questions and its script, all from `base`. */
@@ -154,11 +160,13 @@ export class MentormarkReadiness extends Element {
     const theirs = found.querySelector('main.readiness');
     for (const { name, value } of theirs.attributes) main.setAttribute(name, value);
     main.append(...theirs.childNodes);
-    const [style, { start, told }] = await Promise.all([
+    const [style, { another, start, told }] = await Promise.all([
       fetch(at(link, 'href'), { integrity: link.integrity, credentials: 'omit', referrerPolicy: 'no-referrer' }).then((sheet) => sheet.text()),
       import(at(found.querySelector('script[type=module]'), 'src')),
     ]);
     if (key !== this.#page) return;
+    const other = another(found, this.lang);
+    if (other) return this.#inline(new URL(other, path).href, key);
     for (const element of main.querySelectorAll('a[href]')) element.href = at(element, 'href');
     // Below whatever headings this page has.
     for (const heading of main.querySelectorAll('h1, h2')) heading.setAttribute('aria-level', Number(heading.localName[1]) + 1);
@@ -188,6 +196,7 @@ export class MentormarkReadiness extends Element {
       // In a hidden element the frame has no height.
       if (height > 0) frame.height = Math.min(Math.ceil(height) + 2, HIGHEST);
     } else if (['ready', 'change', 'complete', 'error'].includes(type)) {
+      if (type === 'ready') this.#hasAnswered = true;
       if (type === 'ready' && typeof title === 'string') frame.title = title.slice(0, 200);
       this.#tell(type, detail);
     }

@@ -147,8 +147,13 @@ export function start(main, { from, tell }) {
     for (const step of steps.filter(({ dataset }) => dataset.kind !== 'section')) {
       const refusal = refused.find(({ pointer }) => pointer === `/facts/${step.dataset.id}`);
       const unread = fact(step).fault;
-      const words = unread ? one(`template[data-fault=${unread}]`).content.textContent : refusal && sentence(refusal.message);
-      step.querySelector('.fault').textContent = words ?? '';
+      const ours = unread ? one(`template[data-fault=${unread}]`).content.textContent : refusal?.code === 'number-out-of-range' && step.dataset.range;
+      const words = ours || (refusal && sentence(refusal.message));
+      const fault = step.querySelector('.fault');
+      fault.textContent = words ?? '';
+      // The rules speak English in every language of a check.
+      if (words && !ours) fault.lang = 'en';
+      else fault.removeAttribute('lang');
       step.querySelector('.entry')?.setAttribute('aria-invalid', String(Boolean(words)));
     }
   }

@@ -5,7 +5,7 @@
 import { start } from './form.js';
 import { told } from './outcome.js';
 
-export { start, told };
+export { another, start, told };
 
 const main = document.querySelector('main.readiness[data-engine]');
 if (main) frame(main);
@@ -22,8 +22,11 @@ function frame(main) {
   const height = () => say({ type: 'height', height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
 
   addEventListener('message', ({ source, origin, data }) => {
-    if (source !== parent || parent === window || data?.mentormark !== 'hello') return;
-    if (speakAnother(data.lang)) return;
+    if (source !== parent || parent === window || !['hello', 'theme'].includes(data?.mentormark)) return;
+    wear(data.theme);
+    if (data.mentormark === 'theme') return;
+    const other = another(document, data.lang);
+    if (other) return location.replace(other + location.hash);
     // A page without an origin of its own can be named in no other way.
     const to = origin === 'null' ? '*' : origin;
     say = (message) => parent.postMessage({ mentormark: 1, ...message }, to);
@@ -34,12 +37,16 @@ function frame(main) {
   new ResizeObserver(height).observe(document.documentElement);
 }
 
-/** Goes to the same check in the language that the page around asks for, where there is one. */
-function speakAnother(lang) {
-  if (typeof lang !== 'string' || lang === document.documentElement.lang) return false;
-  const others = [...document.querySelectorAll('link[rel=alternate][hreflang]')];
-  const wanted = lang.toLowerCase();
-  const found = others.find(({ hreflang }) => [wanted, wanted.split('-')[0]].includes(hreflang.toLowerCase()));
-  if (found) location.replace(found.href + location.hash);
-  return Boolean(found);
+/** Takes on the colours that the page around names, or, where it names none, those that the visitor prefers. */
+function wear(theme) {
+  if (['light', 'dark', ''].includes(theme) && `#${theme}` !== (location.hash || '#')) location.replace(`#${theme}`);
+}
+
+/** The address of the same check in the language `lang`, where `page` is in another one and names it. */
+function another(page, lang) {
+  const language = (tag) => String(tag ?? '').toLowerCase().split('-')[0];
+  const wanted = language(lang);
+  if (!wanted || wanted === language(page.documentElement.lang)) return undefined;
+  const others = [...page.querySelectorAll('link[rel=alternate][hreflang]')];
+  return others.find(({ hreflang }) => language(hreflang) === wanted)?.getAttribute('href');
 }

@@ -33,10 +33,10 @@ export function outcome(main, { quality, award, eligibility, routes, fee }) {
   }
 }
 
-/** An amount in whole minor units, in the language of the check. */
+/** An amount in whole minor units, in the language of the check; as in English where the browser does not know that language. */
 function money(main, { gross, currency }) {
   const { lang } = main.closest('[lang]');
-  const format = new Intl.NumberFormat(lang, { style: 'currency', currency });
+  const format = new Intl.NumberFormat([lang, 'en-GB'], { style: 'currency', currency });
   return format.format(gross / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 

@@ -1,8 +1,9 @@
 // Writes the snippets for what is chosen and shows the check at work. The page has one of each snippet already, for browsers without
-// scripts; its table of names is where the levels of a standard are found.
+// scripts; its table of names is where the checks of a standard are found, by language and level.
 
 const form = document.querySelector('form.options');
-const site = new URL('..', location.href).href;
+const { scheme, target, lang, words } = form.elements;
+const site = new URL('.', document.querySelector('script[src$="widget.js"]').src).href;
 const PLACE = 'https://mentormark.example/';
 const status = document.getElementById('status');
 
@@ -10,41 +11,60 @@ const status = document.getElementById('status');
 const text = (id) => document.getElementById(`snippet-${id}`).textContent;
 const [policy, pinned] = ['policy', 'pinned'].map(text);
 
-const levels = (scheme) =>
-  [...document.querySelectorAll(`tr[data-scheme="${scheme}"] [data-level]`)].map(({ dataset: { level, name } }) => new Option(name, level));
+/** Every language, as the page came with it. */
+const languages = [...lang.options];
+
+/** What the page knows of the checks of the chosen standard: one for each level in each language. */
+const checks = () => [...document.querySelectorAll(`tr[data-scheme="${scheme.value}"] template`)].map(({ dataset }) => dataset);
 
 const escaped = (words) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** What is chosen, with the path of the standard's start page, which its page in full shares. */
-function chosen() {
-  const { scheme, target, lang, theme, words } = Object.fromEntries(new FormData(form));
-  return { scheme, target, lang, theme, words: words.trim() || 'Check your readiness', start: `${site}${form.elements.scheme.selectedOptions[0].dataset.start}` };
+/** Offers the languages that the standard is in, and its levels by their names in the chosen one; what was chosen stays where it can. */
+function offer() {
+  const of = checks();
+  refill(lang, languages.filter(({ value }) => of.some((check) => check.lang === value)));
+  const levels = of.filter((check) => check.lang === lang.value);
+  refill(target, levels.map(({ level, name }) => new Option(name, level)));
+  target.lang = lang.value;
+  // Words that nobody changed are those of the language.
+  if (languages.some(({ dataset: { link } }) => link === words.value)) words.value = lang.selectedOptions[0].dataset.link;
+  words.lang = lang.value;
+}
+
+function refill(select, options) {
+  const { value } = select;
+  select.replaceChildren(...options);
+  if (options.some((option) => option.value === value)) select.value = value;
+  else select.selectedIndex = 0;
 }
 
 function write() {
-  const { scheme, target, lang, theme, words, start } = chosen();
-  const link = `<a href="${start}">${escaped(words)}</a>`;
-  const colours = theme && ` theme="${theme}"`;
-  const name = form.elements.target.selectedOptions[0].text;
+  const { theme, ...chosen } = Object.fromEntries(new FormData(form));
+  const check = checks().find(({ lang, level }) => lang === chosen.lang && level === chosen.target);
+  const start = site + check.start;
+  const said = chosen.words.trim() || lang.selectedOptions[0].dataset.link;
+  const link = (attributes = '') => `<a href="${start}"${attributes}>${escaped(said)}</a>`;
   const put = (id, snippet) => {
     document.getElementById(`snippet-${id}`).textContent = snippet;
   };
-  put('link', link);
+  // By itself, a link in another language than this page says so, of its words and of what it leads to.
+  const language = chosen.lang === document.documentElement.lang ? '' : ` lang="${chosen.lang}" hreflang="${chosen.lang}"`;
+  put('link', link(language));
   put(
     'script',
-    `<script type="module" src="${site}widget.js"></script>\n<mentormark-readiness scheme="${scheme}" target="${target}" lang="${lang}"${colours}>\n  ${link}\n</mentormark-readiness>`,
+    `<script type="module" src="${site}widget.js"></script>\n<mentormark-readiness scheme="${chosen.scheme}" target="${chosen.target}" lang="${chosen.lang}"${theme && ` theme="${theme}"`}>\n  ${link()}\n</mentormark-readiness>`,
   );
   put(
     'frame',
-    `<iframe src="${site}embed/${scheme}/${target}/${theme && `#${theme}`}" title="Readiness check: ${escaped(name)}" width="100%" height="720"\n  loading="lazy" referrerpolicy="no-referrer"\n  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`,
+    `<iframe src="${site}${check.frame}${theme && `#${theme}`}" title="${escaped(check.title)}" width="100%" height="720"\n  loading="lazy" referrerpolicy="no-referrer"\n  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`,
   );
   put('policy', policy.replaceAll(PLACE.slice(0, -1), new URL(site).origin));
   put('pinned', pinned.replaceAll(PLACE, site));
-  show({ scheme, target, lang, theme, words, start });
+  show({ scheme: chosen.scheme, target: chosen.target, lang: chosen.lang, theme }, start, said);
 }
 
 /** The widget itself, as the snippet makes it. */
-function show({ scheme, target, lang, theme, words, start }) {
+function show(attributes, start, said) {
   const stage = document.getElementById('stage');
   let widget = stage.querySelector('mentormark-readiness');
   if (!widget) {
@@ -53,9 +73,9 @@ function show({ scheme, target, lang, theme, words, start }) {
   }
   const link = document.createElement('a');
   link.href = start;
-  link.textContent = words;
+  link.textContent = said;
   widget.replaceChildren(link);
-  for (const [name, value] of Object.entries({ scheme, target, lang, theme })) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (value) widget.setAttribute(name, value);
     else widget.removeAttribute(name);
   }
@@ -65,35 +85,34 @@ async function copy(button) {
   const code = document.getElementById(button.dataset.copy);
   try {
     await navigator.clipboard.writeText(code.textContent);
-    say('Copied.');
+    say('copied');
   } catch {
     // Where the clipboard is closed to pages, what is selected can be copied by hand.
     getSelection().selectAllChildren(code);
-    say('Selected: copy it with your keyboard or menu.');
+    say('selected');
   }
 }
 
-function say(words) {
+/** Reads out the words that the page has for what came of it. */
+function say(what) {
   status.textContent = '';
   // Said again even where it is the same.
   setTimeout(() => {
-    status.textContent = words;
+    status.textContent = status.dataset[what];
   }, 100);
 }
 
-form.elements.scheme.addEventListener('change', () => {
-  form.elements.target.replaceChildren(...levels(form.elements.scheme.value));
+form.addEventListener('change', () => {
+  offer();
+  write();
 });
-form.addEventListener('change', write);
-form.elements.words.addEventListener('input', write);
+words.addEventListener('input', write);
 form.addEventListener('submit', (event) => event.preventDefault());
 for (const button of document.querySelectorAll('.copy')) {
   button.hidden = false;
   button.addEventListener('click', () => copy(button));
 }
 for (const place of document.querySelectorAll('.origin')) place.textContent = site;
-// A browser that comes back to a page fills in what was chosen before; the levels follow the standard.
-const before = form.elements.target.value;
-form.elements.target.replaceChildren(...levels(form.elements.scheme.value));
-if ([...form.elements.target.options].some(({ value }) => value === before)) form.elements.target.value = before;
+// A browser that comes back to a page fills in what was chosen before; what is offered follows that.
+offer();
 write();

@@ -8,4 +8,11 @@ export const WORDS = {
     later: "Later",
     lost: "Your answers cannot be saved in this browser, so an update would lose them. Download them first.",
   },
+  cy: {
+    name: "Fersiwn newydd",
+    ready: "Mae fersiwn newydd o’r safle hwn yn barod. Mae eich atebion wedi’u cadw.",
+    use: "Diweddaru nawr",
+    later: "Wedyn",
+    lost: "Ni ellir cadw eich atebion yn y porwr hwn, felly byddai diweddaru yn eu colli. Lawrlwythwch nhw yn gyntaf.",
+  },
 };

@@ -1,5 +1,5 @@
-// The service worker: keeps the pages that all standards share and everything of each standard that was opened, so that they work
-// without a network. One version of the site is kept whole in one cache and served from there until the visitor takes the next one.
+// The service worker: keeps the pages that all standards share and everything of each standard that was opened, in each language that
+// was read, so that they work without a network. One version of the site is kept whole in one cache and served from there until the visitor takes the next one.
 // What is kept was checked against its hash. Whatever cannot be had from a cache comes from the network, as it would without a worker.
 
 import { FILES } from "./files.js";
@@ -42,10 +42,10 @@ async function activate() {
   await self.clients.claim();
 }
 
-/** Keeps what the pages of some standards need, given by their start pages; what all need first. */
-async function keepFor(starts) {
-  await keep(FILES.shared);
-  for (const start of starts) await keep(FILES.schemes[start]);
+/** Keeps what the pages at some paths need: what all of their languages need first, then the rest of their standards. */
+async function keepFor(paths) {
+  for (const language of new Set(paths.map(languageOf))) await keep(FILES.languages[language]);
+  for (const start of new Set(paths.map(standardOf).filter(Boolean))) await keep(FILES.standards[start]);
 }
 
 /** Keeps files, given as path and hash: hashed ones first, so that a page that is kept can load what it names. */
@@ -68,14 +68,13 @@ async function put(cache, path, integrity) {
   await cache.put(ROOT + path, response);
 }
 
-/** The standards that somebody is looking at or has opened before, by the path of their start page. */
+/** The pages that somebody is looking at, and the front page and the start pages that were opened before, by their paths. */
 async function opened() {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const here = windows.filter(({ url }) => url.startsWith(ROOT));
-  const seen = new Set(here.map(({ url }) => standardOf(asPage(pathOf(url)))));
-  const starts = Object.keys(FILES.schemes);
-  const kept = await Promise.all(starts.map(anywhere));
-  return starts.filter((start, at) => seen.has(start) || kept[at]);
+  const shown = windows.filter(({ url }) => url.startsWith(ROOT)).map(({ url }) => asPage(pathOf(url)));
+  const first = [...Object.keys(FILES.languages), ...Object.keys(FILES.standards)];
+  const kept = await Promise.all(first.map(anywhere));
+  return [...shown, ...first.filter((_, at) => kept[at])];
 }
 
 /** A page: the kept one; else from the network, and all of its standard is kept for the next time. */
@@ -84,8 +83,7 @@ async function page(event, path) {
   const kept = await here(at);
   if (kept) return kept;
   if (!at.endsWith("/") && (await here(`${at}/`))) return Response.redirect(`${ROOT}${at}/${new URL(event.request.url).search}`);
-  const standard = standardOf(at);
-  if (standard || at in FILES.shared) event.waitUntil(keepFor(standard ? [standard] : []).catch(() => {}));
+  if (standardOf(at) || at in FILES.languages[languageOf(at)]) event.waitUntil(keepFor([at]).catch(() => {}));
   try {
     return await fetch(event.request);
   } catch (trouble) {
@@ -126,9 +124,14 @@ async function anywhere(path) {
   return undefined;
 }
 
+/** The folder of the language that a page is in: that of the root, unless it is below another. */
+function languageOf(page) {
+  return Object.keys(FILES.languages).find((folder) => folder && page.startsWith(folder)) ?? "";
+}
+
 /** The start page of the standard that a page belongs to. */
 function standardOf(page) {
-  return Object.keys(FILES.schemes).find((start) => page in FILES.schemes[start]);
+  return Object.keys(FILES.standards).find((start) => page in FILES.standards[start]);
 }
 
 /** The path of an address from the root of the site, without what follows it. */

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_split_helpers::SplitLoaderError;
-use web_sys::{Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, Url};
+use web_sys::{Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 use crate::pages::{self, View};
 use crate::state::Session;
@@ -80,10 +80,7 @@ pub(crate) const SHARED: &str = "answers=";
 impl Router {
     /// Reads the address, and from now on follows links and the browser's own back and forward.
     pub(crate) fn start(session: Session) -> Self {
-        // The page tells where the root of the site is from its own address, so any sub-path of a host will do.
-        let root = document().document_element().and_then(|root| root.get_attribute("data-root")).unwrap_or_default();
-        let base = Url::new_with_base(&root, &document().base_uri().ok().flatten().unwrap_or_default());
-        let root = base.map_or_else(|_| "/".to_owned(), |url| url.pathname());
+        let root = root(PAGES);
         let scheme = session.catalogue.scheme();
         let router = Self {
             page: RwSignal::new(Page::Unknown),
@@ -302,6 +299,18 @@ pub(crate) fn focus(to: &HtmlElement) {
 /// The first element that a selector finds.
 pub(crate) fn element(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten().and_then(|found| found.dyn_into().ok())
+}
+
+/// Where the path of the root of the pages in this language stands.
+pub(crate) const PAGES: &str = "data-root";
+
+/// Where the path of the root of the whole site stands, below which the verifier is.
+pub(crate) const SITE: &str = "data-site";
+
+/// The path of a root, which ends in `/`. The page tells it from its own address, so any sub-path of a host will do; `boot.js` makes it
+/// a path that stays right as the address changes.
+pub(crate) fn root(of: &str) -> String {
+    document().document_element().and_then(|root| root.get_attribute(of)).unwrap_or_default()
 }
 
 /// Every element that a selector finds.

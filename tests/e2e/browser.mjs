@@ -86,6 +86,7 @@ export async function visit(browser, address, { today = TODAY, expected, ...opti
     context.setDefaultTimeout(PATIENCE);
     const troubles = watch(context, new URL(address).origin);
     if (SLOWER > 1) context.on('page', slow);
+    if (options.javaScriptEnabled !== false) context.on('page', patient);
     if (options.javaScriptEnabled !== false) await context.clock.setFixedTime(`${today}T12:00:00Z`);
     await body(await context.newPage(), context);
     assert.deepEqual(
@@ -102,6 +103,23 @@ export async function visit(browser, address, { today = TODAY, expected, ...opti
 export async function mentormark(...words) {
   const { stdout } = await promisify(execFile)(PROGRAM, words, { maxBuffer: 1 << 26 });
   return stdout;
+}
+
+/** Waits until the app has taken over from what its page shows before it, or has said that it cannot. */
+export function ready(page) {
+  return page.locator('#waiting:has(#failed[hidden])').waitFor({ state: 'detached' });
+}
+
+/** Has a page wait for the app wherever it is sent: the heading that is there at once is no sign of it. */
+function patient(page) {
+  for (const way of ['goto', 'reload']) {
+    const go = page[way].bind(page);
+    page[way] = async (...where) => {
+      const response = await go(...where);
+      await ready(page);
+      return response;
+    };
+  }
 }
 
 /** Slows a page's processor, as far as the page is not gone already. */

@@ -68,12 +68,13 @@ test('a page lets in no more by itself than the server lets it', async () => {
 });
 
 test('an address without a page is answered in the look of the site, with ways on, at any depth', async () => {
-  for (const path of ['nothing', 'nms/2022/nothing/', 'nms/2022/aims/nothing/more/']) {
+  for (const path of ['nothing', 'cy/nms/2022/nothing/', 'nms/2022/aims/nothing/more/']) {
     await site.visit({ expected: /(status|responded with a status of) 404/, viewport: NARROW }, async (page) => {
       const response = await page.goto(path);
       assert.equal(response.status(), 404);
       await page.getByRole('heading', { level: 1, name: 'Page not found', exact: true }).waitFor();
       await clean(page, path, [NARROW, WIDE].flatMap((size) => ['light', 'dark'].map((colorScheme) => [{ colorScheme }, size])));
+      await page.getByRole('heading', { level: 2, name: 'Tudalen heb ei chanfod', exact: true }).waitFor();
       await page.setViewportSize(NARROW);
       assert.deepEqual(await sticksOut(page), []);
       for (const link of await page.getByRole('main').getByRole('link').all()) {

@@ -1,6 +1,7 @@
 // Going through a self-assessment by keyboard, and holding what its result says against what the program says.
 
 import assert from 'node:assert/strict';
+import { ready } from './browser.mjs';
 import { choose, tabTo, tick, type } from './keyboard.mjs';
 import { standing } from './sample.mjs';
 import { date, money } from './words.mjs';
@@ -9,6 +10,7 @@ import { date, money } from './words.mjs';
 export async function arrived(page, name, followed = true) {
   const heading = page.getByRole('heading', { level: 1, name, exact: true });
   await (followed ? heading.and(page.locator(':focus')) : heading).waitFor();
+  await ready(page);
   await page.waitForFunction((words) => document.title.includes(words), name);
 }
 

@@ -110,6 +110,45 @@ test('pages that all standards share, and the standard to read, work without a n
   });
 });
 
+/** What the browser keeps of the site, by path. */
+const keeps = (page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname.slice(1));
+  });
+
+test('who reads one language keeps nothing of the other, and each works without a network once it was read', async () => {
+  const [english, welsh] = await Promise.all([standard(), standard('nms/2022', 'cy')]);
+  // The page on which receipts are checked reads them in the words of either.
+  const isOther = (tag) => (path) =>
+    tag === 'cy' ? path.startsWith('cy/') || /\.cy\.(guidance|[0-9a-f]{16}\.(js|wasm))/.test(path) : path === 'about/' || /site\.[0-9a-f]{16}\.(js|wasm)$|en-GB\.guidance/.test(path);
+  await at(site.address, { expected: /ERR_INTERNET_DISCONNECTED|503/ }, async (page, context) => {
+    await open(page, START, english.words.name);
+    await served(page);
+    await kept(page, `${site.address}${START}`);
+    assert.deepEqual((await keeps(page)).filter(isOther('cy')), []);
+    await context.setOffline(true);
+    await page.goto(`cy/${START}`);
+    await page.getByRole('heading', { level: 2, name: 'Mae angen cysylltiad ar y dudalen hon' }).waitFor();
+  });
+  await at(site.address, { expected: UNREACHED }, async (page, context) => {
+    await open(page, `cy/${START}`, welsh.words.name);
+    await served(page);
+    await kept(page, `${site.address}cy/${START}`);
+    assert.deepEqual((await keeps(page)).filter(isOther('en-GB')), []);
+    await context.setOffline(true);
+    for (const { path, heading: name } of await pages('nms/2022', 'cy')) {
+      await page.goto(path);
+      await heading(page, name).waitFor();
+    }
+    for (const path of ['cy/', 'cy/about/', 'cy/verify/', 'cy/standards/nms/2022/']) assert.equal((await page.goto(path)).status(), 200, path);
+    await page.goto(`cy/${START}${welsh.scheme.sections[0].id}/`);
+    await page.getByRole('radio').first().check();
+    await page.getByText('Wedi’u cadw yn y porwr hwn.').waitFor();
+  });
+});
+
 test('the front page alone begins to keep the site, and a standard is kept once it is opened', async () => {
   const { words } = await standard('qim/2022');
   await at(site.address, { expected: /ERR_INTERNET_DISCONNECTED|503/ }, async (page, context) => {

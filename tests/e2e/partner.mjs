@@ -62,10 +62,10 @@ export async function at(site, { files, policy, also = /(?!)/, ...options }, bod
   }
 }
 
-/** Makes one script of `source`, which may import what is installed here. */
-export async function bundled(source) {
+/** Makes one script of `source`, which may import what is installed here, or in another `folder`. */
+export async function bundled(source, folder = join(ROOT, 'tests/e2e')) {
   const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: join(ROOT, 'tests/e2e'), loader: 'jsx' },
+    stdin: { contents: source, resolveDir: folder, loader: 'jsx' },
     bundle: true,
     write: false,
     format: 'esm',
@@ -92,6 +92,12 @@ export async function cleanIn(page, where, state, views) {
 
 /** The frame of the page that shows a check of the site. */
 export const checkOf = (page, site) => page.frames().find((frame) => frame.url().startsWith(`${site}embed/`));
+
+/** The words of the checks in a language, by key. */
+export async function wordsOf(language) {
+  const file = await readFile(join(ROOT, `site/embed/${language}.toml`), 'utf8');
+  return Object.fromEntries([...file.matchAll(/^(\w+) = "(.*)"$/gm)].map(([, key, text]) => [key, text]));
+}
 
 /** The question that is shown. */
 export const shown = (check) => check.locator('.step:not([hidden])');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { DIST, NARROW, WIDE, start } from './browser.mjs';
 import { enter, tabTo } from './keyboard.mjs';
-import { at, checkOf, cleanIn, framed } from './partner.mjs';
+import { at, checkOf, cleanIn, framed, wordsOf } from './partner.mjs';
 import { clipped, spaceOut, sticksOut } from './sight.mjs';
 
 let site;
@@ -50,7 +50,7 @@ test('what is chosen is in every snippet and in the preview', async () => {
     await page.getByLabel('Words of the link', { exact: true }).fill('Try "it" & see <b>');
     await preview(page).getByRole('heading', { name: 'Readiness check: Excellence' }).waitFor();
     const check = checkOf(page, base());
-    assert.equal(await check.evaluate(() => getComputedStyle(document.querySelector('.readiness')).colorScheme), 'dark');
+    await check.waitForFunction(() => getComputedStyle(document.querySelector('.readiness')).colorScheme === 'dark');
     const words = 'Try &quot;it&quot; &amp; see &lt;b>';
     assert.equal(
       await snippet(page, SCRIPT),
@@ -59,6 +59,43 @@ test('what is chosen is in every snippet and in the preview', async () => {
     assert.ok((await snippet(page, FRAME)).startsWith(`<iframe src="${base()}embed/qim/excellence/#dark" title="Readiness check: Excellence"`));
     assert.equal(await snippet(page, LINK), `<a href="${base()}qim/2022/">${words}</a>`);
   });
+});
+
+test('Welsh can be chosen for a standard that is in it, and every snippet is then in Welsh', async () => {
+  const words = await wordsOf('cy');
+  const title = words.title.replace('{level}', 'Arian');
+  const found = {};
+  await site.visit({}, async (page) => {
+    await page.goto('partners/');
+    const of = (label) => page.getByLabel(label, { exact: true });
+    await of('Language').selectOption('Cymraeg');
+    assert.deepEqual(await of('Level').locator('option').allInnerTexts(), ['Efydd', 'Arian', 'Aur']);
+    await of('Level').selectOption('Arian');
+    await preview(page).getByRole('heading', { name: title }).waitFor();
+    assert.equal(await of('Words of the link').inputValue(), words.link);
+    for (const name of [SCRIPT, FRAME, LINK, POLICY]) found[name] = await snippet(page, name);
+    await cleanIn(page, page, 'partners, Welsh chosen', [[{ colorScheme: 'light' }, WIDE]]);
+    // Back where the standard is in English alone, with the words that nobody changed.
+    await of('Standard').selectOption('Quality in Mentoring');
+    assert.deepEqual(await of('Language').locator('option').allInnerTexts(), ['English']);
+    assert.equal(await of('Words of the link').inputValue(), 'Check your readiness');
+    await preview(page).getByRole('heading', { name: 'Readiness check: Award' }).waitFor();
+    // Words of the partner's own stay.
+    await of('Words of the link').fill('Barod?');
+    await of('Standard').selectOption('National Mentoring Standards');
+    await of('Language').selectOption('Cymraeg');
+    assert.equal(await of('Words of the link').inputValue(), 'Barod?');
+  });
+  const link = `<a href="${base()}cy/nms/2022/"`;
+  assert.ok(found[SCRIPT].includes('scheme="nms" target="silver" lang="cy"') && found[SCRIPT].includes(`${link}>${words.link}</a>`), found[SCRIPT]);
+  assert.equal(found[LINK], `${link} lang="cy" hreflang="cy">${words.link}</a>`);
+  assert.ok(found[FRAME].startsWith(`<iframe src="${base()}embed/cy/nms/silver/" title="${title}"`), found[FRAME]);
+  for (const name of [SCRIPT, FRAME]) {
+    await at(site, { files: bare(found[name]), policy: `default-src 'none'; ${found[POLICY].replaceAll('\n', ' ')}` }, async (page) => {
+      const check = name === SCRIPT ? framed(page) : page.frameLocator('iframe');
+      await check.getByRole('heading', { name: title }).waitFor();
+    });
+  }
 });
 
 test('the script works on a page under the policy printed beside it', async () => {

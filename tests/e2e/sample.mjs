@@ -10,16 +10,23 @@ export const SAMPLE = join(ROOT, 'tests/samples/mid-sized-charity.json');
 /** The start page of the sample's standard, from the root of the site. */
 export const START = 'nms/2022/';
 
+/** What tests read of the words of each language, by its tag: its folder, what it calls itself, and headings of its pages. */
+export const LANGUAGES = {
+  'en-GB': { folder: '', name: 'English', about: 'About you', programmes: 'Your programmes', result: 'Your result' },
+  cy: { folder: 'cy/', name: 'Cymraeg', about: 'Amdanoch chi', programmes: 'Eich rhaglenni', result: 'Eich canlyniad' },
+};
+
 /** The pages of a standard in the order of the steps: path and heading. */
-export async function pages(of = 'nms/2022') {
-  const { scheme, words } = await standard(of);
+export async function pages(of = 'nms/2022', tag = 'en-GB') {
+  const { scheme, words } = await standard(of, tag);
+  const { folder, about, programmes, result } = LANGUAGES[tag];
   const asks = scheme.facts || scheme.progression || scheme.levels.length > 1;
   return [
-    { path: `${of}/`, heading: words.name },
-    ...(asks ? [{ path: `${of}/about/`, heading: 'About you' }] : []),
-    ...(scheme.programmes ? [{ path: `${of}/programmes/`, heading: 'Your programmes' }] : []),
-    ...scheme.sections.map(({ id }) => ({ path: `${of}/${id}/`, heading: words.sections[id].name })),
-    { path: `${of}/result/`, heading: 'Your result' },
+    { path: `${folder}${of}/`, heading: words.name },
+    ...(asks ? [{ path: `${folder}${of}/about/`, heading: about }] : []),
+    ...(scheme.programmes ? [{ path: `${folder}${of}/programmes/`, heading: programmes }] : []),
+    ...scheme.sections.map(({ id }) => ({ path: `${folder}${of}/${id}/`, heading: words.sections[id].name })),
+    { path: `${folder}${of}/result/`, heading: result },
   ];
 }
 
@@ -35,14 +42,14 @@ export async function complete() {
   return { ...answers, ratings: { ...Object.fromEntries(lowest), ...answers.ratings } };
 }
 
-/** The compiled rules and the words of a standard, as the site loads them. */
-export async function standard(of = 'nms/2022') {
+/** The compiled rules of a standard and its words in a language, as the site loads them. */
+export async function standard(of = 'nms/2022', tag = 'en-GB') {
   const [names, stem] = [await readdir(join(DIST, 'assets')), of.replace('/', '-')];
   const read = async (middle) => {
     const name = names.find((file) => file.startsWith(`${stem}.${middle}`) && /^[0-9a-f]+\.json$/.test(file.slice(stem.length + 1 + middle.length)));
     return JSON.parse(await readFile(join(DIST, 'assets', name), 'utf8'));
   };
-  return { scheme: await read(''), words: await read('en-GB.'), guidance: await read('en-GB.guidance.') };
+  return { scheme: await read(''), words: await read(`${tag}.`), guidance: await read(`${tag}.guidance.`) };
 }
 
 /** Opens a page of the app and waits until it can be used. */

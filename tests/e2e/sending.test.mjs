@@ -104,6 +104,29 @@ test('by keyboard from the check to the confirmation, which says what the verifi
   });
 });
 
+test('clearing all answers takes what was sent along, and the verifier still has the confirmation', async () => {
+  await site.visit({ today: TODAY }, async (page) => {
+    const { words } = await standard();
+    await load(page, await sample());
+    await toSubmit(page);
+    await enter(page, 'button', 'Submit');
+    await arrived(page, CONFIRMED);
+    const id = await reference(page);
+    const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('mentormark-sent:')));
+    assert.equal((await kept()).length, 1);
+    await open(page, START, words.name);
+    await page.getByRole('button', { name: 'Clear all answers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Clear all answers?' });
+    await dialog.getByText('so are the confirmations of what you submitted').waitFor();
+    await dialog.getByRole('button', { name: 'Clear all answers' }).click();
+    await page.getByText('All answers are cleared.').first().waitFor();
+    assert.deepEqual(await kept(), []);
+    await page.goto(`${START}confirmation/#${id}`);
+    await arrived(page, CONFIRMED, false);
+    assert.equal(await reference(page), id);
+  });
+});
+
 test('a confirmation opened elsewhere comes from the verifier, and an unknown reference is said', async () => {
   let id;
   await site.visit({ today: TODAY }, async (page) => {

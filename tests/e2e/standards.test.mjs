@@ -13,7 +13,9 @@ import { VISITS } from './visits.mjs';
 
 const STANDARDS = ['nms/2022', ...Object.keys(VISITS)];
 const OTHERS = ['standards/', 'about/', 'accessibility/', 'privacy/'];
-const ALL = [...OTHERS, ...STANDARDS.map((of) => `standards/${of}/`)];
+const ENGLISH = [...OTHERS, ...STANDARDS.map((of) => `standards/${of}/`), 'standards/mentorsme/2012/action-plan/'];
+const WELSH = [...OTHERS, 'standards/nms/2022/'].map((path) => `cy/${path}`);
+const ALL = [...ENGLISH, ...WELSH];
 
 let browser;
 let server;
@@ -49,6 +51,21 @@ for (const of of STANDARDS) {
   });
 }
 
+test('nms/2022 in full in Welsh: every criterion with what helps to judge it, and a way to assess oneself in Welsh', async () => {
+  const { scheme, words, guidance } = await standard('nms/2022', 'cy');
+  await plain(async (page) => {
+    await page.goto('cy/standards/nms/2022/');
+    await page.getByRole('heading', { level: 1, name: words.name, exact: true }).waitFor();
+    const said = (await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ');
+    for (const { id } of scheme.sections.flatMap(({ criteria }) => criteria)) {
+      const { why, practice, evidence } = guidance[id];
+      for (const text of [words.criteria[id], why, practice, ...evidence]) assert.ok(said.includes(text.replaceAll(/\s+/g, ' ')), `${id}: ${text}`);
+    }
+    await page.getByRole('link', { name: 'Hunanasesu yn ei herbyn' }).click();
+    await page.waitForURL(`${server.address}cy/nms/2022/`);
+  });
+});
+
 test('what is assumed or drafted says so beside what it bears, and the number beside it leads to its source', async () => {
   const { scheme, words } = await standard();
   await plain(async (page) => {
@@ -68,7 +85,7 @@ test('what is assumed or drafted says so beside what it bears, and the number be
 test('every address on every such page leads somewhere', async () => {
   const addresses = new Map();
   await plain(async (page) => {
-    for (const path of ['', ...ALL]) {
+    for (const path of ['', 'cy/', ...ALL]) {
       assert.equal((await page.goto(path)).status(), 200, path);
       const links = await page.locator('a').evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.href]));
       for (const [written, whole] of links) {
@@ -95,7 +112,7 @@ test('the front page and every page of the app lead to the standard in full, wit
       await page.waitForURL(`${server.address}standards/nms/2022/`);
       for (const { path, heading } of await pages()) {
         await page.goto(path);
-        await page.getByRole('heading', { level: 1, name: javaScriptEnabled ? heading : 'JavaScript is switched off', exact: true }).waitFor();
+        await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
         const ways = await page.getByRole('link', { name: 'read this standard in full' }).evaluateAll((all) => all.map(({ href }) => href));
         assert.deepEqual(ways, Array(javaScriptEnabled ? 1 : 2).fill(`${server.address}standards/nms/2022/`), path);
       }
@@ -126,8 +143,9 @@ test('each such page has a title and a description of its own, one main part, an
       seen.add(await page.title());
       seen.add(await page.locator('meta[name=description]').getAttribute('content'));
       assert.equal(await page.getByRole('main').count(), 1);
-      assert.equal(await page.locator('html').getAttribute('lang'), 'en-GB');
-      await enter(page, 'link', 'Skip to main content');
+      const isWelsh = path.startsWith('cy/');
+      assert.equal(await page.locator('html').getAttribute('lang'), isWelsh ? 'cy' : 'en-GB');
+      await enter(page, 'link', isWelsh ? 'Neidio i’r prif gynnwys' : 'Skip to main content');
       await page.getByRole('main').and(page.locator(':focus')).waitFor();
     }
   });

@@ -41,6 +41,25 @@ test('every address below a sub-path can be opened, reloaded and left', async ()
   });
 });
 
+test('below a sub-path the pages in Welsh work, and lead to the English ones and back', async () => {
+  const all = await pages('nms/2022', 'cy');
+  const { words } = await standard();
+  await on({}, async (page) => {
+    for (const { path, heading: name } of [all[0], all.at(-1)]) {
+      await page.goto(path);
+      await heading(page, name).waitFor();
+    }
+    await page.goto(all[0].path);
+    await page.getByRole('link', { name: 'English', exact: true }).click();
+    await page.waitForURL(`${server.address}${START}`);
+    await heading(page, words.name).waitFor();
+    await page.getByRole('link', { name: 'Cymraeg', exact: true }).click();
+    await page.waitForURL(`${server.address}cy/${START}`);
+    await page.getByRole('link', { name: 'Mentormark', exact: true }).click();
+    await page.waitForURL(`${server.address}cy/`);
+  });
+});
+
 test('links work from a page that was come to by a link, and so do back and forward', async () => {
   const all = await pages();
   await on({}, async (page) => {
@@ -110,7 +129,7 @@ test('without JavaScript the front page lists the standards and every other page
     assert.ok(await page.getByText(words.summary.split(/(?<=\.) /)[0]).isVisible());
     for (const { path } of await pages()) {
       await page.goto(path);
-      assert.ok(await heading(page, 'JavaScript is switched off').isVisible(), path);
+      assert.ok(await page.getByRole('heading', { level: 2, name: 'JavaScript is switched off' }).isVisible(), path);
       const said = await page.getByRole('main').innerText();
       assert.match(said, /Switch JavaScript on and reload this page\./, path);
       assert.doesNotMatch(said, /One moment|could not start/, path);
@@ -129,7 +148,7 @@ test('a browser that refuses WebAssembly is told so', async () => {
       WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new Error('refused'));
     });
     await page.goto(`${START}about/`);
-    await heading(page, 'The self-assessment could not start').waitFor();
+    await page.getByRole('heading', { level: 2, name: 'The self-assessment could not start' }).waitFor();
     assert.ok(!(await page.getByText('One moment.').isVisible()));
   });
 });

@@ -2,8 +2,12 @@
 // and in bad company.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { NARROW, WIDE, mentormark, start } from './browser.mjs';
+import { examples, installed } from '../pkg/installed.mjs';
+import { DIST, NARROW, WIDE, mentormark, start } from './browser.mjs';
 import { HEAR, answer, at, bundled, checkOf, cleanIn, earned, framed, onward, page, partner, shown, strict, widget } from './partner.mjs';
 import { spaceOut, sticksOut } from './sight.mjs';
 
@@ -141,6 +145,31 @@ test('a frame is as high as it needs to be, at 280 pixels too, and nothing stick
   });
 });
 
+test('the example of the npm package, packed and bundled, hears what a check came to', async () => {
+  const [{ 'readiness.html': html, 'readiness.js': script }, { folder }] = await Promise.all([examples(), installed()]);
+  const example = html.replace('https://mentormark.example/"', `${base()}"`).replace('https://mentormark.example/nms', `${base()}nms`);
+  await at(site, { files: { '/': example, '/readiness.js': await bundled(script, folder) }, policy: strict(site.address) }, async (tab) => {
+    await frameOf(tab);
+    await answer(framed(tab), SEVEN);
+    await tab.getByRole('status').getByText('Your answers earn: silver').waitFor();
+    await cleanIn(tab, tab, 'example', [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'light' }, SMALL]]);
+  });
+});
+
+for (const file of (await readdir(DIST)).filter((name) => /^widget-.*\.js$/.test(name))) {
+  test(`${file}, named with its hash, brings up a check of today`, async () => {
+    const hash = createHash('sha384').update(await readFile(join(DIST, file))).digest('base64');
+    const script = `<script type="module" src="${base()}${file}" crossorigin="anonymous" integrity="sha384-${hash}"></script>`;
+    const html = page(widget(base()), HEAR).replace('<script type="module" src="/widget.js"></script>', script);
+    const policy = strict(site.address).replace("script-src 'self'", `script-src 'self' ${new URL(base()).origin}`);
+    await at(site, { files: { '/': html, '/own.js': HEAR }, policy }, async (tab) => {
+      await frameOf(tab);
+      await answer(framed(tab), SEVEN);
+      assert.equal((await heard(tab, 'complete'))[0].outcome.quality.level, 'silver');
+    });
+  });
+}
+
 const REACT = `
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -264,7 +293,7 @@ test('the theme that the page names holds in the frame, and changing it keeps wh
 });
 
 test('a language that is not there is shown in English, and an attribute that leads nowhere shows the link and says so', async () => {
-  await at(site, { files: plain('scheme="nms" lang="cy"'), policy: strict(site.address) }, async (tab) => {
+  await at(site, { files: plain('scheme="nms" lang="fr"'), policy: strict(site.address) }, async (tab) => {
     await framed(tab).getByRole('heading', { name: 'Readiness check: Bronze' }).waitFor();
     await tab.evaluate(() => document.querySelector('mentormark-readiness').setAttribute('scheme', '../../partners'));
     await tab.getByRole('link', { name: 'Check your readiness' }).waitFor();

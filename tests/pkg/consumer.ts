@@ -79,6 +79,16 @@ import asScript from "mentormark/schemes/nms/2022.js";
 import compile from "mentormark/compile.wasm";
 import receipts from "mentormark/receipts.wasm";
 import address from "mentormark/rules.wasm";
+import {
+  MentormarkReadiness,
+  type ChangeDetail,
+  type CompleteDetail,
+  type ErrorDetail,
+  type MentormarkReadinessAttributes,
+  type MentormarkReadinessEvents,
+  type ReadyDetail,
+  type WidgetOutcome,
+} from "mentormark/widget";
 
 const sources: ModuleSource[] = [new ArrayBuffer(0), new Uint8Array(0), new URL(address, "https://example.org/")];
 await ready();
@@ -286,3 +296,53 @@ try {
   const code: FaultCode = error.code;
   if (code === "keys-unusable") console.log(code satisfies ReceiptCode, error.faults[0].pointer);
 }
+
+/** What a page hears of the widget, each event by its name. */
+function hearing(widget: MentormarkReadiness): void {
+  widget.addEventListener("mentormark-ready", ({ detail }) => {
+    const { scheme, edition, target }: ReadyDetail = detail;
+    console.log(scheme, edition, target satisfies Id);
+  });
+  widget.addEventListener("mentormark-change", ({ detail }) => {
+    const { answered, of, level, could_reach }: ChangeDetail = detail;
+    console.log(answered / of, level ?? could_reach ?? "none");
+  });
+  widget.addEventListener("mentormark-complete", ({ detail }: CustomEvent<CompleteDetail>) => {
+    const { outcome, rules_hash } = detail;
+    console.log(carried(outcome), rules_hash satisfies Hash);
+  });
+  const failing: (event: MentormarkReadinessEvents["mentormark-error"]) => void = ({ detail }) => {
+    const { code, message }: ErrorDetail = detail;
+    // @ts-expect-error no error of the widget has this code
+    if (code === "error") console.log(code);
+    console.log(code satisfies "bad-attribute" | "no-answer" | "no-rules", message);
+  };
+  // They bubble.
+  document.addEventListener("mentormark-error", failing);
+  window.addEventListener("mentormark-error", failing);
+  // @ts-expect-error no such event
+  widget.addEventListener("mentormark-done", (event: CustomEvent<CompleteDetail>) => console.log(event));
+}
+
+function carried(outcome: WidgetOutcome): string {
+  const bounds: Bounds[] = [outcome.quality, outcome.award, ...outcome.sections];
+  const day: Day = outcome.as_of;
+  const fee: string = outcome.fee.status === "known" ? outcome.fee.gross.toFixed() : outcome.fee.status;
+  const rest: [Earliest[], Validity | null, Anchor[]] = [outcome.progression, outcome.validity, outcome.assumptions];
+  // @ts-expect-error a page is not told what was answered
+  console.log(outcome.reasons, rest);
+  // @ts-expect-error nor how many answers count
+  console.log(outcome.sections[0]?.tallies);
+  return day + fee + outcome.eligibility.status + bounds.length.toFixed() + outcome.status + (outcome.target ?? "");
+}
+
+const attributes: MentormarkReadinessAttributes = { scheme: "nms", target: "silver", lang: "cy", theme: "dark", base: "https://example.org/", inline: "" };
+// @ts-expect-error a theme is light or dark
+const garish: MentormarkReadinessAttributes = { scheme: "nms", theme: "red" };
+// @ts-expect-error a scheme is named
+const nameless: MentormarkReadinessAttributes = { target: "silver" };
+const element: MentormarkReadiness = document.createElement("mentormark-readiness");
+for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+hearing(element);
+hearing(document.querySelector("mentormark-readiness")!);
+console.log(MentormarkReadiness.observedAttributes satisfies string[], garish, nameless);

@@ -104,6 +104,18 @@ describe('Node', () => {
     }
   });
 
+  test('where there are no elements, as on a server, the widget does nothing', async () => {
+    const made = await projectWith({
+      'server.mjs': `
+        const before = Object.getOwnPropertyNames(globalThis).join();
+        const widget = await import('mentormark/widget');
+        console.log(Object.keys(widget).join(), Object.getOwnPropertyNames(globalThis).join() === before);
+      `,
+    });
+    const { stdout } = await promisify(execFile)(process.execPath, ['server.mjs'], { cwd: made });
+    assert.equal(stdout, 'MentormarkReadiness true\n');
+  });
+
   test('the plans in the package are those that compiling its schemes gives', async () => {
     const root = pathToFileURL(join(project.folder, 'node_modules/mentormark/')).href;
     const [{ schemes }, { packed }] = await Promise.all(['index.js', 'compile.js'].map((file) => import(root + file)));
@@ -251,5 +263,13 @@ describe('a bundler', () => {
     });
     const [{ text }] = outputFiles;
     assert.doesNotMatch(text, /wasm|Refused/);
+  });
+
+  test('the widget is kept by an import that names nothing of it, and brings nothing of the rules', async () => {
+    const made = await projectWith({ 'main.js': 'import "mentormark/widget";' });
+    const bundled = await esbuild.build({ absWorkingDir: made, entryPoints: ['main.js'], bundle: true, format: 'esm', minify: true, write: false, logLevel: 'error' });
+    const [{ text }] = bundled.outputFiles;
+    assert.match(text, /customElements\.define/);
+    assert.ok(text.length < 10_000 && !/\.wasm/.test(text), `${text.length} bytes`);
   });
 });

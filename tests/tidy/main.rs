@@ -8,6 +8,7 @@ mod root;
 mod shapes;
 mod sources;
 mod vectors;
+mod words;
 
 use std::{
     fs,

@@ -1,7 +1,8 @@
 //! The action plan that stands beside a scheme, where one does: a page to read, and what the app shows below one's own plan.
 //!
-//! It is data: `beside/action-plan.toml` of the scheme. Both are filled from `site/parts/action-plan.html`.
+//! It is data: `beside/action-plan.toml` of the scheme. Both are filled from `beside.html` of the pages of a language, where it has one.
 
+use crate::locale::Locale;
 use crate::place;
 use crate::template::{Value, Values, fill};
 use anyhow::{Context, Result};
@@ -9,15 +10,17 @@ use serde::Deserialize;
 use std::fs;
 use std::path::PathBuf;
 
-/// The file of the page, and of the part of it that the app shows too.
+/// The file of the page.
 pub(crate) const PAGE: &str = "action-plan.html";
+
+/// The file of the part of it that the app shows too.
+const PART: &str = "beside.html";
 
 /// The last segment of the address of the page, below that of its standard.
 pub(crate) const SEGMENT: &str = "action-plan/";
 
-/// What the names of the groups of evidence are on the page.
-const GROUPS: [(&str, &str); 3] =
-    [("market", "The market for mentoring"), ("access", "Finding a mentor"), ("use", "Using a mentor")];
+/// The groups of evidence, which the short words name as `evidence_market` and so on.
+const GROUPS: [&str; 3] = ["market", "access", "use"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,23 +76,23 @@ pub(crate) enum Under {
     App,
 }
 
-/// The plan beside a scheme as `part` words it; `None` where there is none.
+/// The plan beside a scheme in a language; `None` where there is none.
 ///
 /// # Errors
-/// When the file is there and is no such plan, or `part` asks for what it does not have.
-pub(crate) fn markup(part: &str, scheme: &str, under: Under) -> Result<Option<String>> {
+/// When the file is there and is no such plan, or its template asks for what it does not have.
+pub(crate) fn markup(locale: &Locale, scheme: &str, under: Under) -> Result<Option<String>> {
     let file = file(scheme);
-    if !is_beside(scheme) {
+    if !is_beside(locale, scheme) {
         return Ok(None);
     }
     let text = fs::read_to_string(&file).with_context(|| format!("read {}", file.display()))?;
     let plan: ActionPlan = toml::from_str(&text).with_context(|| format!("read {}", file.display()))?;
-    fill(part, &plan.values(under)).map(Some)
+    fill(&locale.template(PART)?, &plan.values(locale, under)?).map(Some)
 }
 
-/// Whether an action plan stands beside a scheme.
-pub(crate) fn is_beside(scheme: &str) -> bool {
-    file(scheme).is_file()
+/// Whether an action plan stands beside a scheme in a language.
+pub(crate) fn is_beside(locale: &Locale, scheme: &str) -> bool {
+    file(scheme).is_file() && locale.has(PAGE)
 }
 
 fn file(scheme: &str) -> PathBuf {
@@ -97,25 +100,31 @@ fn file(scheme: &str) -> PathBuf {
 }
 
 impl ActionPlan {
-    fn values(&self, under: Under) -> Values {
+    fn values(&self, locale: &Locale, under: Under) -> Result<Values> {
         let (titled, [part, smaller]) = match under {
             Under::Page => (Vec::new(), ["h2", "h3"]),
             Under::App => (vec![Values::new()], ["h3", "h4"]),
         };
-        let groups = GROUPS.iter().map(|(group, name)| {
-            let rows = self.evidence.iter().filter(|row| row.group == *group).map(|row| self.row(row)).collect();
-            Values::from([("group", text(name)), ("smaller", text(smaller)), ("rows", Value::Rows(rows))])
-        });
+        let mut groups = Vec::new();
+        for group in GROUPS {
+            let rows = self.evidence.iter().filter(|row| row.group == group).map(|row| self.row(row)).collect();
+            let name = locale.words.say(&format!("evidence_{group}"), &[])?;
+            groups.push(Values::from([
+                ("group", Value::Text(name)),
+                ("smaller", text(smaller)),
+                ("rows", Value::Rows(rows)),
+            ]));
+        }
         let figure = |figure: &Figure| Values::from([("says", text(&figure.says)), ("where", text(&figure.stands))]);
-        Values::from([
+        Ok(Values::from([
             ("titled", Value::Rows(titled)),
             ("part", text(part)),
             ("title", text(&self.title)),
             ("ambitions", Value::Rows(self.ambitions.iter().map(Numbered::values).collect())),
             ("actions", Value::Rows(self.actions.iter().map(|action| self.action(action)).collect())),
-            ("groups", Value::Rows(groups.collect())),
+            ("groups", Value::Rows(groups)),
             ("figures", Value::Rows(self.figures.iter().map(figure).collect())),
-        ])
+        ]))
     }
 
     /// An action, with the rows of evidence that call for it.
@@ -168,14 +177,15 @@ fn text(words: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale;
 
-    fn part() -> String {
-        fs::read_to_string(place::root().join("site/parts").join(PAGE)).unwrap()
+    fn made(scheme: &str, under: Under) -> Option<String> {
+        markup(&locale::all().unwrap()[0], scheme, under).unwrap()
     }
 
     #[test]
     fn every_action_stands_once_and_is_linked_from_each_row_that_cites_it() {
-        let markup = markup(&part(), "mentorsme", Under::App).unwrap().unwrap();
+        let markup = made("mentorsme", Under::App).unwrap();
         for number in 1..=16 {
             assert_eq!(markup.matches(&format!("id=\"action-{number}\"")).count(), 1, "action {number}");
             assert!(markup.contains(&format!("href=\"#action-{number}\"")), "action {number}");
@@ -187,13 +197,13 @@ mod tests {
 
     #[test]
     fn other_standards_have_none() {
-        assert!(markup(&part(), "nms", Under::Page).unwrap().is_none());
+        assert!(made("nms", Under::Page).is_none());
     }
 
     #[test]
     fn headings_follow_those_around_them() {
         let headings = |under| {
-            let markup = markup(&part(), "mentorsme", under).unwrap().unwrap();
+            let markup = made("mentorsme", under).unwrap();
             ["<h2>", "<h3>", "<h4>"].map(|heading| markup.matches(heading).count())
         };
         assert_eq!(headings(Under::Page), [4, 3, 0]);

@@ -3,6 +3,7 @@
 use crate::{place, shell};
 use anyhow::{Context, Result};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is written for: the browsers that run the WebAssembly which rustc emits.
@@ -33,6 +34,23 @@ pub(crate) fn classic(files: &[(&str, &str)], entry: &str) -> Result<String> {
 /// As [`script`].
 pub(crate) fn style(sheet: &str) -> Result<String> {
     bundle(&[("site.css", sheet)], "site.css", &["--charset=utf8"])
+}
+
+/// The style sheets of a folder as one, in the order of their names.
+///
+/// # Errors
+/// When one cannot be read.
+pub(crate) fn sheets(folder: &Path) -> Result<String> {
+    let mut sheets = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("list {}", folder.display()))? {
+        let path = entry.with_context(|| format!("list {}", folder.display()))?.path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            sheets.push(path);
+        }
+    }
+    sheets.sort();
+    let read = |sheet: &PathBuf| fs::read_to_string(sheet).with_context(|| format!("read {}", sheet.display()));
+    sheets.iter().map(read).collect()
 }
 
 fn bundle(files: &[(&str, &str)], entry: &str, options: &[&str]) -> Result<String> {

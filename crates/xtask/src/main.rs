@@ -1,8 +1,8 @@
 //! Builds, serves and checks the project: `cargo xtask help` lists what it can do.
 //!
 //! One file a sub-command. What several of them need stands beside them: `place` (where things are), `shell` (running
-//! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression), `page` (HTML of the
-//! app), `reading` (pages without a script), `standard` (the page of a standard), `offline` (what works without a network) and
+//! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression), `language` and `locale` (the site in each
+//! language), `words` (words by key), `page` (HTML of the app), `reading` (pages without a script), `standard` (the page of a standard), `offline` (what works without a network) and
 //! `hosting` (what other hosts are told).
 
 mod action_plan;
@@ -10,6 +10,8 @@ mod bundle;
 mod docs;
 mod embed;
 mod hosting;
+mod language;
+mod locale;
 mod mutants;
 mod offline;
 mod output;
@@ -32,6 +34,7 @@ mod template;
 mod test;
 mod verify;
 mod wasm;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! What keeps the site working without a network: the service worker with the list of what it keeps, and the script of the page that
 //! registers it (`site/offline`, docs/decisions/0010-own-service-worker.md).
 
+use crate::locale::Locale;
 use crate::output::{self, Asset, Output};
 use crate::shipped::Scheme;
 use crate::{bundle, standard};
@@ -34,15 +35,23 @@ const SCRIPT: [&str; 2] = ["\"./offline.js\"", "\"sha384-offline\""];
 /// Hashes by path from the root of the site.
 type Hashes = BTreeMap<String, String>;
 
-/// The standards whose pages load a file, by the path of their start pages; none for a page of all.
-type Users<'a> = BTreeSet<Option<&'a str>>;
+/// Whose pages load a file: the folder of a language, and the path of the start page of a standard, or none for a page of all.
+type Users<'a> = BTreeSet<(&'a str, Option<&'a str>)>;
 
-/// Where the pages of a standard are.
-struct Place {
+/// Where the pages of a language are.
+struct Pages {
+    /// Its folder, from the root of the site.
+    folder: String,
+    /// Its standards.
+    standards: Vec<Standard>,
+}
+
+/// Where the pages of a standard are in a language, from the root of the site.
+struct Standard {
     /// The path of its start page, below which those of the app are.
     start: String,
     /// The path of the page to read.
-    standard: String,
+    page: String,
 }
 
 /// What the worker keeps, and when.
@@ -54,10 +63,11 @@ struct Files {
     /// The path that [`NOT_KEPT`] was written for.
     under: String,
     not_kept: &'static str,
-    /// What every visitor needs: the pages of all standards, and what these or the pages of several load.
-    shared: Hashes,
-    /// The pages of one standard and what they alone load, by the path of its start page.
-    schemes: BTreeMap<String, Hashes>,
+    /// What every visitor who reads a language needs, by its folder: the pages of all standards, and what these or the pages of several
+    /// load.
+    languages: BTreeMap<String, Hashes>,
+    /// The pages of one standard in one language and what they alone load, by the path of its start page.
+    standards: BTreeMap<String, Hashes>,
 }
 
 /// The ES module that registers the worker and announces new versions.
@@ -91,10 +101,16 @@ pub(crate) fn placed(boot: &str, script: &Asset) -> Result<String> {
 ///
 /// # Errors
 /// When a file of `site/offline` is missing or not understood.
-pub(crate) fn worker(site: &Path, output: &Output, schemes: &[Scheme], under: &str) -> Result<String> {
-    let schemes: Vec<Place> =
-        schemes.iter().map(|scheme| Place { start: scheme.start(), standard: standard::path(scheme) }).collect();
-    let list = Files::of(&output.contents().collect(), &schemes, under);
+pub(crate) fn worker(site: &Path, output: &Output, locales: &[Locale], under: &str) -> Result<String> {
+    let pages = locales.iter().map(|Locale { language, schemes, .. }| {
+        let folder = language.folder;
+        let standard = |scheme: &Scheme| Standard {
+            start: format!("{folder}{}", scheme.start()),
+            page: format!("{folder}{}", standard::path(scheme)),
+        };
+        Pages { folder: folder.to_owned(), standards: schemes.iter().map(standard).collect() }
+    });
+    let list = Files::of(&output.contents().collect(), &pages.collect::<Vec<_>>(), under);
     let list = serde_json::to_string(&list).context("write the list of what is kept")?;
     bundle::classic(
         &[("files.js", &format!("export const FILES = {list};")), ("worker.js", &read(site, "worker.js")?)],
@@ -104,16 +120,11 @@ pub(crate) fn worker(site: &Path, output: &Output, schemes: &[Scheme], under: &s
 
 impl Files {
     /// Which of the files of a build, given by path, are kept: every page that is no frame, and the assets that these load.
-    fn of(contents: &BTreeMap<&str, &[u8]>, schemes: &[Place], under: &str) -> Self {
-        let place = |path: &str| {
-            schemes.iter().find(|Place { start, standard }| {
-                path.starts_with(start.as_str()) || path.starts_with(standard.as_str())
-            })
-        };
+    fn of(contents: &BTreeMap<&str, &[u8]>, languages: &[Pages], under: &str) -> Self {
         let mut kept: BTreeMap<&str, Users> = contents
             .keys()
             .filter(|path| is_page(path))
-            .map(|path| (*path, Users::from([place(path).map(|place| place.start.as_str())])))
+            .map(|path| (*path, languages.iter().filter_map(|language| language.user(path, languages)).collect()))
             .collect();
         let mut new: Vec<&str> = kept.keys().copied().collect();
         while let Some(path) = new.pop() {
@@ -127,21 +138,39 @@ impl Files {
                 }
             }
         }
-        let (mut shared, mut of_scheme) = (Hashes::new(), BTreeMap::<String, Hashes>::new());
-        for (path, users) in &kept {
-            let hashes = match users.first() {
-                Some(Some(start)) if users.len() == 1 => of_scheme.entry((*start).to_owned()).or_default(),
-                _ => &mut shared,
-            };
-            let hash = BASE64.encode(Sha256::digest(contents.get(path).copied().unwrap_or_default()));
-            hashes.insert(path.strip_suffix(PAGE).unwrap_or(path).to_owned(), format!("sha256-{hash}"));
-        }
+        let (mut of_language, mut of_standard) = (BTreeMap::<String, Hashes>::new(), BTreeMap::<String, Hashes>::new());
         let mut whole = Sha256::new();
-        for (path, hash) in shared.iter().chain(of_scheme.values().flatten()) {
-            whole.update(format!("{path} {hash}\n"));
+        for (path, users) in &kept {
+            let hash = BASE64.encode(Sha256::digest(contents.get(path).copied().unwrap_or_default()));
+            let (address, hash) = (path.strip_suffix(PAGE).unwrap_or(path), format!("sha256-{hash}"));
+            whole.update(format!("{address} {hash}\n"));
+            for Pages { folder, .. } in languages {
+                // What two standards of a language load is loaded once a visitor reads that language at all.
+                let starts: Vec<_> =
+                    users.iter().filter(|(other, _)| other == folder).map(|(_, start)| start).collect();
+                let hashes = match starts.as_slice() {
+                    [] => continue,
+                    [Some(start)] => of_standard.entry((*start).to_owned()).or_default(),
+                    _ => of_language.entry(folder.clone()).or_default(),
+                };
+                hashes.insert(address.to_owned(), hash.clone());
+            }
         }
         let version = output::hex(&whole.finalize())[..16].to_owned();
-        Self { version, under: under.to_owned(), not_kept: NOT_KEPT, shared, schemes: of_scheme }
+        Self { version, under: under.to_owned(), not_kept: NOT_KEPT, languages: of_language, standards: of_standard }
+    }
+}
+
+impl Pages {
+    /// Whom of this language a page is for; none where it is another's. `all` are the languages.
+    fn user<'a>(&'a self, path: &str, all: &[Self]) -> Option<(&'a str, Option<&'a str>)> {
+        let is_within = |language: &Self| !language.folder.is_empty() && path.starts_with(language.folder.as_str());
+        let is_ours = if self.folder.is_empty() { !all.iter().any(is_within) } else { is_within(self) };
+        let is_of = |standard: &&Standard| {
+            path.starts_with(standard.start.as_str()) || path.starts_with(standard.page.as_str())
+        };
+        let start = self.standards.iter().find(is_of).map(|standard| standard.start.as_str());
+        (is_ours || path == NOT_KEPT).then_some((self.folder.as_str(), start))
     }
 }
 
@@ -166,11 +195,15 @@ mod tests {
     use super::*;
     use crate::output::Size;
 
-    const BUILT: [(&str, &str); 16] = [
+    const BUILT: [(&str, &str); 21] = [
         ("index.html", "front assets/site.01.css assets/offline.01.js"),
         ("404.html", "not found assets/site.01.css"),
         ("offline.html", "/assets/site.01.css"),
         ("about/index.html", "about"),
+        ("cy/index.html", "blaen ../assets/site.01.css ../assets/offline.01.js"),
+        ("cy/nms/2022/index.html", "../../../assets/site.cy.01.js ../../../assets/nms-2022.01.plan"),
+        ("cy/standards/nms/2022/index.html", "safon"),
+        ("cy/verify/index.html", "../../assets/site.cy.01.js"),
         ("embed/nms/index.html", "assets/embed.01.js"),
         ("nms/2022/index.html", "../../assets/site.01.js assets/nms-2022.01.plan"),
         ("nms/2022/aims/index.html", "aims"),
@@ -178,6 +211,7 @@ mod tests {
         ("nms-university/2022/index.html", "../../assets/site.01.js"),
         ("assets/site.01.css", ""),
         ("assets/site.01.js", "./part.01.wasm ./offline.01.js"),
+        ("assets/site.cy.01.js", "./offline.01.js"),
         ("assets/part.01.wasm", "part"),
         ("assets/offline.01.js", "offline"),
         ("assets/nms-2022.01.plan", "plan"),
@@ -186,9 +220,15 @@ mod tests {
     ];
 
     fn files(built: &[(&'static str, &'static str)]) -> Files {
-        let place = |id: &str| Place { start: format!("{id}/2022/"), standard: format!("standards/{id}/2022/") };
+        let pages = |folder: &str, ids: &[&str]| {
+            let standard = |id: &&str| Standard {
+                start: format!("{folder}{id}/2022/"),
+                page: format!("{folder}standards/{id}/2022/"),
+            };
+            Pages { folder: folder.to_owned(), standards: ids.iter().map(standard).collect() }
+        };
         let contents = built.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
-        Files::of(&contents, &[place("nms"), place("nms-university")], "/")
+        Files::of(&contents, &[pages("", &["nms", "nms-university"]), pages("cy/", &["nms"])], "/")
     }
 
     fn paths(hashes: &Hashes) -> Vec<&str> {
@@ -196,10 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn a_standard_has_its_pages_and_what_they_alone_load_and_the_rest_is_shared() {
+    fn a_standard_has_its_pages_and_what_they_alone_load_and_the_rest_is_shared_by_those_of_its_language() {
         let files = files(&BUILT);
         assert_eq!(
-            paths(&files.shared),
+            paths(&files.languages[""]),
             [
                 "",
                 "about/",
@@ -211,16 +251,34 @@ mod tests {
             ]
         );
         assert_eq!(
-            paths(&files.schemes["nms/2022/"]),
+            paths(&files.standards["nms/2022/"]),
             ["assets/nms-2022.01.plan", "nms/2022/", "nms/2022/aims/", "standards/nms/2022/"]
         );
-        assert_eq!(paths(&files.schemes["nms-university/2022/"]), ["nms-university/2022/"]);
+        assert_eq!(paths(&files.standards["nms-university/2022/"]), ["nms-university/2022/"]);
+    }
+
+    #[test]
+    fn who_reads_one_language_keeps_nothing_of_another() {
+        let files = files(&BUILT);
+        assert_eq!(
+            paths(&files.languages["cy/"]),
+            ["assets/offline.01.js", "assets/site.01.css", "assets/site.cy.01.js", "cy/", "cy/verify/", "offline.html"]
+        );
+        assert_eq!(
+            paths(&files.standards["cy/nms/2022/"]),
+            ["assets/nms-2022.01.plan", "cy/nms/2022/", "cy/standards/nms/2022/"]
+        );
+        let english = files.languages[""].keys().chain(files.standards["nms/2022/"].keys());
+        assert_eq!(english.filter(|path| path.contains("cy")).count(), 0);
     }
 
     #[test]
     fn a_file_is_kept_by_the_hash_of_its_bytes() {
         // The hash of the empty text, as everybody knows it.
-        assert_eq!(files(&BUILT).shared["assets/site.01.css"], "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(
+            files(&BUILT).languages[""]["assets/site.01.css"],
+            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
     }
 
     #[test]

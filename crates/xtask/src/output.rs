@@ -44,10 +44,12 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Adds `assets/<stem>.<hash>.<extension>`; the hash is the first 16 hex digits of the SHA-256 of the bytes.
+    /// Adds `assets/<stem>.<hash>.<extension>`; the hash is the first 16 hex digits of the SHA-256 of the bytes. What is there already is
+    /// not compressed again.
     pub(crate) fn asset(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Result<Asset> {
         let path = format!("assets/{stem}.{}.{extension}", &hex(&Sha256::digest(bytes))[..16]);
-        let size = self.file(&path, bytes)?;
+        let known = self.sizes.get(&path).copied();
+        let size = known.map_or_else(|| self.file(&path, bytes), Ok)?;
         Ok(Asset { path, integrity: integrity(bytes), size })
     }
 

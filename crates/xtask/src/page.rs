@@ -1,18 +1,20 @@
 //! The HTML of the app's routes and of the front page. Nothing in a page is inline: the content-security policy forbids it.
 
+use crate::language::Language;
+use crate::locale::{self, Locale};
 use crate::output::Asset;
-use crate::shipped::{LANGUAGE, Scheme};
+use crate::shipped::Scheme;
 use crate::standard;
 use crate::template::{Value, Values, escaped, fill};
 use crate::verify;
 use anyhow::Result;
-use mentormark_rules::Date;
 
 /// What a page may load and do. `wasm-unsafe-eval` is what compiling WebAssembly is called; it allows no JavaScript `eval`.
 pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'";
 
-/// The files that the pages share.
+/// The files that the pages of a language share.
+#[derive(Clone)]
 pub(crate) struct Shared {
     /// The style sheet.
     pub(crate) style: Asset,
@@ -22,20 +24,12 @@ pub(crate) struct Shared {
     pub(crate) later: Asset,
     /// The icon.
     pub(crate) icon: Asset,
+    /// The ES module that keeps the site for when there is no network.
+    pub(crate) offline: Asset,
     /// The ES module that starts the app.
     pub(crate) script: Asset,
     /// The WebAssembly that it loads.
     pub(crate) wasm: Asset,
-    /// The ES module that keeps the site for when there is no network.
-    pub(crate) offline: Asset,
-}
-
-/// What stands at the top and at the bottom of every page.
-pub(crate) struct Parts {
-    /// The name of the site and the ways to the pages to read.
-    pub(crate) masthead: String,
-    /// Links to what every page owes.
-    pub(crate) foot: String,
 }
 
 /// The files of one scheme.
@@ -54,70 +48,162 @@ pub(crate) struct OfScheme {
     pub(crate) beside: Option<Asset>,
 }
 
+/// Where a page stands, and how it names what is elsewhere.
+pub(crate) struct Place<'a> {
+    /// The site in the language of the page.
+    pub(crate) locale: &'a Locale,
+    /// From the root of the pages of its language: empty, or segments that each end in `/`.
+    path: &'a str,
+    /// The root of the pages of its language, as its addresses begin.
+    pub(crate) root: String,
+    /// The root of the site, where all files are that pages load.
+    pub(crate) site: String,
+}
+
+impl<'a> Place<'a> {
+    /// The page at `path` from the root of the pages of its language.
+    pub(crate) fn at(locale: &'a Locale, path: &'a str) -> Self {
+        let root = root_from(path);
+        let site = format!("{}{root}", root_from(locale.language.folder));
+        Self { locale, path, root, site }
+    }
+
+    /// A page that stands in for others at any address of a site that is at the path `under` of its host.
+    pub(crate) fn anywhere(locale: &'a Locale, name: &'a str, under: &str) -> Self {
+        Self { locale, path: name, root: format!("{under}{}", locale.language.folder), site: under.to_owned() }
+    }
+
+    /// The same page in other languages, each with its address.
+    fn also(&self) -> impl Iterator<Item = (&'static Language, String)> {
+        let has_it = self.locale.also.iter().filter(|(_, paths)| paths.contains(self.path));
+        has_it.map(|(language, _)| (*language, here(format!("{}{}{}", self.site, language.folder, self.path))))
+    }
+}
+
+/// An address that is not empty: an empty one would name the page itself.
+fn here(address: String) -> String {
+    if address.is_empty() { "./".to_owned() } else { address }
+}
+
 /// One page of the app.
 pub(crate) struct Route {
-    /// From the root of the site: empty, or segments that each end in `/`.
+    /// From the root of the pages of its language: segments that each end in `/`.
     pub(crate) path: String,
     /// The title of the page.
     pub(crate) title: String,
-    /// Where the standard stands in full, from the root of the site.
+    /// The heading that the app shows on it: it stands there before the app comes, so that the first text is the largest.
+    heading: String,
+    /// Whether a link to the start page stands above the heading.
+    leads_back: bool,
+    /// The text above the heading, after that link.
+    over: String,
+    /// What the app shows below it, as far as that is long: each with its class.
+    leads: Vec<(&'static str, String)>,
+    /// Where the standard stands in full, from the same root.
     pub(crate) full: String,
 }
 
 /// The routes of a scheme: its start page, the facts, the programmes where it combines several, a page a section, the result and what
 /// follows it.
-pub(crate) fn routes(scheme: &Scheme) -> Vec<Route> {
-    let start = scheme.start();
-    let whole = format!("{} | Mentormark", scheme.said.name);
+///
+/// # Errors
+/// When the name of a page is not among the short words.
+pub(crate) fn routes(locale: &Locale, scheme: &Scheme) -> Result<Vec<Route>> {
+    let (start, said) = (scheme.start(), &scheme.said);
+    let whole = format!("{} | Mentormark", said.name);
     let full = standard::path(scheme);
-    let part = |segment: &str, name: &str| Route {
+    let part = |segment: &str, name: &str, lead: Option<&String>| Route {
         path: format!("{start}{segment}/"),
         title: format!("{name} | {whole}"),
+        heading: name.to_owned(),
+        leads_back: true,
+        over: String::new(),
+        leads: lead.map(|lead| ("lead", lead.clone())).into_iter().collect(),
         full: full.clone(),
     };
-    let first = Route { path: start.clone(), title: whole.clone(), full: full.clone() };
-    let mut routes = vec![first, part("about", "About you")];
+    let named = |segment: &str| -> Result<Route> {
+        Ok(part(segment, &locale.words.say(&format!("page_{segment}"), &[])?, None))
+    };
+    let owned = locale.words.say("owned", &[("owner", &said.owner), ("edition", scheme.shipped.edition)])?;
+    let first = Route {
+        path: start.clone(),
+        title: whole.clone(),
+        heading: said.name.clone(),
+        leads_back: false,
+        over: owned,
+        leads: vec![("lead", said.summary.clone()), ("note", said.drafted.clone())],
+        full: full.clone(),
+    };
+    let mut routes = vec![first, named("about")?];
     if scheme.plan.scheme().programmes.is_some() {
-        routes.push(part("programmes", "Your programmes"));
+        routes.push(named("programmes")?);
     }
-    routes.extend(scheme.sections.iter().map(|(id, name)| part(id, name)));
-    routes.extend(AFTER.map(|(segment, name)| part(segment, name)));
-    routes
+    let summary = |id: &String| said.sections.get(id).map(|words| &words.summary);
+    let (noun, of) = ((scheme.language.say.section_noun)(1, said), scheme.sections.len().to_string());
+    for ((id, name), at) in scheme.sections.iter().zip(1_usize..) {
+        let over = locale.words.say("place", &[("noun", noun), ("place", &at.to_string()), ("of", &of)])?;
+        routes.push(Route { over, ..part(id, name, summary(id)) });
+    }
+    for segment in AFTER {
+        let mut route = named(segment)?;
+        if segment == RESULT {
+            let judged = locale.words.say("judged", &[("scheme", &said.name), ("edition", scheme.shipped.edition)])?;
+            route.leads.push(("lead", judged));
+        }
+        routes.push(route);
+    }
+    Ok(routes)
 }
 
-/// The pages after those of the sections: the last segment of each one's address, and its title until the app gives it one.
-const AFTER: [(&str, &str); 8] = [
-    ("result", "Your result"),
-    ("check", "Check your answers"),
-    ("submit", "Submit"),
-    ("confirmation", "What came of it"),
-    ("plan", "Action plan"),
-    ("compare", "Compare"),
-    ("saved", "Your assessments"),
-    ("merge", "Merge"),
-];
+/// The last segment of the address of the result.
+const RESULT: &str = "result";
+
+/// The pages after those of the sections: the last segment of each one's address.
+const AFTER: [&str; 8] = [RESULT, "check", "submit", "confirmation", "plan", "compare", "saved", "merge"];
 
 /// The landing page: the list of schemes, with no script but the one that keeps the site for when there is no network.
-pub(crate) fn landing(template: &str, parts: &Parts, shared: &Shared, schemes: &[Scheme]) -> Result<String> {
-    let links = format!("{}\n{}", always("", shared), script("", &shared.offline));
-    let head = head(POLICY, "<title>Mentormark: self-assess your mentoring programme</title>", &links);
-    let mut values = frame(parts, "", "front page", head)?;
-    values.insert("schemes", Value::Rows(schemes.iter().map(|scheme| row(scheme, "")).collect()));
-    fill(template, &values)
+///
+/// # Errors
+/// When its template is missing, or asks for what it does not have.
+pub(crate) fn landing(locale: &Locale, shared: &Shared) -> Result<String> {
+    let place = Place::at(locale, "");
+    let site = &place.site;
+    let links = format!("{}\n{}", always(site, shared), script(site, &shared.offline));
+    let mut values = around(&place, "front page", head(POLICY, "", &links))?;
+    values.extend(lists(&place));
+    values.insert("ladder", Value::Html(locale::part("ladder.html")?));
+    fill(&locale.template("landing.html")?, &values)
 }
 
-/// What a list of standards says of one.
+/// The schemes that a page lists: `schemes` in its own language, and `others` where there are some that have no words in it.
+pub(crate) fn lists(place: &Place<'_>) -> [(&'static str, Value); 2] {
+    let Locale { schemes, others, .. } = place.locale;
+    let rows = |schemes: &[Scheme], root| Value::Rows(schemes.iter().map(|scheme| row(scheme, root)).collect());
+    let others = others.first().map(|first| {
+        Values::from([
+            ("schemes", rows(others, &place.site)),
+            ("site", Value::Text(place.site.clone())),
+            ("tag", Value::Text(first.language.tag.to_owned())),
+        ])
+    });
+    [("schemes", rows(schemes, &place.root)), ("others", Value::Rows(others.into_iter().collect()))]
+}
+
+/// What a list of standards says of one; `root` is that of the pages in its language.
 pub(crate) fn row(scheme: &Scheme, root: &str) -> Values {
     let text = |text: &str| Value::Text(text.to_owned());
-    let retired = scheme.plan.scheme().retired.as_ref();
+    let rules = scheme.plan.scheme();
+    let retired = rules.retired.as_ref().map(|retired| (scheme.language.say.date)(retired.from));
+    let retired = retired.map(|from| Values::from([("from", Value::Text(from))]));
     Values::from([
         ("href", Value::Text(format!("{root}{}", scheme.start()))),
         ("full", Value::Text(format!("{root}{}", standard::path(scheme)))),
+        ("tag", text(scheme.language.tag)),
         ("name", text(&scheme.said.name)),
         ("summary", text(first_sentence(&scheme.said.summary))),
         ("owner", text(&scheme.said.owner)),
         ("edition", text(scheme.shipped.edition)),
-        ("retired", Value::Rows(retired.map(|retired| self::retired(retired.from)).into_iter().collect())),
+        ("retired", Value::Rows(retired.into_iter().collect())),
     ])
 }
 
@@ -126,40 +212,57 @@ fn first_sentence(summary: &str) -> &str {
     summary.split_once(". ").map_or(summary, |(first, _)| &summary[..=first.len()])
 }
 
-/// What is said of a retired scheme: the day from which it is.
-fn retired(from: Date) -> Values {
-    Values::from([("from", Value::Text(mentormark_report::date(from)))])
-}
-
-/// A page of the app, which finds the scheme and its words through the links `#file-plan` and `#file-words`, and the root of the site
-/// through `data-root` of the root element.
-pub(crate) fn app(template: &str, parts: &Parts, shared: &Shared, files: &OfScheme, route: &Route) -> Result<String> {
-    let root = root_from(&route.path);
-    let beside = files.beside.as_ref().map(|asset| later(&root, "beside", "data-integrity", asset) + "\n");
+/// A page of the app, which finds the scheme and its words through the links `#file-plan` and `#file-words`, the root of the pages of
+/// its language through `data-root` of the root element, and that of the site through `data-site` where it is another.
+///
+/// # Errors
+/// When its template asks for what it does not have.
+pub(crate) fn app(
+    template: &str,
+    locale: &Locale,
+    shared: &Shared,
+    (scheme, files): (&Scheme, &OfScheme),
+    route: &Route,
+) -> Result<String> {
+    let place = Place::at(locale, &route.path);
+    let site = &place.site;
+    let beside = files.beside.as_ref().map(|asset| later(site, "beside", "data-integrity", asset) + "\n");
     let links = format!(
         "{}\n{}\n{}\n{}\n{}\n{}\n{}{}",
-        always(&root, shared),
-        fetched(&root, "wasm", "application/wasm", "", &shared.wasm),
-        fetched(&root, "plan", "application/octet-stream", "", &files.plan),
+        always(site, shared),
+        fetched(site, "wasm", "application/wasm", "", &shared.wasm),
+        fetched(site, "plan", "application/octet-stream", "", &files.plan),
         fetched(
-            &root,
+            site,
             "words",
             "application/octet-stream",
             &format!(" data-hash=\"{}\"", files.wording_hash),
             &files.words
         ),
-        later(&root, "guidance", "data-integrity", &files.guidance),
-        later(&root, "style", "integrity", &shared.later),
+        later(site, "guidance", "data-integrity", &files.guidance),
+        later(site, "style", "integrity", &shared.later),
         beside.unwrap_or_default(),
-        script(&root, &shared.script),
+        script(site, &shared.script),
     );
     let head = head(POLICY, &format!("<title>{}</title>", escaped(&route.title)), &links);
-    let mut values = frame(parts, &root, "app", head)?;
-    values.insert("full", Value::Text(format!("{root}{}", route.full)));
+    let mut values = around(&place, "app", head)?;
+    let text = |text: &str| Value::Text(text.to_owned());
+    let of = Values::from([
+        ("start", Value::Text(format!("{}{}", place.root, scheme.start()))),
+        ("name", text(&scheme.said.name)),
+    ]);
+    let leads = route.leads.iter().map(|(class, lead)| Values::from([("class", text(class)), ("lead", text(lead))]));
+    values.extend([
+        ("full", Value::Text(format!("{}{}", place.root, route.full))),
+        ("of", Value::Rows(if route.leads_back { vec![of] } else { Vec::new() })),
+        ("over", text(&route.over)),
+        ("h1", text(&route.heading)),
+        ("leads", Value::Rows(leads.collect())),
+    ]);
     fill(template, &values)
 }
 
-/// The root of the site as seen from a path that ends in `/`.
+/// The way up from a path that ends in `/`.
 pub(crate) fn root_from(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
@@ -173,67 +276,89 @@ pub(crate) fn head(policy: &str, named: &str, links: &str) -> String {
     )
 }
 
-/// What every page has around what it says; `here` is where it stands in the masthead.
-pub(crate) fn frame(parts: &Parts, root: &str, here: &str, head: String) -> Result<Values> {
-    let root = if root.is_empty() { "./" } else { root };
-    let is_here = |place: &str| Value::Html(if here == place { " aria-current=\"page\"" } else { "" }.to_owned());
+/// What every page has around what it says; `at` is where it stands in the masthead.
+///
+/// # Errors
+/// When the masthead or the foot asks for what it does not have.
+pub(crate) fn around(place: &Place<'_>, at: &str, head: String) -> Result<Values> {
+    let Locale { language, masthead, foot, .. } = place.locale;
+    let text = |text: &str| Value::Text(text.to_owned());
+    let (root, site) = (here(place.root.clone()), here(place.site.clone()));
+    let is_at = |other: &str| Value::Html(if at == other { " aria-current=\"page\"" } else { "" }.to_owned());
+    let also = place.also().map(|(other, href)| {
+        Values::from([("tag", text(other.tag)), ("name", text(other.name)), ("href", Value::Text(href))])
+    });
+    let draft = if language.is_draft {
+        fill(&place.locale.template("draft.html")?, &Values::from([("root", text(&root))]))?
+    } else {
+        String::new()
+    };
     let places = Values::from([
-        ("root", Value::Text(root.to_owned())),
-        ("at_front_page", is_here("front page")),
-        ("at_standards", is_here(standard::FOLDER)),
-        ("at_about", is_here("about/")),
-        ("at_verify", is_here(verify::PATH)),
+        ("root", text(&root)),
+        ("site", text(&site)),
+        ("at_front_page", is_at("front page")),
+        ("at_standards", is_at(standard::FOLDER)),
+        ("at_about", is_at("about/")),
+        ("at_verify", is_at(verify::PATH)),
+        ("also", Value::Rows(also.collect())),
+        ("draft", Value::Html(draft)),
     ]);
+    let elsewhere = if root == site { String::new() } else { format!(" data-site=\"{}\"", escaped(&site)) };
     Ok(Values::from([
-        ("lang", Value::Text(LANGUAGE.to_owned())),
-        ("root", Value::Text(root.to_owned())),
+        ("lang", text(language.tag)),
+        ("root", text(&root)),
+        ("site", text(&site)),
+        ("elsewhere", Value::Html(elsewhere)),
+        ("partners", text(if place.locale.has("partners.html") { &root } else { &site })),
         ("head", Value::Html(head)),
-        ("masthead", Value::Html(fill(&parts.masthead, &places)?)),
-        ("foot", Value::Html(fill(&parts.foot, &places)?)),
+        ("masthead", Value::Html(fill(masthead, &places)?)),
+        ("foot", Value::Html(fill(foot, &places)?)),
     ]))
 }
 
 /// The icon and the style sheet.
-pub(crate) fn always(root: &str, shared: &Shared) -> String {
+pub(crate) fn always(site: &str, shared: &Shared) -> String {
     let Shared { style, icon, .. } = shared;
     format!(
-        "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
-         <link rel=\"stylesheet\" href=\"{root}{}\" integrity=\"{}\">",
+        "<link rel=\"icon\" href=\"{site}{}\" type=\"image/svg+xml\">\n\
+         <link rel=\"stylesheet\" href=\"{site}{}\" integrity=\"{}\">",
         icon.path, style.path, style.integrity
     )
 }
 
 /// An ES module, run when the page has been read.
-pub(crate) fn script(root: &str, script: &Asset) -> String {
-    format!("<script type=\"module\" src=\"{root}{}\" integrity=\"{}\"></script>", script.path, script.integrity)
+pub(crate) fn script(site: &str, script: &Asset) -> String {
+    format!("<script type=\"module\" src=\"{site}{}\" integrity=\"{}\"></script>", script.path, script.integrity)
 }
 
 /// A file that the app fetches, asked for early. Browsers do not check the integrity of such a link and warn of it, so who fetches
 /// the file passes `data-integrity` on.
-pub(crate) fn fetched(root: &str, id: &str, kind: &str, more: &str, asset: &Asset) -> String {
+pub(crate) fn fetched(site: &str, id: &str, kind: &str, more: &str, asset: &Asset) -> String {
     format!(
-        "<link id=\"file-{id}\" rel=\"preload\" as=\"fetch\" type=\"{kind}\" crossorigin href=\"{root}{}\" data-integrity=\"{}\"{more}>",
+        "<link id=\"file-{id}\" rel=\"preload\" as=\"fetch\" type=\"{kind}\" crossorigin href=\"{site}{}\" data-integrity=\"{}\"{more}>",
         asset.path, asset.integrity
     )
 }
 
 /// A file that the app fetches when somebody asks for what is in it, and not before: such a link is not followed by itself. Once it is
 /// one to a style sheet, the browser checks its `integrity`.
-fn later(root: &str, id: &str, integrity: &str, asset: &Asset) -> String {
-    format!("<link id=\"file-{id}\" rel=\"help\" href=\"{root}{}\" {integrity}=\"{}\">", asset.path, asset.integrity)
+fn later(site: &str, id: &str, integrity: &str, asset: &Asset) -> String {
+    format!("<link id=\"file-{id}\" rel=\"help\" href=\"{site}{}\" {integrity}=\"{}\">", asset.path, asset.integrity)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::output::Size;
 
-    fn asset(path: &str) -> Asset {
+    /// A published file of this path.
+    pub(crate) fn asset(path: &str) -> Asset {
         Asset { path: path.to_owned(), integrity: "sha384-x".to_owned(), size: Size::default() }
     }
 
-    fn made(path: &str) -> String {
-        let shared = Shared {
+    /// Files that pages share.
+    pub(crate) fn shared() -> Shared {
+        Shared {
             style: asset("assets/s.css"),
             reading: asset("assets/r.css"),
             later: asset("assets/l.css"),
@@ -241,7 +366,15 @@ mod tests {
             script: asset("assets/a.js"),
             wasm: asset("assets/a.wasm"),
             offline: asset("assets/o.js"),
-        };
+        }
+    }
+
+    fn made(path: &str) -> String {
+        made_in(0, path)
+    }
+
+    /// A page of the app in a language, given by its place.
+    fn made_in(language: usize, path: &str) -> String {
         let files = OfScheme {
             plan: asset("assets/c.plan"),
             words: asset("assets/w.words"),
@@ -250,19 +383,42 @@ mod tests {
             revisions: Vec::new(),
             beside: None,
         };
-        let route =
-            Route { path: path.to_owned(), title: "Aims & more".to_owned(), full: "standards/nms/2022/".to_owned() };
-        let parts = Parts { masthead: "<a href=\"{{root}}\">".to_owned(), foot: String::new() };
-        let template = "<html lang=\"{{lang}}\" data-root=\"{{root}}\">{{head}}{{masthead}}<a href=\"{{full}}\">";
-        app(template, &parts, &shared, &files, &route).unwrap()
+        let locale = locale::all().unwrap().swap_remove(language);
+        let scheme = locale.schemes.iter().find(|scheme| scheme.shipped.id == "nms").unwrap();
+        let route = routes(&locale, scheme).unwrap().into_iter().find(|route| route.path == path).unwrap();
+        let route = Route { title: "Aims & more".to_owned(), ..route };
+        app(&locale.template("app.html").unwrap(), &locale, &shared(), (scheme, &files), &route).unwrap()
     }
 
     #[test]
     fn a_page_reaches_the_root_from_where_it_is() {
         let page = made("nms/2022/aims/");
         assert!(page.contains("data-root=\"../../../\"") && page.contains("src=\"../../../assets/a.js\""), "{page}");
-        assert!(page.contains("<a href=\"../../../\">") && page.contains("<a href=\"../../../standards/nms/2022/\">"));
+        assert!(page.contains("href=\"../../../\"") && page.contains("<a href=\"../../../standards/nms/2022/\">"));
         assert!(made("nms/2022/").contains("href=\"../../assets/s.css\""));
+    }
+
+    #[test]
+    fn a_page_in_another_language_names_pages_from_its_own_root_and_files_from_that_of_the_site() {
+        let page = made_in(1, "nms/2022/aims/");
+        assert!(
+            page.contains("<html lang=\"cy\" data-root=\"../../../\" data-site=\"../../../../\" class=\"app\">"),
+            "{page}"
+        );
+        assert!(
+            page.contains("src=\"../../../../assets/a.js\"")
+                && page.contains("<a href=\"../../../standards/nms/2022/\">")
+        );
+        assert!(
+            page.contains("<a id=\"language\" lang=\"en-GB\" hreflang=\"en-GB\" href=\"../../../../nms/2022/aims/\">")
+        );
+        let english = made("nms/2022/aims/");
+        assert!(
+            english.contains("<a id=\"language\" lang=\"cy\" hreflang=\"cy\" href=\"../../../cy/nms/2022/aims/\">")
+        );
+        assert!(
+            !english.contains("data-site") && !english.contains("class=\"draft\"") && page.contains("class=\"draft\"")
+        );
     }
 
     #[test]
@@ -272,6 +428,18 @@ mod tests {
             !page.contains("<style") && !page.contains("style=") && !page.contains("=\"/") && !page.contains("http:")
         );
         assert_eq!(page.matches("<script").count(), page.matches("src=").count());
+    }
+
+    #[test]
+    fn the_front_page_of_each_language_leads_to_every_standard_in_the_language_that_it_is_in() {
+        for locale in locale::all().unwrap() {
+            let page = landing(&locale, &shared()).unwrap();
+            let (own, others) = (locale.schemes.iter(), locale.others.iter());
+            for (scheme, root) in own.map(|scheme| (scheme, "")).chain(others.map(|scheme| (scheme, "../"))) {
+                assert!(page.contains(&format!("href=\"{root}{}\"", scheme.start())), "{}", scheme.shipped.id);
+            }
+            assert_eq!(page.matches("<h1").count(), 1);
+        }
     }
 
     #[test]

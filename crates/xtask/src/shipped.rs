@@ -1,13 +1,10 @@
 //! What the site needs to know of a shipped scheme to make its pages.
 
+use crate::language::{self, Language};
 use anyhow::{Context, Result, bail};
-use mentormark_rules::{Plan, Wording, json, wording::Guidance};
+use mentormark_rules::{Entries, Plan, Wording, json, wording::Guidance};
 use mentormark_schemes::{Shipped, Words};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-/// The language of the pages.
-pub(crate) const LANGUAGE: &str = "en-GB";
 
 /// Pages of a scheme that are not sections, so no section may have their names.
 const OTHER_PAGES: [&str; 3] = ["about", "programmes", "result"];
@@ -16,8 +13,10 @@ const OTHER_PAGES: [&str; 3] = ["about", "programmes", "result"];
 const AT_THE_ROOT: [&str; 8] =
     ["about", "accessibility", "assets", "embed", "partners", "privacy", "standards", "verify"];
 
-/// A shipped scheme with its words in [`LANGUAGE`].
+/// A shipped scheme with its words in a language.
 pub(crate) struct Scheme {
+    /// The language of its words.
+    pub(crate) language: &'static Language,
     /// Its id, edition and compiled form.
     pub(crate) shipped: &'static Shipped,
     /// The hash of all its words.
@@ -31,23 +30,27 @@ pub(crate) struct Scheme {
     /// The words, without what helps to judge criteria.
     pub(crate) said: Wording,
     /// What helps to judge each criterion, by its id.
-    pub(crate) guides: BTreeMap<String, Guidance>,
+    pub(crate) guides: Entries<Guidance>,
     /// The sections in the scheme's order: id and name.
     pub(crate) sections: Vec<(String, String)>,
 }
 
 impl Scheme {
-    /// The path of the first page of its self-assessment, from the root of the site.
+    /// The path of the first page of its self-assessment, from the root of the pages of its language.
     pub(crate) fn start(&self) -> String {
         format!("{}/{}/", self.shipped.id, self.shipped.edition)
     }
 }
 
-/// Every shipped scheme, as lists show them: the newest edition first, what is retired last.
-pub(crate) fn schemes() -> Result<Vec<Scheme>> {
-    let made = mentormark_schemes::all().iter().map(|shipped| {
+/// Every shipped scheme that has words in a language, as lists show them: the newest edition first, what is retired last.
+///
+/// # Errors
+/// When its words do not fit it, or it would take the place of something else.
+pub(crate) fn in_language(language: &'static Language) -> Result<Vec<Scheme>> {
+    let made = mentormark_schemes::all().iter().filter_map(|shipped| {
         let Shipped { id, edition, .. } = shipped;
-        scheme(shipped).with_context(|| format!("make pages for {id}@{edition}"))
+        let words = shipped.words_in(language.tag)?;
+        Some(scheme(shipped, words, language).with_context(|| format!("make pages for {id}@{edition}")))
     });
     let mut schemes: Vec<Scheme> = made.collect::<Result<_>>()?;
     schemes.sort_by_key(|scheme| {
@@ -57,13 +60,18 @@ pub(crate) fn schemes() -> Result<Vec<Scheme>> {
     Ok(schemes)
 }
 
-fn scheme(shipped: &'static Shipped) -> Result<Scheme> {
-    let Words { compiled: words, wording_hash, .. } = shipped
-        .words
-        .iter()
-        .find(|words| words.language == LANGUAGE)
-        .with_context(|| format!("there are no words in {LANGUAGE}"))?;
-    if AT_THE_ROOT.contains(&shipped.id) {
+/// Every shipped scheme with its words in the language that decides.
+///
+/// # Errors
+/// As [`in_language`].
+pub(crate) fn schemes() -> Result<Vec<Scheme>> {
+    in_language(&language::ENGLISH)
+}
+
+fn scheme(shipped: &'static Shipped, words: &'static Words, language: &'static Language) -> Result<Scheme> {
+    let Words { compiled: words, wording_hash, .. } = words;
+    let is_folder = language::ALL.iter().any(|language| language.folder.trim_end_matches('/') == shipped.id);
+    if is_folder || AT_THE_ROOT.contains(&shipped.id) {
         bail!("the scheme `{}` would take the place of a folder of the site: give it another id", shipped.id);
     }
     let plan = Plan::from_json(shipped.compiled).context("read the compiled scheme")?;
@@ -78,6 +86,7 @@ fn scheme(shipped: &'static Shipped) -> Result<Scheme> {
         sections.push((id.to_owned(), named.name.clone()));
     }
     Ok(Scheme {
+        language,
         shipped,
         wording_hash,
         words: json::canonical(&said),
@@ -101,8 +110,10 @@ mod tests {
     }
 
     #[test]
-    fn every_shipped_scheme_has_named_sections() {
-        for scheme in schemes().unwrap() {
+    fn every_shipped_scheme_has_words_in_the_language_that_decides_and_named_sections() {
+        let schemes = schemes().unwrap();
+        assert_eq!(schemes.len(), mentormark_schemes::all().len());
+        for scheme in schemes {
             assert!(!scheme.sections.is_empty() && scheme.sections.iter().all(|(_, name)| !name.is_empty()));
         }
     }

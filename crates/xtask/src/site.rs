@@ -1,9 +1,11 @@
 //! `xtask site`: builds the site into `site/dist`, ready for any static host under any path.
 
+use crate::language::{self, Language};
+use crate::locale::{self, Locale};
 use crate::output::{Asset, Output, short_integrity};
-use crate::page::{self, OfScheme, Parts, Shared};
+use crate::page::{self, OfScheme, Shared};
 use crate::reading;
-use crate::shipped::{self, LANGUAGE, Scheme};
+use crate::shipped::Scheme;
 use crate::sizes::{self, Sizes};
 use crate::{action_plan, bundle, embed, hosting, offline, place, setup, split, verify, wasm};
 use anyhow::{Context, Result, bail};
@@ -24,50 +26,37 @@ pub(crate) fn build_under(under: &str) -> Result<()> {
     }
     setup::build_tools()?;
     let folder = place::root().join("site");
-    let schemes = shipped::schemes()?;
+    let locales = locale::all()?;
     let mut output = Output::default();
     let mut sizes = Sizes::default();
     let shared = shared(&folder, &mut output, &mut sizes)?;
-
-    let parts =
-        Parts { masthead: read(&folder.join("parts/masthead.html"))?, foot: read(&folder.join("parts/foot.html"))? };
-    let always = [&shared.style, &shared.icon];
-    let html = page::landing(&read(&folder.join("landing.html"))?, &parts, &shared, &schemes)?;
-    let size = output.file("index.html", html.as_bytes())?;
-    sizes.route("/", size, always.into_iter().chain([&shared.offline]));
-
-    let frame = read(&folder.join("reading.html"))?;
-    let template = |name: &str| read(&folder.join("pages").join(name));
-    for (path, html) in reading::pages(&frame, template, &parts, &shared, &schemes)? {
-        let size = output.file(&format!("{path}index.html"), html.as_bytes())?;
-        sizes.route(&format!("/{path}"), size, always.into_iter().chain([&shared.reading]));
+    let mut published = Vec::new();
+    for locale in &locales {
+        let files = locale.schemes.iter().map(|scheme| publish(locale, scheme, &mut output));
+        published.push(files.collect::<Result<Vec<_>>>()?);
     }
-
-    for (path, html) in reading::anywhere(&frame, template, &parts, &shared, &schemes, under)? {
+    for (at, locale) in locales.iter().enumerate() {
+        let shared = if at == 0 {
+            shared.clone()
+        } else {
+            let (script, wasm) = app(&folder, locale.language, &shared.offline, &mut output, &mut sizes)?;
+            Shared { script, wasm, ..shared.clone() }
+        };
+        // Those of the page's own language come first.
+        let own = locale.schemes.iter().zip(&published[at]);
+        let others = locales.iter().zip(&published).filter(|(other, _)| other.language.tag != locale.language.tag);
+        let others = others.flat_map(|(other, files)| other.schemes.iter().zip(files));
+        let known: Vec<(&Scheme, &OfScheme)> = own.chain(others).collect();
+        pages(locale, &shared, &published[at], &known, &mut output, &mut sizes)?;
+    }
+    let [english, ..] = locales.as_slice() else { bail!("the site has no language") };
+    for (path, html) in reading::anywhere(english, &shared, under)? {
         output.file(path, html.as_bytes())?;
     }
-
-    let shell = read(&folder.join("app.html"))?;
-    let plan = read(&folder.join("parts").join(action_plan::PAGE))?;
-    let mut published = Vec::new();
-    for scheme in &schemes {
-        let files = publish(scheme, &plan, &mut output)?;
-        for route in page::routes(scheme) {
-            let html = page::app(&shell, &parts, &shared, &files, &route)?;
-            let size = output.file(&format!("{}index.html", route.path), html.as_bytes())?;
-            let app = [&shared.script, &shared.wasm, &files.plan, &files.words];
-            sizes.route(&format!("/{}", route.path), size, always.into_iter().chain(app));
-        }
-        published.push(files);
-    }
-    let html = verify::page(&read(&folder.join("verify.html"))?, &parts, &shared, &schemes, &published)?;
-    let size = output.file(&format!("{}index.html", verify::PATH), html.as_bytes())?;
-    let app = [&shared.later, &shared.script, &shared.wasm];
-    sizes.route(&format!("/{}", verify::PATH), size, always.into_iter().chain(app));
-    embed::build(&parts, &shared, &schemes, &mut output, &mut sizes)?;
+    embed::build(&locales, &shared, &mut output, &mut sizes)?;
     // Last of all, because they name everything else.
     output.bare(hosting::HEADERS, hosting::headers(&output, under)?.as_bytes());
-    output.file(offline::WORKER, offline::worker(&folder, &output, &schemes, under)?.as_bytes())?;
+    output.file(offline::WORKER, offline::worker(&folder, &output, &locales, under)?.as_bytes())?;
     sizes.assets = output
         .sizes()
         .iter()
@@ -82,31 +71,84 @@ pub(crate) fn build_under(under: &str) -> Result<()> {
     Ok(())
 }
 
-/// The files that every page shares.
-fn shared(folder: &Path, output: &mut Output, sizes: &mut Sizes) -> Result<Shared> {
-    let module = wasm::build("mentormark-site", "mentormark-site", "mentormark_site", Some(GLUE))?;
-    let mut later = Vec::new();
-    for (name, wasm) in &module.later {
-        let part = Asset { integrity: short_integrity(wasm), ..output.asset(name, "wasm", wasm)? };
-        sizes.later.insert(part.path.clone(), part.size);
-        later.push((name.as_str(), part));
+/// The pages of a language. `files` are those of its schemes, `known` those of every scheme in every language, its own first.
+fn pages(
+    locale: &Locale,
+    shared: &Shared,
+    files: &[OfScheme],
+    known: &[(&Scheme, &OfScheme)],
+    output: &mut Output,
+    sizes: &mut Sizes,
+) -> Result<()> {
+    let root = locale.language.folder;
+    let always = [&shared.style, &shared.icon];
+    let mut publish = |path: &str, html: &str, loads: &[&Asset]| -> Result<()> {
+        let size = output.file(&format!("{root}{path}index.html"), html.as_bytes())?;
+        sizes.route(&format!("/{root}{path}"), size, always.into_iter().chain(loads.iter().copied()));
+        Ok(())
+    };
+    publish("", &page::landing(locale, shared)?, &[&shared.offline])?;
+    for (path, html) in reading::pages(locale, shared)? {
+        publish(&path, &html, &[&shared.reading])?;
     }
-    let loader = split::placed(&module.loader, later.iter().map(|(name, asset)| (*name, asset)))?;
+    let shell = locale.template("app.html")?;
+    for (scheme, files) in locale.schemes.iter().zip(files) {
+        for route in page::routes(locale, scheme)? {
+            let html = page::app(&shell, locale, shared, (scheme, files), &route)?;
+            publish(&route.path, &html, &[&shared.script, &shared.wasm, &files.plan, &files.words])?;
+        }
+    }
+    let html = verify::page(locale, shared, known)?;
+    publish(verify::PATH, &html, &[&shared.later, &shared.script, &shared.wasm])
+}
+
+/// The files that every page shares, with the app of the first language.
+fn shared(folder: &Path, output: &mut Output, sizes: &mut Sizes) -> Result<Shared> {
     let offline = output.asset("offline", "js", offline::script(folder)?.as_bytes())?;
     sizes.later.insert(offline.path.clone(), offline.size);
-    let script = script(&module.js, &loader, &offline::placed(&read(&folder.join("boot.js"))?, &offline)?)?;
-    let reading = bundle::style(&style(&folder.join("style/reading"))?)?;
-    let later = bundle::style(&style(&folder.join("style/later"))?)?;
-    let style = bundle::style(&style(&folder.join("style"))?)?;
+    let (script, wasm) = app(folder, &language::ENGLISH, &offline, output, sizes)?;
+    let reading = bundle::style(&bundle::sheets(&folder.join("style/reading"))?)?;
+    let later = bundle::style(&bundle::sheets(&folder.join("style/later"))?)?;
+    // What frames of the widget show as well stands in a folder of its own, after what it builds on.
+    let style = bundle::sheets(&folder.join("style"))? + &bundle::sheets(&folder.join("style/pieces"))?;
+    let style = bundle::style(&style)?;
     Ok(Shared {
         style: output.asset("site", "css", style.as_bytes())?,
         reading: output.asset("reading", "css", reading.as_bytes())?,
         later: output.asset("later", "css", later.as_bytes())?,
         icon: output.asset("icon", "svg", read(&folder.join("icon.svg"))?.as_bytes())?,
-        script: output.asset("site", "js", script.as_bytes())?,
-        wasm: output.asset("site", "wasm", &module.wasm)?,
         offline,
+        script,
+        wasm,
     })
+}
+
+/// The app in a language: the ES module that starts it and its first WebAssembly. Those parts that are loaded later are published beside
+/// them.
+fn app(
+    folder: &Path,
+    language: &Language,
+    offline: &Asset,
+    output: &mut Output,
+    sizes: &mut Sizes,
+) -> Result<(Asset, Asset)> {
+    let module =
+        wasm::build_with("mentormark-site", language.features, "mentormark-site", "mentormark_site", Some(GLUE))?;
+    // Those of the first language go without its tag.
+    let named =
+        |name: &str| if language.features.is_empty() { name.to_owned() } else { format!("{name}.{}", language.tag) };
+    let mut later = Vec::new();
+    for (name, wasm) in &module.later {
+        let part = Asset { integrity: short_integrity(wasm), ..output.asset(&named(name), "wasm", wasm)? };
+        sizes.later.insert(part.path.clone(), part.size);
+        later.push((name.as_str(), part));
+    }
+    let table = split::table(later.iter().map(|(name, asset)| (*name, asset)))?;
+    let table = output.asset(&named("parts"), "json", table.as_bytes())?;
+    sizes.later.insert(table.path.clone(), table.size);
+    let loader = split::placed(&module.loader, later.iter().map(|(name, _)| *name), &table)?;
+    let script = script(&module.js, &loader, &offline::placed(&read(&folder.join("boot.js"))?, offline)?)?;
+    Ok((output.asset(&named("site"), "js", script.as_bytes())?, output.asset(&named("site"), "wasm", &module.wasm)?))
 }
 
 /// What `boot.js` and the loader of later parts call the generated module.
@@ -120,28 +162,16 @@ fn script(glue: &str, loader: &str, boot: &str) -> Result<String> {
     bundle::script(&[(GLUE, glue), (split::LOADER, loader), ("boot.js", boot)], "boot.js")
 }
 
-/// The style sheets of a folder as one, in the order of their names.
-fn style(folder: &Path) -> Result<String> {
-    let mut sheets = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("list {}", folder.display()))? {
-        let path = entry.with_context(|| format!("list {}", folder.display()))?.path();
-        if path.extension().is_some_and(|extension| extension == "css") {
-            sheets.push(path);
-        }
-    }
-    sheets.sort();
-    sheets.iter().map(|sheet| read(sheet)).collect()
-}
-
-fn publish(scheme: &Scheme, plan: &str, output: &mut Output) -> Result<OfScheme> {
-    let stem = format!("{}-{}", scheme.shipped.id, scheme.shipped.edition);
-    let (words, guidance) = (format!("{stem}.{LANGUAGE}"), format!("{stem}.{LANGUAGE}.guidance"));
+/// The files of a scheme in a language.
+fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfScheme> {
+    let (stem, tag) = (format!("{}-{}", scheme.shipped.id, scheme.shipped.edition), locale.language.tag);
+    let (words, guidance) = (format!("{stem}.{tag}"), format!("{stem}.{tag}.guidance"));
     // No page loads these; they are there for whoever checks what pages apply and say.
     output.asset(&stem, "json", scheme.shipped.compiled.as_bytes())?;
     output.asset(&words, "json", scheme.words.as_bytes())?;
     output.asset(&guidance, "json", scheme.guidance.as_bytes())?;
-    let beside = action_plan::markup(plan, scheme.shipped.id, action_plan::Under::App)?;
-    let beside = beside.map(|markup| output.asset(&format!("{stem}.{LANGUAGE}.beside"), "html", markup.as_bytes()));
+    let beside = action_plan::markup(locale, scheme.shipped.id, action_plan::Under::App)?;
+    let beside = beside.map(|markup| output.asset(&format!("{stem}.{tag}.beside"), "html", markup.as_bytes()));
     let guides = Wording { guidance: scheme.guides.clone(), ..Wording::default() };
     let mut revisions = Vec::new();
     let of_edition = |it: &&Revision| (it.id, it.edition) == (scheme.shipped.id, scheme.shipped.edition);

@@ -4,6 +4,7 @@
 use crate::output::Asset;
 use crate::place;
 use anyhow::{Context, Result, anyhow, bail};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -48,33 +49,60 @@ pub(crate) fn split(wasm: &[u8], script: &str) -> Result<Split> {
     Ok(Split { main: read(&main)?, later, loader })
 }
 
-/// The loader with the published file of each part in place of its name, checked against its hash. They stand beside the script.
+/// Where each part is published, with its hash: what the loader asks for when the first of them is called for. The hashes do not compress,
+/// so they do not stand in the script that every first visit loads.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub(crate) fn table<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Asset)>) -> Result<String> {
+    let table: BTreeMap<&str, [&str; 2]> =
+        parts.into_iter().map(|(name, asset)| (name, [file(asset), asset.integrity.as_str()])).collect();
+    serde_json::to_string(&table).context("write where the parts of the app are")
+}
+
+/// The loader, which looks each part up in the table. They stand beside the script.
 ///
 /// # Errors
 /// When the loader does not name a part as expected.
-pub(crate) fn placed<'a>(loader: &str, parts: impl IntoIterator<Item = (&'a str, &'a Asset)>) -> Result<String> {
+pub(crate) fn placed<'a>(loader: &str, parts: impl IntoIterator<Item = &'a str>, table: &Asset) -> Result<String> {
     let mut placed = loader.to_owned();
-    for (name, asset) in parts {
+    for name in parts {
         let wanted = format!("fetch(new URL(\"./{name}.wasm\", import.meta.url))");
         if !placed.contains(&wanted) {
             bail!("the loader of wasm_split_cli_support does not fetch `{name}` as it did: look at what it writes");
         }
-        let file = asset.path.rsplit('/').next().unwrap_or(&asset.path);
-        let fetched =
-            format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{}\" }})", asset.integrity);
-        placed = placed.replace(&wanted, &fetched);
+        placed = placed.replace(&wanted, &format!("part(\"{name}\")"));
     }
-    // A host that does not know the type of WebAssembly still serves it, and its bytes are checked by now.
-    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
-    if placed.contains("fetch(") && !placed.contains(streamed) {
-        bail!("the loader of wasm_split_cli_support does not make a part as it did: look at what it writes");
-    }
-    let made = "src.then((part) => part.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))";
-    placed = placed.replace(streamed, made);
     if placed.contains("import.meta.url))") {
         bail!("the loader of wasm_split_cli_support fetches a part that was not published");
     }
-    Ok(placed)
+    // A host that does not know the type of WebAssembly still serves it, and its bytes are checked by now.
+    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    if placed.contains("part(\"") && !placed.contains(streamed) {
+        bail!("the loader of wasm_split_cli_support does not make a part as it did: look at what it writes");
+    }
+    placed = placed.replace(streamed, "made(src, imports)");
+    Ok(placed + &LOOKED_UP.replace("{file}", file(table)).replace("{integrity}", &table.integrity))
+}
+
+/// What the loader fetches parts with. Where the table could not be had, the next call asks again.
+const LOOKED_UP: &str = r#"
+let table;
+const had = (file, integrity) => fetch(new URL("./" + file, import.meta.url), { integrity });
+async function part(name) {
+  table ??= had("{file}", "{integrity}").then((found) => found.json());
+  try {
+    return await had(...(await table)[name]);
+  } catch (trouble) {
+    table = undefined;
+    throw trouble;
+  }
+}
+const made = async (src, imports) => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);
+"#;
+
+fn file(asset: &Asset) -> &str {
+    asset.path.rsplit('/').next().unwrap_or(&asset.path)
 }
 
 #[cfg(test)]
@@ -86,17 +114,20 @@ mod tests {
 
     #[test]
     fn a_part_is_fetched_by_its_published_name_and_hash() {
-        let asset = Output::default().asset("explain", "wasm", b"part").unwrap();
-        let placed = placed(LOADED, [("explain", &asset)]).unwrap();
-        let file = asset.path.strip_prefix("assets/").unwrap();
-        assert!(placed.contains(&format!("\"./{file}\"")) && placed.contains(&asset.integrity), "{placed}");
-        assert!(!placed.contains("instantiateStreaming"), "{placed}");
+        let mut output = Output::default();
+        let asset = output.asset("explain", "wasm", b"part").unwrap();
+        let written = table([("explain", &asset)]).unwrap();
+        assert_eq!(written, format!(r#"{{"explain":["{}","{}"]}}"#, file(&asset), asset.integrity));
+        let table = output.asset("parts", "json", written.as_bytes()).unwrap();
+        let placed = placed(LOADED, ["explain"], &table).unwrap();
+        assert!(placed.starts_with(r#"const src = part("explain"); made(src, imports);"#), "{placed}");
+        assert!(placed.contains(file(&table)) && placed.contains(&table.integrity), "{placed}");
     }
 
     #[test]
     fn a_part_that_is_not_published_or_not_named_is_refused() {
-        let asset = Output::default().asset("other", "wasm", b"part").unwrap();
-        assert!(placed(LOADED, []).is_err());
-        assert!(placed(LOADED, [("other", &asset)]).is_err());
+        let table = Output::default().asset("parts", "json", b"{}").unwrap();
+        assert!(placed(LOADED, [], &table).is_err());
+        assert!(placed(LOADED, ["other"], &table).is_err());
     }
 }

@@ -53,6 +53,10 @@ fn run(steps: &mut Steps) -> Result<()> {
         "lints of what the browser runs",
         &[&["clippy", "--locked", "--target", WASM], &browser_crates[..], &["--", "-D", "warnings"]].concat(),
     )?;
+    for target in [&["--all-targets"][..], &["--target", WASM]] {
+        let clippy = ["clippy", "--locked", "-pmentormark-site", "--features", "cy"];
+        steps.cargo("lints of the app in Welsh", &[&clippy, target, &["--", "-D", "warnings"]].concat())?;
+    }
     steps.step("site", site::build)?;
     steps.step("rules module for JavaScript", pkg::build)?;
     steps.step("sizes", sizes::hold)?;
@@ -62,6 +66,7 @@ fn run(steps: &mut Steps) -> Result<()> {
         let how: &[&str] = if nextest { &["nextest", "run"] } else { &["test", "--all-targets"] };
         shell::run(tools(shell::cargo().args(how).args(["--workspace", "--locked"]), &browser)?)
     })?;
+    steps.cargo("tests of the app in Welsh", &["test", "--locked", "-pmentormark-site", "--features", "cy"])?;
     steps.cargo("examples in documentation", &["test", "--doc", "--workspace", "--locked"])?;
     steps.step("documentation", || {
         let mut doc = shell::cargo();

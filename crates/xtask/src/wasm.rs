@@ -46,16 +46,33 @@ pub(crate) struct Module {
     pub(crate) js: String,
 }
 
-/// Builds `package` for the browser. The ES module is told where the WebAssembly is. `parted` names the ES module where the module comes
+/// As [`build_with`], without features.
+///
+/// # Errors
+/// As there.
+pub(crate) fn build(package: &str, artefact: &str, name: &str, parted: Option<&str>) -> Result<Module> {
+    build_with(package, &[], artefact, name, parted)
+}
+
+/// Builds `package` for the browser, with `features`. The ES module is told where the WebAssembly is. `parted` names the ES module where the module comes
 /// in parts; without it all is one.
 ///
 /// # Errors
 /// When the versions of wasm-bindgen disagree, or a tool fails.
-pub(crate) fn build(package: &str, artefact: &str, name: &str, parted: Option<&str>) -> Result<Module> {
+pub(crate) fn build_with(
+    package: &str,
+    features: &[&str],
+    artefact: &str,
+    name: &str,
+    parted: Option<&str>,
+) -> Result<Module> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("read Cargo.lock")?;
     agree(&lock)?;
     let mut cargo = shell::cargo();
     cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]);
+    if !features.is_empty() {
+        cargo.arg("--features").arg(features.join(","));
+    }
     shell::run(cargo.arg("--config").arg(remapped(parted.is_some())?))?;
     let target = place::target()?;
     let built = target.join(WASM).join("wasm").join(format!("{artefact}.wasm"));

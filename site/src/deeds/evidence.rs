@@ -1,11 +1,9 @@
 //! The evidence of a criterion: a note and links, which the engine reads as it reads a file's. A line that is no link stays where it was
 //! typed, with what is wrong with it.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::GetUntracked;
 use mentormark_rules::{
-    Assessment, Refusal,
+    Assessment, Entries, Refusal,
     assessment::{Evidence, MOST_LINKS, MOST_NOTE_CHARACTERS},
     json,
 };
@@ -95,8 +93,8 @@ pub(super) fn take(session: Session, programme: usize, input: &HtmlInputElement)
 fn refused(session: Session, criterion: &str, links: Vec<String>) -> Vec<(Option<usize>, Refusal)> {
     // The links alone: what else there is has been read before.
     let alone = Assessment {
-        facts: BTreeMap::new(),
-        ratings: BTreeMap::new(),
+        facts: Entries::new(),
+        ratings: Entries::new(),
         evidence: [(criterion.to_owned(), Evidence { note: String::new(), links })].into(),
         programmes: Vec::new(),
         ..session.answers.get_untracked()

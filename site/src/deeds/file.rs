@@ -1,7 +1,6 @@
 //! Opening a file of answers.
 
 use leptos::prelude::*;
-use mentormark_report::date;
 use mentormark_rules::{Code, Refusal, json};
 use web_sys::File;
 
@@ -9,6 +8,7 @@ use super::resume;
 use crate::parts::{self, Fault, dialog};
 use crate::state::{Session, read_text};
 use crate::text;
+use crate::text::said::date;
 
 /// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
 pub(super) fn open(session: Session, file: File) {

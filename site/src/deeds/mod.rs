@@ -21,6 +21,7 @@ use web_sys::{Element, File, HtmlInputElement};
 
 use crate::pages::{self, View};
 use crate::parts::dialog;
+use crate::rare::sending::sent;
 use crate::state::{Session, Stored, load};
 use crate::text;
 
@@ -96,6 +97,7 @@ fn press(session: Session, name: &str, control: &Element) {
         "clear" => {
             dialog::close(control);
             session.clear();
+            sent::forget_all(session);
             session.tell(text::CLEARED.to_owned());
         }
         "replace" => {

@@ -1,9 +1,6 @@
 //! The figures of the result: the sections as a picture and as a table, dates, what it costs, and what was assumed.
 
-use mentormark_report::{
-    date, fact_name, fee_band_name, money, percent, section_chart, section_noun, section_table, source, timeline,
-    validity_sentence,
-};
+use mentormark_report::{fact_name, fee_band_name, money, percent, source};
 use mentormark_rules::{
     Outcome, Wording,
     outcome::{Fee, KnownFee},
@@ -15,6 +12,7 @@ use crate::parts::level;
 use crate::route::Page;
 use crate::state::name_of;
 use crate::text;
+use crate::text::said::{date, section_chart, section_noun, section_table, timeline, validity_sentence};
 
 impl Result<'_> {
     /// The sections as a picture, and its twin as a table.

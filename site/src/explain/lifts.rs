@@ -1,12 +1,13 @@
 //! What would lift the award, and what holds it up: criteria, each with the way to where it is answered.
 
-use mentormark_report::{criterion_statement, level_name, lift_phrase, route_notes, section_name};
+use mentormark_report::{criterion_statement, section_name};
 use mentormark_rules::{Id, outcome::Route};
 
 use super::result::Result;
 use crate::html::{Html, html};
 use crate::state::name_of;
 use crate::text;
+use crate::text::said::{level_name, lift_phrase, route_notes};
 
 impl Result<'_> {
     pub(super) fn lifts(self, to: &mut Html) {

@@ -1,8 +1,8 @@
 //! What explains an outcome: the reasons, the routes, the answers an award hangs on, and the result page made of them.
 //!
-//! None of it is needed to answer questions and to see where one stands, so it is a WebAssembly module of its own, loaded once the
-//! page can be used. The rest of the site reaches it through [`Explains`] alone; whatever else it calls directly would move back
-//! into the first load.
+//! None of it is needed to answer questions and to see where one stands, so it is loaded once the page can be used, as two WebAssembly
+//! modules side by side: what the engine works out besides, and what says it. The rest of the site reaches them through [`Judge`] and
+//! [`Explains`] alone; whatever else it calls directly would move back into the first load.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -14,7 +14,8 @@ mod lifts;
 mod reasons;
 mod result;
 
-use mentormark_rules::{Case, Outcome, scheme::Section};
+use leptos::task::spawn_local;
+use mentormark_rules::{Case, Outcome, Plan, scheme::Section};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::html::{Html, html};
@@ -22,10 +23,11 @@ use crate::route::Router;
 use crate::state::{Catalogue, Session};
 use reasons::{Topic, about, reasons, topic};
 
-/// What explains outcomes.
+/// What the rules say of a case, with all that explains it.
+pub(crate) type Judge = fn(&Plan, &Case) -> Outcome;
+
+/// What says why an outcome is as it is.
 pub(crate) trait Explains: Send + Sync {
-    /// What the rules say of a case, with all that explains it.
-    fn outcome(&self, catalogue: &Catalogue, case: &Case) -> Outcome;
     /// Adds what to be careful about, such as that the edition is retired.
     fn cautions(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome);
     /// Adds why a section of a programme has its level.
@@ -42,25 +44,33 @@ pub(crate) enum Explainer {
     /// It could not be loaded.
     Missing,
     /// It is.
-    Here(&'static dyn Explains),
+    Here(Judge, &'static dyn Explains),
 }
 
 /// What explains outcomes, once it is loaded.
 ///
 /// # Errors
-/// When the module could not be had; asking again tries again.
-#[wasm_split(explain, fallible)]
-pub(crate) fn load() -> Result<&'static dyn Explains, SplitLoaderError> {
+/// When one of the modules could not be had; asking again tries again.
+pub(crate) async fn load() -> Result<Explainer, SplitLoaderError> {
+    // Both are on their way at once.
+    spawn_local(async { drop(ready().await) });
+    let judge = judge().await?;
+    Ok(Explainer::Here(judge, words().await?))
+}
+
+#[wasm_split(judge, fallible)]
+fn judge() -> Result<Judge, SplitLoaderError> {
+    Ok(Plan::outcome)
+}
+
+#[wasm_split(explain, fallible, preload(ready))]
+fn words() -> Result<&'static dyn Explains, SplitLoaderError> {
     Ok(&Loaded)
 }
 
 struct Loaded;
 
 impl Explains for Loaded {
-    fn outcome(&self, catalogue: &Catalogue, case: &Case) -> Outcome {
-        catalogue.plan.outcome(case)
-    }
-
     fn cautions(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome) {
         if outcome.reasons.iter().any(|reason| topic(reason) == Topic::Caution) {
             html!(to, "<div class=\"note grave\">");

@@ -1,9 +1,10 @@
 //! Deciding clauses in words, each with its source: clauses that follow one another from one source share its note.
 
-use mentormark_report::{Standard, reason_sentence, source, source_note};
+use mentormark_report::{Standard, source};
 use mentormark_rules::{Id, Reason, Wording};
 
 use crate::html::{Html, html};
+use crate::text::said::{reason_sentence, source_note};
 
 /// Adds those of the reasons that `shown` picks, as a list; nothing where it picks none.
 pub(crate) fn reasons(to: &mut Html, reasons: &[Reason], standard: Standard<'_>, shown: &dyn Fn(&Reason) -> bool) {

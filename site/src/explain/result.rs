@@ -1,7 +1,6 @@
 //! The result: whether one may apply, the award, why, what lifts it, what holds it up, dates, fee, and what was assumed. What the
 //! standard does not have is left out.
 
-use mentormark_report::{date, eligibility_phrase, section_noun};
 use mentormark_rules::{
     Id, Outcome, Reason, Wording,
     outcome::{Limit, Status},
@@ -14,7 +13,8 @@ use crate::pages::open_page;
 use crate::parts::{self, level};
 use crate::route::{Page, Router};
 use crate::state::{Session, name_of};
-use crate::text::{self, keeping, planning, sending};
+use crate::text::said::{date, eligibility_phrase, section_noun};
+use crate::text::{self, keeping, merging, planning, sending};
 
 /// Adds the result of an outcome.
 pub(super) fn write(to: &mut Html, session: Session, router: Router, outcome: &Outcome) {
@@ -77,7 +77,7 @@ impl Result<'_> {
             (Page::Plan, planning::TO_PLAN, planning::TO_PLAN_HELP),
             (Page::Compare, planning::TO_COMPARE, planning::TO_COMPARE_HELP),
             (Page::Saved, keeping::SAVED, keeping::TO_SAVED_HELP),
-            (Page::Merge, keeping::MERGE, keeping::TO_MERGE_HELP),
+            (Page::Merge, merging::MERGE, keeping::TO_MERGE_HELP),
             (Page::Check, text::CHECK, sending::TO_CHECK_HELP),
         ] {
             html!(

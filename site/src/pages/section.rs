@@ -1,7 +1,7 @@
 //! One section of a programme: its criteria, level by level or by what they are about, each to be rated.
 
 use leptos::prelude::*;
-use mentormark_report::{criterion_statement, rating_name, section_noun, tag_name};
+use mentormark_report::{criterion_statement, tag_name};
 use mentormark_rules::{
     Id,
     assessment::{MOST_NOTE_CHARACTERS, NOT_APPLICABLE},
@@ -18,6 +18,7 @@ use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Session, name_of, sections};
 use crate::text;
+use crate::text::said::{rating_name, section_noun};
 
 /// What is unfolded below a criterion: what helps to judge it, and where its evidence is.
 const GUIDE: &str = "guide";

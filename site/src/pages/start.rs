@@ -1,7 +1,6 @@
 //! The start of a standard: what it is, how long it takes, where one stands in it, and one's answers as a file.
 
 use leptos::prelude::*;
-use mentormark_report::section_noun;
 
 use crate::html::html;
 use crate::parts::{self, State, level, state};
@@ -9,6 +8,7 @@ use crate::route::{Page, Router};
 use crate::sheet::Sheet;
 use crate::state::Session;
 use crate::text;
+use crate::text::said::section_noun;
 
 pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router) {
     let catalogue = session.catalogue;

@@ -1,11 +1,11 @@
 //! A level: its hallmark and its name. The mark has a chevron a rung, so it reads without colour; none is hollow.
 
-use mentormark_report::{award_name, level_name};
 use mentormark_rules::outcome::Award;
 
 use crate::html::{Html, html};
 use crate::state::Catalogue;
 use crate::text;
+use crate::text::said::{award_name, level_name};
 
 /// Adds a level with its name.
 pub(crate) fn level(to: &mut Html, catalogue: &Catalogue, level: Option<&str>) {

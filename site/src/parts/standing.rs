@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use mentormark_report::{award_phrase, date, level_name, money};
+use mentormark_report::money;
 use mentormark_rules::{
     Outcome, Refusals,
     outcome::{Earliest, Fee},
@@ -13,6 +13,7 @@ use crate::html::{Html, html};
 use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Kept, Session};
 use crate::text;
+use crate::text::said::{award_phrase, date, level_name};
 
 /// Milliseconds without a change after which the new standing is read out.
 const PAUSE: u32 = 1_000;
@@ -90,7 +91,7 @@ fn fee_words(fee: &Fee) -> String {
 fn refused(to: &mut Html, session: Session) {
     session.standing.with(|standing| {
         for refusal in standing.0.as_ref().err().into_iter().flat_map(Refusals::as_slice) {
-            html!(to, "<p class=\"refused\">", text::sentence(refusal), "</p>");
+            html!(to, "<p class=\"refused\">", text::refusal(refusal), "</p>");
         }
     });
 }

@@ -5,8 +5,6 @@ use mentormark_rules::{
     assessment::{Evidence, FactValue, Held, HeldElsewhere, Programme},
 };
 
-use crate::state::remove;
-
 /// The place of an answer. The programme is `None` where there is one without a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
@@ -143,7 +141,7 @@ pub(crate) fn put(to: &mut Assessment, item: &Item, answer: Option<Answer>) {
             }
         }
         (Item::Fact(fact), Some(Answer::Fact(value))) => drop(to.facts.insert(fact.clone(), value)),
-        (Item::Fact(fact), _) => remove(&mut to.facts, fact),
+        (Item::Fact(fact), _) => drop(to.facts.remove(fact)),
         (Item::Rating(programme, criterion), rating) => {
             let ratings = match programme {
                 None => &mut to.ratings,
@@ -151,7 +149,7 @@ pub(crate) fn put(to: &mut Assessment, item: &Item, answer: Option<Answer>) {
             };
             match rating {
                 Some(Answer::Rating(rating)) => drop(ratings.insert(criterion.clone(), rating)),
-                _ => remove(ratings, criterion),
+                _ => drop(ratings.remove(criterion)),
             }
         }
         (Item::Note(programme, criterion), note) => {
@@ -174,7 +172,7 @@ fn show(to: &mut Assessment, programme: Option<&str>, criterion: &str, change: i
     let mut evidence = all.get(criterion).cloned().unwrap_or_default();
     change(&mut evidence);
     if evidence == Evidence::default() {
-        remove(all, criterion);
+        all.remove(criterion);
     } else {
         all.insert(criterion.to_owned(), evidence);
     }
@@ -184,8 +182,8 @@ fn programme_mut<'a>(of: &'a mut Assessment, id: &str) -> &'a mut Programme {
     let place = of.programmes.iter().position(|programme| programme.id == id).unwrap_or_else(|| {
         of.programmes.push(Programme {
             id: id.to_owned(),
-            ratings: std::collections::BTreeMap::new(),
-            evidence: std::collections::BTreeMap::new(),
+            ratings: mentormark_rules::Entries::new(),
+            evidence: mentormark_rules::Entries::new(),
         });
         of.programmes.len() - 1
     });

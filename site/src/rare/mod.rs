@@ -1,28 +1,16 @@
-//! Pages that a visit comes to late or never. Two WebAssembly modules of their own, each loaded when the first of its pages is opened:
-//! planning and comparing, and the rest.
-
-#![expect(
-    clippy::unnecessary_wraps,
-    reason = "what can fail is the loading, which `wasm_split` reports through the result"
-)]
+//! Pages that a visit comes to late or never. Three WebAssembly modules of their own, each loaded when the first of its pages is
+//! opened, and what several of them share.
 
 mod answers;
-mod compare;
 #[cfg(test)]
 mod fixture;
-mod fragment;
-mod merge;
-mod plan;
-
-mod check;
-mod confirmation;
 pub(crate) mod foreign;
+mod keeping;
+mod planning;
 mod said;
-mod saved;
-mod sent;
-mod submit;
+pub(crate) mod sending;
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::deeds;
 use crate::pages::{Plain, View};
@@ -35,30 +23,11 @@ use crate::route::{self, Page};
 pub(crate) async fn view(page: Page) -> Result<&'static dyn View, SplitLoaderError> {
     match page {
         Page::Programmes => deeds::programmes().await,
-        Page::Plan | Page::Compare => planning(page).await,
-        _ => late(page).await,
+        Page::Plan | Page::Compare => planning::view(page).await,
+        Page::Check | Page::Submit | Page::Confirmation => sending::view(page).await,
+        Page::Saved | Page::Merge => keeping::view(page).await,
+        Page::Start | Page::About | Page::Section(..) | Page::Result | Page::Unknown => Ok(&Plain),
     }
-}
-
-/// What draws the pages that are about getting further.
-#[wasm_split(planning, fallible)]
-fn planning(page: Page) -> Result<&'static dyn View, SplitLoaderError> {
-    dress();
-    Ok(if page == Page::Plan { &plan::Planned } else { &compare::Compared })
-}
-
-/// What draws the others.
-#[wasm_split(rare, fallible)]
-fn late(page: Page) -> Result<&'static dyn View, SplitLoaderError> {
-    dress();
-    Ok(match page {
-        Page::Check => &check::Check,
-        Page::Submit => &submit::Submit,
-        Page::Confirmation => &confirmation::Confirmation,
-        Page::Saved => &saved::Saved,
-        Page::Merge => &merge::Merge,
-        _ => &Plain,
-    })
 }
 
 /// Makes the link to the style sheet of these pages one that the browser follows.

@@ -1,12 +1,11 @@
 //! Single answers in words: what is asked, and what was said.
 
-use mentormark_report::{
-    count, criterion_statement, date, duration, fact_name, level_name, money, option_name, rating_name,
-};
+use mentormark_report::{count, criterion_statement, fact_name, money, option_name};
 use mentormark_rules::{Pence, Wording, assessment::FactValue, scheme::facts::FactKind};
 
 use super::answers::{Answer, Item};
 use crate::state::{Catalogue, name_of};
+use crate::text::said::{date, duration, level_name, rating_name};
 use crate::text::{self, keeping as words};
 
 /// What a place asks, with the programme it is of.
@@ -54,7 +53,7 @@ pub(super) fn said(fact: &str, value: &FactValue, catalogue: &Catalogue) -> Stri
     match (kind, value) {
         (Some(FactKind::Amount { .. }), FactValue::Whole(pence)) => {
             let pence = u64::try_from(*pence).ok().and_then(Pence::new);
-            pence.map(|pence| money(pence, words::CURRENCY)).unwrap_or_default()
+            pence.map(|pence| money(pence, text::CURRENCY)).unwrap_or_default()
         }
         (Some(FactKind::Duration { .. }), FactValue::Whole(minutes)) => duration(*minutes),
         (_, FactValue::Whole(number)) => count(*number),

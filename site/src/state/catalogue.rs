@@ -1,12 +1,11 @@
 //! The standard that a page is about: its rules and its words, fetched once, and its guidance, fetched when it is first asked for.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use js_sys::Uint8Array;
 use leptos::prelude::{document, window};
 use mentormark_report::Standard;
-use mentormark_rules::{Plan, Scheme, Wording, scheme::Criterion, wording::Guidance};
+use mentormark_rules::{Entries, Plan, Scheme, Wording, scheme::Criterion, wording::Guidance};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlLinkElement, RequestInit, Response};
@@ -18,7 +17,7 @@ pub(crate) struct Catalogue {
     /// The words.
     pub(crate) wording: Wording,
     guidance_file: File,
-    guidance: OnceLock<BTreeMap<String, Guidance>>,
+    guidance: OnceLock<Entries<Guidance>>,
 }
 
 /// A file is not there.

@@ -1,9 +1,7 @@
 //! What stands in the fields about the applicant as it is being typed, so that moving between pages loses none of it, finished or not.
 
-use std::collections::BTreeMap;
-
 use mentormark_rules::{
-    Assessment, Date,
+    Assessment, Date, Entries,
     assessment::FactValue,
     scheme::facts::{Fact, FactKind},
 };
@@ -18,7 +16,7 @@ pub(crate) const PARTS: [&str; 3] = ["", "_month", "_year"];
 #[derive(Clone, Default)]
 pub(crate) struct Form {
     /// What is typed, by the name of the field.
-    pub(crate) typed: BTreeMap<String, String>,
+    pub(crate) typed: Entries<String>,
     /// The level held; empty for none.
     pub(crate) held: String,
 }

@@ -1,16 +1,14 @@
 //! The programmes that are assessed: their names, and the ratings and notes of each. One without a name is the plain form.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use mentormark_rules::{
-    Assessment, Outcome,
+    Assessment, Entries, Outcome,
     assessment::{Evidence, MOST_PROGRAMMES, Programme},
     outcome::SectionOutcome,
     scheme::Criterion,
 };
 
-use super::{Session, remove};
+use super::Session;
 
 /// What is wrong with a programme's name.
 #[derive(Clone, Copy)]
@@ -74,7 +72,7 @@ impl Session {
             let (ratings, _) = parts_mut(answers, programme);
             match rating {
                 Some(rating) => drop(ratings.insert(criterion.to_owned(), rating)),
-                None => remove(ratings, criterion),
+                None => drop(ratings.remove(criterion)),
             }
         });
     }
@@ -85,7 +83,7 @@ impl Session {
             let (_, evidence) = parts_mut(answers, programme);
             let links = evidence.get(criterion).map(|of| of.links.clone()).unwrap_or_default();
             if note.is_empty() && links.is_empty() {
-                remove(evidence, criterion);
+                evidence.remove(criterion);
             } else {
                 evidence.insert(criterion.to_owned(), Evidence { note, links });
             }
@@ -97,7 +95,7 @@ impl Session {
         self.change(|answers| {
             let (_, evidence) = parts_mut(answers, programme);
             if with == Evidence::default() {
-                remove(evidence, criterion);
+                evidence.remove(criterion);
             } else {
                 evidence.insert(criterion.to_owned(), with);
             }
@@ -186,8 +184,8 @@ fn id_of(name: &str) -> String {
 /// The most letters of an id.
 const LONGEST: usize = 100;
 
-type Ratings = BTreeMap<String, String>;
-type Notes = BTreeMap<String, Evidence>;
+type Ratings = Entries<String>;
+type Notes = Entries<Evidence>;
 
 fn parts(answers: &Assessment, programme: usize) -> (&Ratings, &Notes) {
     match answers.programmes.get(programme) {

@@ -1,11 +1,12 @@
 //! What the check of a receipt, or of the manifest of a batch, says: each step in words.
 
-use mentormark_report::{date, level_name, money};
+use mentormark_report::money;
 use mentormark_rules::{Wording, verification::Status};
 use mentormark_seal::{AnyChecked, Code, Holding, PublicKeys, Step, Verification, check};
 
 use super::{Finding, Holds, Report, Stated, rules};
-use crate::text::{self, sending, verify};
+use crate::text::said::{date, level_name};
+use crate::text::{sending, verify};
 
 /// The keys that a receipt is held against.
 pub(super) enum Trusted {
@@ -42,7 +43,7 @@ pub(super) fn checked(text: &str, trusted: &Trusted, report: &mut Report) -> Opt
             let faults = refusal.faults().as_slice().iter();
             // What nobody vouches for is said by the finding itself.
             let told = faults.filter(|fault| fault.code != Code::KeyNotGiven && fault.code != Code::SignatureFails);
-            finding.faults = told.map(|fault| (text::spoken(&fault.message, None), fault.pointer.clone())).collect();
+            finding.faults = told.map(|fault| (verify::fault(fault), fault.pointer.clone())).collect();
         }
         report.findings.push(finding);
     }
@@ -81,7 +82,7 @@ pub(super) async fn states(subject: &Verification, report: &mut Report) {
         hash(sending::RULES_HASH, subject.rules_hash.as_str()),
     ]);
     for caution in &subject.cautions {
-        let words = mentormark_report::caution_sentence(*caution, subject.as_of);
+        let words = crate::text::said::caution_sentence(*caution, subject.as_of);
         report.findings.push(Finding::new(Holds::Open, words));
     }
 }

@@ -1,6 +1,6 @@
 //! The result of a submission or of a file of answers, worked out again by the engine from the answers alone.
 
-use mentormark_report::{claim_table, date, money};
+use mentormark_report::money;
 use mentormark_rules::{
     Assessment, Outcome, Plan, Refusals, Wording,
     json::{self, Tree},
@@ -11,6 +11,7 @@ use mentormark_rules::{
 use super::receipt::{level, name};
 use super::rules::{self, Missing};
 use super::{Finding, Holds, Report, Stated};
+use crate::text::said::{claim_table, date};
 use crate::text::{self, sending, verify};
 use crate::verifier::text as text_at;
 

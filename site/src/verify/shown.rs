@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::prelude::{document, request_animation_frame, window};
+use leptos::prelude::{document, request_animation_frame};
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, File, FileList, HtmlInputElement, Url};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, File, FileList, HtmlInputElement};
 
 use super::given::{Given, read};
 use super::together::reports;
@@ -100,7 +100,7 @@ fn take(files: Vec<File>) {
             });
         }
         let given = GIVEN.with_borrow(Clone::clone);
-        let reports = reports(&given, &root()).await;
+        let reports = reports(&given, &route::root(route::SITE)).await;
         if TURN.get() == turn {
             show(&reports);
             tell(verify::verdict(overall(&reports)));
@@ -112,13 +112,6 @@ fn take(files: Vec<File>) {
             });
         }
     });
-}
-
-/// The root of the site.
-fn root() -> String {
-    let root = document().document_element().and_then(|root| root.get_attribute("data-root")).unwrap_or_default();
-    let here = named(&window().location(), "href").unwrap_or(JsValue::NULL).as_string().unwrap_or_default();
-    Url::new_with_base(&root, &here).map_or_else(|_| "/".to_owned(), |url| url.pathname())
 }
 
 /// Whether everything holds: no where anything does not, and not known where nothing was checked.

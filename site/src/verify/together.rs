@@ -72,7 +72,7 @@ fn keys(text: &str, report: &mut Report) {
         Ok(keys) => Finding::new(Holds::Yes, verify::keys(keys.keys().len())),
         Err(faults) => {
             let faults = faults.as_slice().iter();
-            let faults = faults.map(|fault| (crate::text::spoken(&fault.message, None), fault.pointer.clone()));
+            let faults = faults.map(|fault| (verify::fault(fault), fault.pointer.clone()));
             Finding { holds: Holds::No, words: verify::KEYS_UNREAD.to_owned(), faults: faults.collect() }
         }
     });

@@ -1,93 +1,158 @@
 //! The page for partners: it writes the snippet that puts a readiness check on a page of theirs, and shows it at work.
 
+use super::{Check, in_languages, spoken::Spoken};
 use crate::bundle;
+use crate::language::Language;
+use crate::locale::Locale;
 use crate::output::{Asset, Output};
-use crate::page::{self, Parts, Shared};
+use crate::page::{self, Place, Shared};
 use crate::place;
-use crate::shipped::{LANGUAGE, Scheme};
+use crate::reading;
+use crate::shipped::Scheme;
 use crate::sizes::Sizes;
-use crate::template::{Value, Values, fill};
-use anyhow::{Context, Result};
-use mentormark_report::level_name;
+use crate::template::{Value, Values};
+use anyhow::Result;
+use mentormark_rules::scheme::Named;
 
-/// The path of the page, from the root of the site.
+/// The path of the page, from the root of the pages of a language.
 pub(super) const PATH: &str = "partners/";
+
+/// The file of the page, in the languages that have one.
+const PAGE: &str = "partners.html";
 
 /// What the page may load: the loader, what writes the snippets, and the frames of this site.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; \
                       form-action 'none'";
 
-/// Makes the page.
+/// Makes the page in every language that has one.
 pub(super) fn build(
-    parts: &Parts,
+    locales: &[Locale],
+    spoken: &[Spoken],
     shared: &Shared,
-    schemes: &[Scheme],
     loader: &Asset,
     output: &mut Output,
     sizes: &mut Sizes,
 ) -> Result<()> {
-    let site = place::root().join("site");
-    let style = bundle::style(&super::read(&site.join("embed/partners.css"))?)?;
-    let script = bundle::script(&[("partners.js", &super::read(&site.join("embed/partners.js"))?)], "partners.js")?;
+    let folder = place::root().join("site/embed");
+    let style = bundle::style(&super::read(&folder.join("partners.css"))?)?;
+    let script = bundle::script(&[("partners.js", &super::read(&folder.join("partners.js"))?)], "partners.js")?;
     let style = output.asset("partners", "css", style.as_bytes())?;
     let script = output.asset("partners", "js", script.as_bytes())?;
-    let root = page::root_from(PATH);
-    let template = super::read(&site.join("pages/partners.html"))?;
-    let (named, main) = template
-        .split_once("\n\n")
-        .context("partners.html lacks the empty line between its `head` and its main part")?;
-    let values = values(schemes, loader);
-    let links = format!(
-        "{}\n<link rel=\"stylesheet\" href=\"{root}{}\" integrity=\"{}\">\n<link rel=\"stylesheet\" href=\"{root}{}\" integrity=\"{}\">\n\
-         <script type=\"module\" src=\"{root}widget.js\"></script>\n<script type=\"module\" src=\"{root}{}\" integrity=\"{}\"></script>",
-        page::always(&root, shared),
-        shared.reading.path,
-        shared.reading.integrity,
-        style.path,
-        style.integrity,
-        script.path,
-        script.integrity,
-    );
-    let head = page::head(POLICY, &fill(named, &values)?, &links);
-    let mut around = page::frame(parts, &root, PATH, head)?;
-    around.insert("main", Value::Html(fill(main, &values)?));
-    let html = fill(&super::read(&site.join("reading.html"))?, &around)?;
-    let size = output.file(&format!("{PATH}index.html"), html.as_bytes())?;
-    sizes.route(&format!("/{PATH}"), size, [&shared.style, &shared.icon, &shared.reading, &style, &script, loader]);
+    for locale in locales.iter().filter(|locale| locale.has(PAGE)) {
+        let place = Place::at(locale, PATH);
+        let site = &place.site;
+        let sheet = |sheet: &Asset| {
+            format!("<link rel=\"stylesheet\" href=\"{site}{}\" integrity=\"{}\">", sheet.path, sheet.integrity)
+        };
+        let links = [
+            page::always(site, shared),
+            sheet(&shared.reading),
+            sheet(&style),
+            format!("<script type=\"module\" src=\"{site}widget.js\"></script>"),
+            page::script(site, &script),
+        ];
+        let values = values(&place, locales, spoken, loader)?;
+        let html = reading::within(&place, PATH, &locale.template(PAGE)?, &values, POLICY, &links.join("\n"))?;
+        let path = format!("{}{PATH}", locale.language.folder);
+        let size = output.file(&format!("{path}index.html"), html.as_bytes())?;
+        sizes.route(&format!("/{path}"), size, [&shared.style, &shared.icon, &shared.reading, &style, &script, loader]);
+    }
     Ok(())
 }
 
-fn values(schemes: &[Scheme], loader: &Asset) -> Values {
+fn values(place: &Place<'_>, locales: &[Locale], spoken: &[Spoken], loader: &Asset) -> Result<Values> {
+    let Locale { language, schemes, others, .. } = place.locale;
     let text = |text: &str| Value::Text(text.to_owned());
-    let listed = |scheme: &Scheme| {
-        let levels = scheme.plan.scheme().levels.iter().map(|level| {
-            Values::from([
-                ("level", Value::Text(level.id.to_string())),
-                ("level_name", text(level_name(Some(&level.id), &scheme.said))),
-            ])
-        });
-        Values::from([
+    let mut listed = Vec::new();
+    let mut first = None;
+    for scheme in schemes.iter().chain(others) {
+        let level = |level: &Named| Values::from([("level", Value::Text(level.id.to_string()))]);
+        let levels = scheme.plan.scheme().levels.iter();
+        let checks = checks(&in_languages(scheme, spoken, locales))?;
+        let of_page = checks.iter().find(|check| check.language.tag == language.tag).or(checks.first());
+        first = first.or_else(|| of_page.map(|check| (scheme, check.snippet())));
+        listed.push(Values::from([
             ("id", text(scheme.shipped.id)),
             ("name", text(&scheme.said.name)),
-            ("start", Value::Text(scheme.start())),
-            ("levels", Value::Rows(levels.collect())),
-        ])
-    };
+            ("tag", text(scheme.language.tag)),
+            ("levels", Value::Rows(levels.map(level).collect())),
+            ("checks", Value::Rows(checks.iter().map(Known::values).collect())),
+        ]));
+    }
+    let languages = spoken.iter().map(|Spoken { language, words, .. }| {
+        let link = words.say("link", &[])?;
+        Ok(Values::from([("lang", text(language.tag)), ("language", text(language.name)), ("link", Value::Text(link))]))
+    });
     let mut values = Values::from([
-        ("root", Value::Text(page::root_from(PATH))),
+        ("root", text(&place.root)),
+        ("site", text(&place.site)),
         ("loader", text(&loader.path)),
         ("integrity", text(&loader.integrity)),
-        ("lang", text(LANGUAGE)),
-        ("schemes", Value::Rows(schemes.iter().map(listed).collect())),
+        ("languages", Value::Rows(languages.collect::<Result<_>>()?)),
+        ("schemes", Value::Rows(listed)),
     ]);
     // The snippet that stands there until somebody chooses: the first scheme at its lowest level.
-    let first = schemes.first().and_then(|scheme| Some((scheme, scheme.plan.scheme().levels.first()?)));
-    if let Some((scheme, level)) = first {
+    if let Some((scheme, snippet)) = first {
         values.insert("first", text(scheme.shipped.id));
-        values.insert("first_start", Value::Text(scheme.start()));
-        values.insert("first_level", Value::Text(level.id.to_string()));
         values.insert("first_name", text(&scheme.said.name));
-        values.insert("first_level_name", text(level_name(Some(&level.id), &scheme.said)));
+        values.extend(snippet);
     }
-    values
+    Ok(values)
+}
+
+/// What the page knows of a check.
+struct Known {
+    language: &'static Language,
+    level: String,
+    level_name: String,
+    title: String,
+    link: String,
+    frame: String,
+    start: String,
+}
+
+impl Known {
+    fn values(&self) -> Values {
+        Values::from([
+            ("lang", Value::Text(self.language.tag.to_owned())),
+            ("level", Value::Text(self.level.clone())),
+            ("level_name", Value::Text(self.level_name.clone())),
+            ("title", Value::Text(self.title.clone())),
+            ("frame", Value::Text(self.frame.clone())),
+            ("start", Value::Text(self.start.clone())),
+        ])
+    }
+
+    /// What of it stands in the snippets.
+    fn snippet(&self) -> Values {
+        Values::from([
+            ("lang", Value::Text(self.language.tag.to_owned())),
+            ("first_level", Value::Text(self.level.clone())),
+            ("first_level_name", Value::Text(self.level_name.clone())),
+            ("first_title", Value::Text(self.title.clone())),
+            ("first_link", Value::Text(self.link.clone())),
+            ("first_frame", Value::Text(self.frame.clone())),
+            ("first_start", Value::Text(self.start.clone())),
+        ])
+    }
+}
+
+/// The checks of a scheme, by language and then level.
+fn checks(languages: &[(&Spoken, &Scheme)]) -> Result<Vec<Known>> {
+    let mut checks = Vec::new();
+    for (spoken, scheme) in languages {
+        for Named { id: level, .. } in &scheme.plan.scheme().levels {
+            let name = (spoken.language.say.level_name)(Some(level.as_str()), &scheme.said);
+            checks.push(Known {
+                language: spoken.language,
+                level: level.to_string(),
+                level_name: name.to_owned(),
+                title: spoken.words.say("title", &[("level", name)])?,
+                link: spoken.words.say("link", &[])?,
+                frame: Check { spoken, scheme, level: Some(level.as_str()) }.path(),
+                start: format!("{}{}", spoken.language.folder, scheme.start()),
+            });
+        }
+    }
+    Ok(checks)
 }

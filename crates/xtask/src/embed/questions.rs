@@ -2,9 +2,10 @@
 
 use super::asks::By;
 use super::frame::{Frame, rows};
-use crate::template::{Value, Values, fill};
+use super::{plural, spoken::Spoken};
+use crate::template::{Value, Values, escaped, fill};
 use anyhow::Result;
-use mentormark_report::{level_name, option_name, section_name};
+use mentormark_report::{count, option_name, section_name};
 use mentormark_rules::Id;
 use mentormark_rules::scheme::facts::{Fact, FactKind};
 use mentormark_rules::scheme::{Criterion, Section};
@@ -18,7 +19,7 @@ impl Frame<'_> {
         let id = fact.id.as_str();
         let asked = self.scheme.said.facts.get(id);
         let (question, help) = asked.map_or((id, ""), |asked| (&asked.question, &asked.help));
-        let say = |key| self.words.say(key, &[]);
+        let say = |key| self.spoken.words.say(key, &[]);
         let options = |options: &[Id]| -> Vec<Choice> {
             options
                 .iter()
@@ -57,6 +58,7 @@ impl Frame<'_> {
             ("step", Value::Text(step)),
             ("id", Value::Text(id.to_owned())),
             ("kind", Value::Text(kind.to_owned())),
+            ("range", Value::Html(self.range(&fact.kind)?)),
             ("question", Value::Text(question.to_owned())),
             ("help", Value::Text(help.to_owned())),
             ("group", rows(group)),
@@ -65,14 +67,28 @@ impl Frame<'_> {
         ]))
     }
 
+    /// What is said of a number that the rules find too small or too large, as an attribute of its question.
+    fn range(&self, kind: &FactKind) -> Result<String> {
+        let pounds = |pence: i64| format!("{}.{:02}", count(pence / 100), pence % 100);
+        let (least, most) = match *kind {
+            FactKind::Count { least, most } | FactKind::Duration { least, most } => (count(least), count(most)),
+            FactKind::Amount { least, most } => (pounds(least), pounds(most)),
+            FactKind::Date { .. } | FactKind::YesNo | FactKind::Choice { .. } | FactKind::Choices { .. } => {
+                return Ok(String::new());
+            }
+        };
+        let said = self.spoken.words.say("out_of_range", &[("least", &least), ("most", &most)])?;
+        Ok(format!(" data-range=\"{}\"", escaped(&said)))
+    }
+
     /// A question about a section, with the criteria in it.
     pub(super) fn section(&self, section: &Section, asked: &[&Criterion], template: &str) -> Result<Values> {
         let id = section.id.as_str();
         let said = &self.scheme.said;
+        let Spoken { language, words, .. } = self.spoken;
         let by_section = self.asks.by == By::Section;
         let group = if by_section { Some(self.whole(id)?) } else { None };
-        let count = asked.len().to_string();
-        let covers = self.words.say("covers", &[("n", &count)])?;
+        let covers = words.say("covers", &[("things", &plural::count(language, words, "things", asked.len())?)])?;
         let inner = self.criteria(asked, by_section);
         let inside = Values::from([
             ("id", Value::Text(id.to_owned())),
@@ -87,6 +103,7 @@ impl Frame<'_> {
             ("step", Value::Text(format!("section-{id}"))),
             ("id", Value::Text(id.to_owned())),
             ("kind", Value::Text("section".to_owned())),
+            ("range", Value::Html(String::new())),
             ("question", Value::Text(section_name(id, said).to_owned())),
             ("help", Value::Text(summary)),
             ("group", rows(group)),
@@ -99,7 +116,7 @@ impl Frame<'_> {
     fn whole(&self, id: &str) -> Result<Values> {
         let said = &self.scheme.said;
         let scale = &self.scheme.plan.scheme().scale;
-        let say = |key| self.words.say(key, &[]);
+        let say = |key| self.spoken.words.say(key, &[]);
         let (ask, mut choices): (String, Vec<Choice>) = if let [lowest, highest] = &scale[..] {
             let choices =
                 vec![(highest.id.to_string(), say("all_of_it")?), (lowest.id.to_string(), say("none_of_it")?)];
@@ -148,7 +165,7 @@ impl Frame<'_> {
             let these = asked.iter().filter(|criterion| criterion.level.as_ref().map(Id::as_str) == level);
             let named = level
                 .filter(|_| levels.len() > 1)
-                .map(|level| Values::from([("level", Value::Text(level_name(Some(level), said).to_owned()))]));
+                .map(|level| Values::from([("level", Value::Text(self.level_name(level).to_owned()))]));
             Values::from([("named", rows(named)), ("criteria", Value::Rows(these.map(rated).collect()))])
         };
         let mut parts = Vec::new();

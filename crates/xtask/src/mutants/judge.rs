@@ -23,9 +23,12 @@ pub(crate) struct Judge {
     pub(crate) one_in: u32,
     /// Where it is run.
     pub(crate) folder: PathBuf,
-    /// How long it may take.
+    /// How long it may use the processor. Other programs may have that for most of the time, so the clock on the wall says little.
     pub(crate) patience: Duration,
 }
+
+/// How many times as long it may take altogether: some changes make a test wait for ever, which takes no processor.
+const WAITING: u32 = 30;
 
 /// What a judge finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +44,10 @@ pub(crate) enum Finding {
 impl Judge {
     /// What it finds of the engine with one change; 0 is the engine as it is.
     pub(crate) fn judge(&self, number: u32) -> Result<Finding> {
-        // The limit on memory is the shell's to set.
+        // The limits are the shell's to set.
         let mut limited = Command::new("sh");
-        limited.args(["-c", "ulimit -v \"$0\"; exec \"$@\"", MOST_MEMORY]).arg(&self.program).args(&self.given);
+        limited.args(["-c", "ulimit -v \"$0\"; ulimit -t \"$1\"; shift; exec \"$@\"", MOST_MEMORY]);
+        limited.arg(self.patience.as_secs().max(1).to_string()).arg(&self.program).args(&self.given);
         limited.env("MENTORMARK_MUTANT", number.to_string()).env("MENTORMARK_ONE_IN", self.one_in.to_string());
         limited.env("RUST_BACKTRACE", "0").current_dir(&self.folder);
         limited.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
@@ -79,9 +83,14 @@ impl Judge {
                 return Ok(Finding::Fails);
             }
             if let Some(status) = running.try_wait().with_context(|| format!("wait for {}", self.name))? {
-                return Ok(if status.success() { Finding::Passes } else { Finding::Fails });
+                // Without a code it was ended from outside: out of time, memory or stack.
+                return Ok(match status.code() {
+                    Some(0) => Finding::Passes,
+                    Some(_) => Finding::Fails,
+                    None => Finding::GoesOn,
+                });
             }
-            if start.elapsed() > self.patience {
+            if start.elapsed() > self.patience * WAITING {
                 return Ok(Finding::GoesOn);
             }
             std::thread::sleep(Duration::from_millis(5));

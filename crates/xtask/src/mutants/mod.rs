@@ -52,7 +52,7 @@ pub(crate) struct Wanted {
     /// Files or folders in crates/mentormark-rules/src to change; what decides outcomes if there is none
     #[arg(value_name = "PATH")]
     only: Vec<String>,
-    /// Try only what nobody noticed the last time
+    /// Leave out what was noticed the last time: try what nobody noticed, and what it did not come to
     #[arg(long)]
     again: bool,
     /// Leave out the tests that take long
@@ -91,14 +91,13 @@ const DECIDING: [&str; 23] = [
 pub(crate) fn mutants(wanted: &Wanted) -> Result<()> {
     let explained = explained()?;
     let log = place::target()?.join("mutants/log");
-    let unnoticed = if wanted.again { Some(unnoticed(&log)?) } else { None };
+    let (noticed, kept) = if wanted.again { noticed(&log)? } else { Default::default() };
     let all: Vec<String> = DECIDING.map(str::to_owned).into();
     let only = if wanted.only.is_empty() { &all } else { &wanted.only };
     let Built { mutants, left_out, first, second } = tree::build(only, wanted.quick)?;
-    let is_wanted = |mutant: &Mutant| unnoticed.as_ref().is_none_or(|unnoticed| unnoticed.contains(&key(mutant)));
-    let mutants: Vec<Mutant> = mutants.into_iter().filter(is_wanted).collect();
+    let mutants: Vec<Mutant> = mutants.into_iter().filter(|mutant| !noticed.contains(&key(mutant))).collect();
     println!("{} changes to try; {left_out} more do not compile", mutants.len());
-    fs::write(&log, "").with_context(|| format!("write {}", log.display()))?;
+    fs::write(&log, kept).with_context(|| format!("write {}", log.display()))?;
     let mut fates = try_all(mutants.iter().collect(), &first, &log)?;
     let is_open =
         |mutant: &&Mutant| fates.get(&mutant.number).is_none_or(Option::is_none) && !explained.contains(&key(mutant));
@@ -108,23 +107,29 @@ pub(crate) fn mutants(wanted: &Wanted) -> Result<()> {
     report(&mutants, &fates, &explained, wanted.only.is_empty() && !wanted.again)
 }
 
-/// What nobody noticed, as `log` has it: file and change.
-fn unnoticed(log: &Path) -> Result<BTreeSet<(String, String)>> {
+/// What was noticed, as `log` has it, by file and change, and what the log says of it.
+fn noticed(log: &Path) -> Result<(BTreeSet<(String, String)>, String)> {
     let text = fs::read_to_string(log).with_context(|| format!("read {}", log.display()))?;
-    let mut unnoticed = BTreeSet::new();
-    for line in text.lines() {
+    Ok(noticed_in(&text))
+}
+
+fn noticed_in(log: &str) -> (BTreeSet<(String, String)>, String) {
+    let mut last: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    for line in log.lines() {
         let Some((by, told)) = line.split_once(": ") else { continue };
         let Some((place, change)) = told.split_once(": ") else { continue };
         let file = place.split(':').next().unwrap_or(place);
-        let change = (file.to_owned(), change.to_owned());
-        // What is noticed at length stands twice.
+        let lines = last.entry((file.to_owned(), change.to_owned())).or_default();
+        // What is noticed at length stands there twice. Of two that are told alike one may have been noticed and the other not.
         if by == "nobody" {
-            unnoticed.insert(change)
+            lines.clear();
         } else {
-            unnoticed.remove(&change)
-        };
+            lines.push(line);
+        }
     }
-    Ok(unnoticed)
+    last.retain(|_, lines| !lines.is_empty());
+    let kept = last.values().flatten().flat_map(|line| [*line, "\n"]).collect();
+    (last.into_keys().collect(), kept)
 }
 
 /// The changes that need not be noticed: file and change.
@@ -233,4 +238,31 @@ fn key(mutant: &Mutant) -> (String, String) {
 
 fn told(mutant: &Mutant) -> String {
     format!("{}:{}: {}", mutant.file, mutant.line, key(mutant).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_noticed_is_left_out_and_the_rest_is_tried_again() {
+        let log = "frozen: a.rs:1: f: give `0` `f()`\n\
+            nobody: a.rs:2: g: `<` to `>` `a < b`\n\
+            nobody: b.rs:3: h: make true `c`\n\
+            differential, which does not end: a.rs:4: i: make false `d`\n\
+            properties: b.rs:3: h: make true `c`\n\
+            frozen: a.rs:5: k: make true `e`\n\
+            nobody: a.rs:6: k: make true `e`\n\
+            frozen: a.r";
+        let (noticed, kept) = noticed_in(log);
+        let change = |file: &str, change: &str| (file.to_owned(), change.to_owned());
+        let expected = [
+            change("a.rs", "f: give `0` `f()`"),
+            change("a.rs", "i: make false `d`"),
+            change("b.rs", "h: make true `c`"),
+        ];
+        assert_eq!(noticed, BTreeSet::from(expected));
+        assert_eq!(noticed_in(&kept), (noticed, kept.clone()));
+        assert_eq!(kept.lines().count(), 3);
+    }
 }

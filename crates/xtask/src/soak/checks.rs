@@ -1,7 +1,7 @@
 //! The long checks, each with what it needs built.
 
 use super::Check;
-use crate::{peers, pkg, place, setup, shell, site, test};
+use crate::{mutants, peers, pkg, place, setup, shell, site, test};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -22,14 +22,19 @@ pub(super) const ALL: &[Check] = &[
     }),
     check("streams", 40, "a stream of assessments beside its floor, and its memory", || bench("mentormark-cli", &[])),
     check("load", 40, "the server under load beside its floors", || bench("mentormark-tests", &["--bench", "load"])),
+    check("batch", 40, "a batch of 400 MB in the memory of its first tenth", batch),
     check("kills", 90, "servers killed 200 times over each store", kills),
     check("busy-time", 60, "the browser's main thread beside a plain page", busy_time),
     check("lighthouse", 60, "Lighthouse on the front page, a section and the result", lighthouse),
+    check("axe", 60, "axe on every state of one standard's pages, at both widths in both colour schemes", axe),
     check("npm", 40, "assessing from JavaScript beside a function written by hand, and its memory", npm),
     check("fuzz-scheme", 60, "texts made for ten minutes: schemes", || fuzz("scheme")),
     check("fuzz-assessment", 60, "texts made for ten minutes: assessments", || fuzz("assessment")),
     check("fuzz-submission", 60, "texts made for ten minutes: submissions, to their signed verifications", || {
         fuzz("submission")
+    }),
+    check("mutants", 240, "the engine changed on purpose, one place at a time, before its tests", || {
+        mutants::mutants(&mutants::Wanted::default())
     }),
 ];
 
@@ -66,8 +71,16 @@ fn kills() -> Result<()> {
     tests(&["drills"], &["kill::"], &[("MENTORMARK_KILLS", "200")])
 }
 
+fn batch() -> Result<()> {
+    tests(&["drills"], &["batch::"], &[("MENTORMARK_BATCH_MEGABYTES", "400")])
+}
+
 fn busy_time() -> Result<()> {
     in_browser("soak/busy-time.mjs")
+}
+
+fn axe() -> Result<()> {
+    in_browser("soak/axe.mjs")
 }
 
 fn lighthouse() -> Result<()> {
@@ -112,10 +125,12 @@ fn schema_made_requests() -> Result<()> {
     let asked = match (heard, address) {
         (Some(Ok(_)), Some(address)) => {
             let mut ask = Command::new(program);
+            ask.arg("--config-file").arg(place::root().join("tests/schemathesis.toml"));
             // It cannot write NDJSON; the batch has tests of its own.
             ask.args(["run", "--max-examples", "200", "--exclude-path", "/v1/verifications/batch"]);
             ask.args(["--checks", SCHEMATHESIS_CHECKS]);
-            shell::run(ask.arg(format!("{address}openapi.json")).current_dir(std::env::temp_dir()))
+            // What it leaves where it runs goes with the data.
+            shell::run(ask.arg(format!("{address}openapi.json")).current_dir(&data))
         }
         _ => bail!("the server did not say where it is: {said}"),
     };

@@ -26,6 +26,7 @@ pub(super) fn list(clauses: &[Clause], above: Option<&Id>, sources: &mut Sources
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::ENGLISH;
     use mentormark_rules::Wording;
 
     #[test]
@@ -34,7 +35,11 @@ mod tests {
             |text: &str, source: Option<&str>, of| Clause { text: text.to_owned(), source: source.map(Into::into), of };
         let parts = vec![clause("one & two", Some("a#x"), vec![]), clause("three", Some("a#y"), vec![])];
         let wording = Wording::default();
-        let html = list(&[clause("All of:", Some("a#x"), parts)], None, &mut Sources::new(&wording));
+        let html = list(
+            &[clause("All of:", Some("a#x"), parts)],
+            None,
+            &mut Sources::new(&wording, &ENGLISH, "source".to_owned()),
+        );
         assert!(html.starts_with("<ul class=\"clauses\"><li>All of: <a class=\"cite\""), "{html}");
         assert!(html.contains("<ul class=\"clauses\"><li>one &amp; two</li><li>three <a"), "{html}");
         assert_eq!(html.matches("<a ").count(), 2);

@@ -1,11 +1,10 @@
 //! The criteria of a standard, section by section, with what helps to judge each and, for paper, boxes to tick.
 
+use crate::language::Language;
 use crate::shipped::Scheme;
 use crate::standard::{capital, mark, sources::Sources};
 use crate::template::{Value, Values};
-use mentormark_report::{
-    Standard, criterion_notes, criterion_statement, level_name, rating_name, section_name, section_noun, tag_name,
-};
+use mentormark_report::{Standard, criterion_statement, section_name, tag_name};
 use mentormark_rules::{
     Id,
     assessment::NOT_APPLICABLE,
@@ -27,7 +26,7 @@ enum Part<'a> {
 pub(super) fn sections(scheme: &Scheme, standard: Standard<'_>, sources: &mut Sources<'_>) -> Vec<Values> {
     let wording = standard.wording;
     let all = &standard.scheme.sections;
-    let noun = capital(section_noun(1, wording));
+    let noun = capital((scheme.language.say.section_noun)(1, wording));
     all.iter()
         .zip(1..)
         .map(|(section, place)| {
@@ -40,7 +39,7 @@ pub(super) fn sections(scheme: &Scheme, standard: Standard<'_>, sources: &mut So
                     self::criterion(criterion, &format!("{place}.{number}"), scheme, standard)
                 });
                 let rows = Value::Rows(rows.collect());
-                let mut values = heading(part, standard);
+                let mut values = heading(part, standard, scheme.language);
                 values.insert("criteria", rows);
                 values
             });
@@ -60,7 +59,7 @@ pub(super) fn sections(scheme: &Scheme, standard: Standard<'_>, sources: &mut So
 }
 
 /// How many criteria each section has in each part: the table in which a workbook is summed up.
-pub(super) fn count(standard: Standard<'_>) -> [(&'static str, Value); 3] {
+pub(super) fn count(standard: Standard<'_>, language: &Language) -> [(&'static str, Value); 3] {
     let scheme = standard.scheme;
     let mut columns: Vec<Part<'_>> = Vec::new();
     let parted: Vec<_> = scheme.sections.iter().map(|section| (section, parts(section, standard))).collect();
@@ -69,7 +68,7 @@ pub(super) fn count(standard: Standard<'_>) -> [(&'static str, Value); 3] {
             columns.push(*part);
         }
     }
-    let named = columns.iter().map(|part| heading(*part, standard)).collect();
+    let named = columns.iter().map(|part| heading(*part, standard, language)).collect();
     let rows = parted.iter().map(|(section, parts)| {
         let cells = columns.iter().map(|column| {
             let found = parts.iter().find(|(part, _)| part == column);
@@ -107,13 +106,13 @@ fn parts<'a>(section: &'a Section, standard: Standard<'a>) -> Vec<(Part<'a>, Vec
 }
 
 /// What stands above a part; nothing where it is the whole section.
-fn heading(part: Part<'_>, standard: Standard<'_>) -> Values {
+fn heading(part: Part<'_>, standard: Standard<'_>, language: &Language) -> Values {
     let wording = standard.wording;
     let named = match part {
         Part::Level(place, level) => Some(Values::from([
             ("mark", Value::Html(mark(place + 1))),
             ("level", Value::Text(level.to_string())),
-            ("name", Value::Text(level_name(Some(level), wording).to_owned())),
+            ("name", Value::Text((language.say.level_name)(Some(level), wording).to_owned())),
             (
                 "stands_for",
                 Value::Text(wording.levels.get(level.as_str()).map(|words| words.summary.clone()).unwrap_or_default()),
@@ -132,13 +131,13 @@ fn heading(part: Part<'_>, standard: Standard<'_>) -> Values {
 }
 
 fn criterion(criterion: &Criterion, number: &str, scheme: &Scheme, standard: Standard<'_>) -> Values {
-    let (id, wording) = (criterion.id.as_str(), standard.wording);
+    let (id, wording, say) = (criterion.id.as_str(), standard.wording, &scheme.language.say);
     let text = |text: &str| Value::Text(text.to_owned());
-    let notes = criterion_notes(criterion, standard);
+    let notes = (say.criterion_notes)(criterion, standard);
     let notes = (!notes.is_empty()).then(|| Values::from([("words", Value::Text(capital(&notes.join("; "))))]));
     let may_not_apply = (criterion.not_applicable != Applicability::Forbidden).then_some(NOT_APPLICABLE);
     let ratings = standard.scheme.scale.iter().map(|rating| rating.id.as_str()).chain(may_not_apply);
-    let ratings = ratings.map(|rating| Values::from([("name", text(rating_name(rating, wording)))]));
+    let ratings = ratings.map(|rating| Values::from([("name", text((say.rating_name)(rating, wording)))]));
     let guide = scheme.guides.get(id).map(|guide| {
         let evidence = guide.evidence.iter().map(|example| Values::from([("example", text(example))]));
         Values::from([

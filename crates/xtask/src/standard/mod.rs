@@ -7,32 +7,41 @@ mod criteria;
 pub(crate) mod sources;
 
 use crate::action_plan;
+use crate::locale::Locale;
 use crate::shipped::Scheme;
 use crate::template::{Value, Values};
-use mentormark_report::{Standard, date, rulebook, section_noun};
+use anyhow::Result;
+use mentormark_report::Standard;
 use sources::Sources;
 
-/// Where the pages of standards stand, from the root of the site.
+/// Where the pages of standards stand, from the root of the pages of a language.
 pub(crate) const FOLDER: &str = "standards/";
 
-/// The path of a scheme's page, from the root of the site.
+/// The path of a scheme's page, from the same root.
 pub(crate) fn path(scheme: &Scheme) -> String {
     format!("{FOLDER}{}", scheme.start())
 }
 
-/// The values of `site/pages/standard.html` for a scheme.
-pub(crate) fn values(scheme: &Scheme, root: &str) -> Values {
+/// The values of `standard.html` for a scheme of a language.
+///
+/// # Errors
+/// When the short words lack one.
+pub(crate) fn values(locale: &Locale, scheme: &Scheme, root: &str) -> Result<Values> {
+    let say = &scheme.language.say;
     let rules = scheme.plan.scheme();
     let wording = &scheme.said;
     let standard = Standard { scheme: rules, wording };
-    let mut sources = Sources::new(wording);
+    let mut sources = Sources::new(wording, scheme.language, locale.words.say("source", &[])?);
     // In the order of the page, because sources are numbered as they come.
     let retired = rules.retired.as_ref().map(|retired| {
-        Values::from([("from", Value::Text(date(retired.from))), ("cite", Value::Html(sources.cite(&retired.source)))])
+        Values::from([
+            ("from", Value::Text((say.date)(retired.from))),
+            ("cite", Value::Html(sources.cite(&retired.source))),
+        ])
     });
     let starts_on = sources.cite(&rules.source);
     let levels = levels(standard, &mut sources);
-    let chapters: Vec<Values> = rulebook(standard)
+    let chapters: Vec<Values> = (say.rulebook)(standard)
         .iter()
         .map(|chapter| {
             Values::from([
@@ -48,10 +57,10 @@ pub(crate) fn values(scheme: &Scheme, root: &str) -> Values {
         ("summary", Value::Text(wording.summary.clone())),
         ("drafted", Value::Text(wording.drafted.clone())),
         ("owner", Value::Text(wording.owner.clone())),
-        ("section_noun", Value::Text(section_noun(1, wording).to_owned())),
-        ("section_title", Value::Text(capital(section_noun(1, wording)))),
+        ("section_noun", Value::Text((say.section_noun)(1, wording).to_owned())),
+        ("section_title", Value::Text(capital((say.section_noun)(1, wording)))),
         ("edition", Value::Text(rules.edition.to_string())),
-        ("starts_on", Value::Text(date(rules.starts_on))),
+        ("starts_on", Value::Text((say.date)(rules.starts_on))),
         ("cite_start", Value::Html(starts_on)),
         ("retired", Value::Rows(retired.into_iter().collect())),
         ("rules_hash", Value::Text(scheme.plan.rules_hash().to_owned())),
@@ -59,17 +68,17 @@ pub(crate) fn values(scheme: &Scheme, root: &str) -> Values {
         ("levels", Value::Rows(levels)),
         ("chapters", Value::Rows(chapters)),
         ("sections", Value::Rows(sections)),
-        ("beside", Value::Rows(beside(scheme))),
+        ("beside", Value::Rows(beside(locale, scheme))),
     ]);
-    values.extend(criteria::count(standard));
+    values.extend(criteria::count(standard, scheme.language));
     values.extend(sources.values());
-    values
+    Ok(values)
 }
 
 /// The link to the page of the action plan that a scheme comes from, where there is one.
-fn beside(scheme: &Scheme) -> Vec<Values> {
+fn beside(locale: &Locale, scheme: &Scheme) -> Vec<Values> {
     let link = Values::from([("href", Value::Text(action_plan::SEGMENT.to_owned()))]);
-    if action_plan::is_beside(scheme.shipped.id) { vec![link] } else { Vec::new() }
+    if action_plan::is_beside(locale, scheme.shipped.id) { vec![link] } else { Vec::new() }
 }
 
 /// Each rung of the ladder, with what lies below it where that has a name.
@@ -119,20 +128,21 @@ fn slug(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shipped;
+    use crate::locale;
+    use crate::reading::STANDARD;
     use crate::template::{escaped, fill};
-    use crate::{place, reading};
     use std::collections::BTreeSet;
 
     fn pages() -> Vec<(Scheme, String)> {
-        let template = std::fs::read_to_string(place::root().join("site/pages").join(reading::STANDARD)).unwrap();
-        let schemes = shipped::schemes().unwrap().into_iter();
-        schemes
-            .map(|scheme| {
-                let page = fill(&template, &values(&scheme, "../../../")).unwrap();
-                (scheme, page)
-            })
-            .collect()
+        let mut made = Vec::new();
+        for mut locale in locale::all().unwrap() {
+            let template = locale.template(STANDARD).unwrap();
+            for scheme in std::mem::take(&mut locale.schemes) {
+                let page = fill(&template, &values(&locale, &scheme, "../../../").unwrap()).unwrap();
+                made.push((scheme, page));
+            }
+        }
+        made
     }
 
     #[test]
@@ -140,8 +150,8 @@ mod tests {
         for (scheme, page) in pages() {
             assert!(scheme.plan.scheme().criteria().count() > 20);
             for criterion in scheme.plan.scheme().criteria() {
-                let guide = &scheme.guides[criterion.id.as_str()];
-                let statement = &scheme.said.criteria[criterion.id.as_str()];
+                let guide = scheme.guides.get(criterion.id.as_str()).unwrap();
+                let statement = scheme.said.criteria.get(criterion.id.as_str()).unwrap();
                 for words in [statement, &guide.why, &guide.practice].into_iter().chain(&guide.evidence) {
                     assert!(page.contains(&escaped(words)), "{}: {words}", criterion.id);
                 }
@@ -154,7 +164,7 @@ mod tests {
     fn every_clause_and_every_source_is_on_the_page() {
         for (scheme, page) in pages() {
             let standard = Standard { scheme: scheme.plan.scheme(), wording: &scheme.said };
-            for chapter in rulebook(standard) {
+            for chapter in (scheme.language.say.rulebook)(standard) {
                 assert!(page.contains(&format!(">{}</h2>", escaped(chapter.title))), "{}", chapter.title);
                 for clause in &chapter.clauses {
                     assert!(page.contains(&escaped(&clause.text)), "{}", clause.text);
@@ -188,7 +198,8 @@ mod tests {
         for (scheme, page) in pages() {
             let mut seen = 0;
             for anchor in &scheme.plan.scheme().assumptions {
-                if scheme.said.sources[anchor.as_str()].provenance == mentormark_rules::wording::Provenance::Assumption
+                if scheme.said.sources.get(anchor.as_str()).unwrap().provenance
+                    == mentormark_rules::wording::Provenance::Assumption
                 {
                     let place = format!("href=\"#{}\"", sources::id(anchor.as_str()));
                     let marked = format!("<a class=\"cite\" data-from=\"assumption\" {place}>");

@@ -5,7 +5,7 @@ mod field;
 mod take;
 
 use leptos::prelude::*;
-use mentormark_report::{check_name, level_name};
+use mentormark_report::check_name;
 use mentormark_rules::Reason;
 use web_sys::{Element, HtmlInputElement};
 
@@ -17,6 +17,7 @@ use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{AWARDED, Session};
 use crate::text;
+use crate::text::said::level_name;
 use field::Field;
 
 pub(crate) use field::{beside, id};

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::route;
-use crate::state::{AWARDED, DateEntry, Refused, Session, number, remove};
+use crate::state::{AWARDED, DateEntry, Refused, Session, number};
 use crate::text;
 
 /// Takes what is typed or chosen in one field. What is wrong with it is said when the page is submitted: words that came or went now
@@ -52,7 +52,7 @@ pub(crate) fn take_back(session: Session, fact: &str) {
 fn state(session: Session, fact: &str, value: Option<FactValue>) {
     session.change(|answers| match value {
         Some(value) => drop(answers.facts.insert(fact.to_owned(), value)),
-        None => remove(&mut answers.facts, fact),
+        None => drop(answers.facts.remove(fact)),
     });
 }
 
@@ -78,7 +78,7 @@ pub(super) fn take_fact(session: Session, fact: &Fact) -> Result<(), String> {
     let taken = offer_fact(session, fact);
     if taken.is_err() {
         session.forget(|answers| {
-            remove(&mut answers.facts, &fact.id);
+            answers.facts.remove(&*fact.id);
         });
     }
     taken
@@ -104,7 +104,7 @@ fn offer_fact(session: Session, fact: &Fact) -> Result<(), String> {
     })?;
     match typed {
         Some(value) => drop(offered.facts.insert(fact.id.to_string(), value)),
-        None => remove(&mut offered.facts, &fact.id),
+        None => drop(offered.facts.remove(&*fact.id)),
     }
     session.offer(offered, &format!("/facts/{}", fact.id)).map_err(|_| text::not_within(name, &fact.kind))
 }
