@@ -47,7 +47,7 @@ export class MentormarkReadiness extends Element {
   #page;
   #timer;
   #isPlacing = false;
-  #hasAnswered = false;
+  #isGreeted = false;
 
   connectedCallback() {
     if (!this.#root) {
@@ -90,8 +90,8 @@ export class MentormarkReadiness extends Element {
     const [path] = page.href.split('#');
     const key = [path, this.lang, this.hasAttribute('inline')].join(' ');
     if (key === this.#page) {
-      // Only the theme: what was answered stays. A frame that has not answered yet is told in greeting.
-      if (this.#hasAnswered) this.#say('theme', page.origin);
+      // Only the theme: what was answered stays. A frame that has not been greeted yet is told in greeting.
+      if (this.#isGreeted) this.#say('theme', page.origin);
       const main = this.#root.querySelector('.readiness');
       if (main) main.dataset.theme = this.#theme();
       return;
@@ -122,7 +122,7 @@ export class MentormarkReadiness extends Element {
 
   #framed(page) {
     clearTimeout(this.#timer);
-    this.#hasAnswered = false;
+    this.#isGreeted = false;
     const frame = document.createElement('iframe');
     frame.src = page;
     frame.title = this.getAttribute('aria-label') ?? (this.textContent.trim().slice(0, 200) || 'Readiness check');
@@ -136,6 +136,7 @@ export class MentormarkReadiness extends Element {
     frame.addEventListener('load', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fall('no-answer', `nothing answers at \`${page.href}\`: check \`base\`, \`scheme\`, \`target\` and the policy of this page`), PATIENCE);
+      this.#isGreeted = true;
       this.#say('hello', page.origin);
     });
     this.#frame = frame;
@@ -196,7 +197,6 @@ export class MentormarkReadiness extends Element {
       // In a hidden element the frame has no height.
       if (height > 0) frame.height = Math.min(Math.ceil(height) + 2, HIGHEST);
     } else if (['ready', 'change', 'complete', 'error'].includes(type)) {
-      if (type === 'ready') this.#hasAnswered = true;
       if (type === 'ready' && typeof title === 'string') frame.title = title.slice(0, 200);
       this.#tell(type, detail);
     }

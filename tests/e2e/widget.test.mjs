@@ -292,6 +292,20 @@ test('the theme that the page names holds in the frame, and changing it keeps wh
   });
 });
 
+test('a theme that changes while the frame is being greeted holds too', async () => {
+  await at(site, { files: plain('scheme="nms" theme="light"'), policy: strict(site.address), colorScheme: 'light' }, async (tab) => {
+    await frameOf(tab);
+    await tab.evaluate(() => {
+      const element = document.querySelector('mentormark-readiness');
+      element.setAttribute('target', 'gold');
+      // Between the greeting, which goes out when the frame has loaded, and the answer to it.
+      queueMicrotask(() => element.shadowRoot.querySelector('iframe').addEventListener('load', () => element.setAttribute('theme', 'dark')));
+    });
+    await framed(tab).getByRole('heading', { name: 'Readiness check: Gold' }).waitFor();
+    await checkOf(tab, base()).waitForFunction(() => location.hash === '#dark');
+  });
+});
+
 test('a language that is not there is shown in English, and an attribute that leads nowhere shows the link and says so', async () => {
   await at(site, { files: plain('scheme="nms" lang="fr"'), policy: strict(site.address) }, async (tab) => {
     await framed(tab).getByRole('heading', { name: 'Readiness check: Bronze' }).waitFor();
