@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { inChromium, inNode } from './surfaces.mjs';
-import { UNSAID, answers, checks, compiled, editions, submissions, vectors } from './vectors.mjs';
+import { UNSAID, answers, checks, compiled, editions, revisions, submissions, vectors } from './vectors.mjs';
 
 const judged = await Promise.all(
   (await editions()).map(async (edition) => {
@@ -13,11 +13,12 @@ const judged = await Promise.all(
     return { ...edition, asked, scheme, expected: await answers(edition, asked.filter(({ surface }) => surface !== 'plan')) };
   }),
 );
-const schemes = Object.fromEntries(judged.map(({ name, scheme }) => [name, scheme]));
+const released = await revisions();
+const schemes = Object.fromEntries([...judged, ...released].map(({ name, scheme }) => [name, scheme]));
 
 const submitted = await submissions();
 const found = await checks(submitted);
-const byHash = new Map(judged.map(({ name, expected }) => [hash(expected), name]));
+const byHash = new Map(released.map(({ name, hash }) => [hash, name]));
 
 /** The rules hash that some outcome of a scheme names. */
 function hash(expected) {
@@ -50,10 +51,16 @@ for (const [place, open] of [['Node', inNode], ['Chromium', inChromium]]) {
       });
     }
 
+    for (const { name, hash } of released) {
+      test(`revision ${name} has its own rules hash`, async () => {
+        assert.equal(await surface.ask(name, 'rulesHash'), hash);
+      });
+    }
+
     for (const { id, text, given, received = UNSAID } of submitted) {
       test(id, async () => {
         // Whose rules nobody has, any plan refuses.
-        const name = byHash.get(given?.claim?.rules_hash) ?? 'nms@2022';
+        const name = byHash.get(text.match(/"rules_hash":\s*"(.+?)"/)?.[1]) ?? 'nms@2022';
         const answer = await surface.ask(name, 'verifyJson', text, received);
         assert.equal(answer, found.get(id));
         if (given !== undefined) assert.equal(await surface.ask(name, 'verify', text, received), answer, 'object in, object out');

@@ -1,6 +1,7 @@
 // The vectors of tests/vectors and tests/submissions, as tests/vectors/README.md has them, and what the native engine answers to them.
 
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { ROOT } from '../e2e/browser.mjs';
 const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
 const VECTORS = join(ROOT, 'tests/vectors');
 const SUBMISSIONS = join(ROOT, 'tests/submissions');
+const SCHEMES = join(ROOT, 'crates/mentormark-schemes/data');
 
 /** Every edition that has vectors: its `name` (scheme@edition), and its scheme `file` where it is not shipped. */
 export async function editions() {
@@ -25,6 +27,19 @@ export async function editions() {
 async function folders(folder) {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+}
+
+/** Every revision that was released: its `name` (scheme@edition.number), its compiled `scheme` to the byte, and the `hash` of that. */
+export async function revisions() {
+  const found = [];
+  for (const id of await folders(SCHEMES)) {
+    const folder = join(SCHEMES, id, 'released');
+    for (const file of (await readdir(folder)).sort()) {
+      const scheme = await readFile(join(folder, file), 'utf8');
+      found.push({ name: `${id}@${file.replace(/\.json$/, '')}`, scheme, hash: `sha256:${createHash('sha256').update(scheme).digest('hex')}` });
+    }
+  }
+  return found;
 }
 
 /** Every vector of an edition with its `text`, the document to judge. */

@@ -14,6 +14,11 @@ fn sample() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SUBMISSION)).unwrap()
 }
 
+/// The hash that the sample names: that of the rules as they ship.
+fn shipped_rules() -> &'static str {
+    mentormark_schemes::find("nms", "2022").unwrap().rules_hash
+}
+
 /// The sample on one line, with `award` claimed.
 fn line(award: &str) -> String {
     let text: String = sample().replace(SILVER, &format!(r#""award": {award}"#)).lines().map(str::trim).collect();
@@ -57,7 +62,7 @@ fn the_whole_outcome_follows_where_it_is_asked_for() {
 
 #[test]
 fn a_refused_submission_is_told_on_standard_error_or_as_json() {
-    let unknown = sample().replace("sha256:253c", "sha256:0000");
+    let unknown = sample().replace(shipped_rules(), &format!("sha256:{}", "0".repeat(64)));
     let told = run_with(&["verify"], unknown.as_bytes());
     assert_eq!((told.code, told.out.as_str()), (2, ""));
     assert!(told.err.contains("unknown-rules at /claim/rules_hash"), "{}", told.err);
@@ -120,9 +125,8 @@ fn rules_from_a_file_are_known_by_their_hash() {
     let changed = run(&["compile", super::NMS, "--set", "award_rule.sections.needed=5"]);
     let file = Scratch::new("five.json", &changed.out);
     let hash = mentormark_rules::json::sha256(changed.out.as_bytes());
-    let claim = line(r#""silver""#)
-        .replace("sha256:253cea9855e6aa371c3ea5ebcb49e2f4593fbe886abd27a9dedd0822a541ac13", &hash)
-        .replace(r#""quality": "bronze""#, r#""quality": "silver""#);
+    let claim =
+        line(r#""silver""#).replace(shipped_rules(), &hash).replace(r#""quality": "bronze""#, r#""quality": "silver""#);
     let args = ["verify", "--json", "--scheme-file", file.path(), THE_DAY[0], THE_DAY[1]];
     let by_file = run_with(&args, claim.as_bytes());
     assert!(by_file.out.contains(r#""status":"confirmed""#) && by_file.out.contains(&hash), "{}", by_file.out);
@@ -130,6 +134,19 @@ fn rules_from_a_file_are_known_by_their_hash() {
     // What the file takes the place of is still there for what was claimed under it.
     let by_shipped = run_with(&args, line(r#""bronze""#).as_bytes());
     assert!(by_shipped.out.contains(r#""status":"confirmed""#), "{}", by_shipped.out);
+}
+
+#[test]
+fn a_claim_is_judged_by_the_revision_that_it_names() {
+    let of_nms = |revision: &&mentormark_schemes::Revision| (revision.id, revision.edition) == ("nms", "2022");
+    let hashes: Vec<&str> =
+        mentormark_schemes::revisions().iter().filter(of_nms).map(|revision| revision.rules_hash).collect();
+    assert!(hashes.len() >= 2 && hashes.ends_with(&[shipped_rules()]), "{hashes:?}");
+    for hash in hashes {
+        let claim = line(r#""bronze""#).replace(shipped_rules(), hash);
+        let judged = run_with(&["verify", "--json", THE_DAY[0], THE_DAY[1]], claim.as_bytes());
+        assert!(judged.out.contains(&format!(r#""rules_hash":"{hash}","status":"confirmed""#)), "{}", judged.out);
+    }
 }
 
 #[test]
