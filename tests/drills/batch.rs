@@ -1,6 +1,6 @@
 //! A batch of any length in the same memory: what is read is judged, answered and forgotten.
 
-use std::{env, fs, io::Write, thread};
+use std::{env, fs, io::Write, net::Shutdown, thread};
 
 use mentormark_tests::{
     serving::{Scratch, Serving},
@@ -15,6 +15,9 @@ const MOST_GROWTH: u64 = 8 << 10;
 fn megabytes() -> usize {
     env::var("MENTORMARK_BATCH_MEGABYTES").ok().and_then(|most| most.parse().ok()).unwrap_or(24)
 }
+
+/// Kilobytes by which the server may grow over a batch of lines that are as short as can be: each is a byte, and its answer hundreds.
+const MOST_FOR_SHORT_LINES: u64 = 48 << 10;
 
 /// An honest submission with a note of some thousand characters, on one line.
 fn line(number: u32) -> String {
@@ -69,4 +72,41 @@ fn a_long_batch_takes_no_more_memory_than_its_first_tenth() {
     let (early, late) = (early.expect("a tenth was answered"), most_memory(server.id()));
     println!("{all} lines, {} MB: at most {early} KB after a tenth, {late} KB at the end", megabytes());
     assert!(late - early <= MOST_GROWTH, "from {early} KB after a tenth to {late} KB at the end");
+}
+
+#[test]
+fn four_megabytes_of_line_breaks_take_no_more_memory_than_other_batches() {
+    const BYTES: usize = 4 << 20;
+    const READ: usize = 100_000;
+    let scratch = Scratch::new("line-breaks");
+    let server = Serving::start(scratch.path(), &[]).expect("it starts");
+    let mut connection = server.connect();
+    let before = most_memory(server.id());
+    let mut sending = connection.raw().try_clone().expect("a second handle");
+    let head = format!(
+        "POST /v1/verifications/batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ncontent-length: {BYTES}\r\n\r\n"
+    );
+    let sender = thread::spawn(move || {
+        sending.write_all(head.as_bytes()).expect("it reads");
+        // It is not read to its end once the answers are not.
+        let _ = sending.write_all(&vec![b'\n'; BYTES]);
+    });
+
+    assert_eq!(connection.head().expect("it answers").status, 200);
+    let (mut answered, mut chunk) = (0, Vec::new());
+    while answered < READ {
+        assert!(connection.chunk(&mut chunk).expect("it goes on") > 0, "it ends after {answered}");
+        let lines = std::str::from_utf8(&chunk).expect("it is text").lines();
+        answered +=
+            lines.inspect(|line| assert!(line.starts_with("{\"refused\":[{\"code\":\"syntax\""), "{line}")).count();
+        chunk.clear();
+    }
+    // Nobody reads on: what is judged now has to wait, and so has what is not.
+    thread::sleep(std::time::Duration::from_secs(3));
+    let after = most_memory(server.id());
+    println!("{answered} answers read: {before} KB before, at most {after} KB");
+    assert!(after - before <= MOST_FOR_SHORT_LINES, "from {before} KB to {after} KB");
+    assert_eq!(server.connect().get("/healthz").expect("it answers").status, 200);
+    connection.raw().shutdown(Shutdown::Both).expect("it is open");
+    sender.join().expect("it ends");
 }

@@ -12,3 +12,4 @@ mod keys;
 mod kill;
 mod operate;
 mod stop;
+mod stuck;

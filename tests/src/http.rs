@@ -131,6 +131,14 @@ impl Connection {
         Ok(length)
     }
 
+    /// Reads so much of a body that the bytes are filled.
+    ///
+    /// # Errors
+    /// A connection that breaks or ends.
+    pub fn read_exact(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+        self.stream.read_exact(bytes)
+    }
+
     fn line(&mut self) -> io::Result<String> {
         let mut line = String::new();
         if self.stream.read_line(&mut line)? == 0 {

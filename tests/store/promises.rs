@@ -102,6 +102,9 @@ async fn a_key_given_up_can_be_claimed_again(place: &Place) {
     store.release(&first).await;
     let second = Key::new("key", b"b");
     assert_eq!(store.claim(&second).await, Ok(Claim::Granted));
+    // Given up once more, the first takes nothing from the second.
+    store.release(&first).await;
+    assert_eq!(store.claim(&Key::new("key", b"b")).await, Ok(Claim::Running));
     store.keep(keyed(2, &second)).await.unwrap();
     assert_eq!(store.check(None).await.unwrap().rows, 1);
 }

@@ -161,7 +161,7 @@ pub(crate) struct Verify {
     /// Start at this line of the input; the first is 1
     #[arg(long, value_name = "LINE", requires = "ndjson")]
     pub(crate) from_line: Option<NonZeroU64>,
-    /// The day the submissions came in, `YYYY-MM-DD`; today in UTC where left out. One judged on another day gets a caution
+    /// The day the submissions came in, `YYYY-MM-DD`; where left out today, in UTC or by British summer time. One judged on another day gets a caution
     #[arg(long, value_name = "DATE")]
     pub(crate) received: Option<Date>,
     #[command(flatten)]

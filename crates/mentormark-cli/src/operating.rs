@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, builder::BoolishValueParser};
 use mentormark_seal::DidWeb;
 use mentormark_verifier::{Config, Limits};
 use serde::Deserialize;
@@ -42,15 +42,17 @@ pub(crate) struct Serve {
     #[arg(long)]
     #[serde(skip)]
     pub(crate) new_key: bool,
-    /// Keep notes and links with submissions; they may hold personal data
-    #[arg(long, env = "MENTORMARK_KEEP_EVIDENCE")]
-    pub(crate) keep_evidence: bool,
+    /// Keep notes and links with submissions; they may hold personal data. `--keep-evidence=false` overrules the file
+    #[arg(long, value_name = "BOOL", env = "MENTORMARK_KEEP_EVIDENCE", num_args = 0..=1, require_equals = true,
+        default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    pub(crate) keep_evidence: Option<bool>,
     /// How many proxies of your own stand before the server and add to `X-Forwarded-For` [default: 0]
     #[arg(long, value_name = "NUMBER", env = "MENTORMARK_PROXIES")]
     pub(crate) proxies: Option<usize>,
-    /// Do not log each request
-    #[arg(long, env = "MENTORMARK_QUIET")]
-    pub(crate) quiet: bool,
+    /// Do not log each request. `--quiet=false` overrules the file
+    #[arg(long, value_name = "BOOL", env = "MENTORMARK_QUIET", num_args = 0..=1, require_equals = true,
+        default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    pub(crate) quiet: Option<bool>,
     /// Set a limit, such as `verify-per-minute=300`; `/docs` on the server lists them
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_delimiter = ',', env = "MENTORMARK_LIMITS", value_parser = limit)]
     #[serde(skip)]
@@ -163,12 +165,13 @@ impl Serve {
         let limits: Limits = toml::Value::Table(limits)
             .try_into()
             .map_err(|error: toml::de::Error| Failure::Input(format!("a limit cannot be set: {}", error.message())))?;
+        let limits = limits.checked().map_err(|error| Failure::Input(format!("a limit cannot be set: {error}")))?;
         let mut config = Config::new(listen, data);
         config.database_url = self.database_url.clone().or(file.database_url);
         config.keys = self.keys.clone().or(file.keys);
         config.issuer = issuer(self.issuer.as_deref().or(file.issuer.as_deref()))?;
         config.new_key = self.new_key;
-        config.keep_evidence = self.keep_evidence || file.keep_evidence;
+        config.keep_evidence = self.keep_evidence.or(file.keep_evidence).unwrap_or(false);
         config.proxies = self.proxies.or(file.proxies).unwrap_or(0);
         config.limits = limits;
         let named = self.site.clone().or(file.site);
@@ -187,7 +190,7 @@ impl Serve {
 
     /// Whether requests are not to be logged.
     pub(crate) fn is_quiet(&self) -> Result<bool, Failure> {
-        Ok(self.quiet || self.file()?.quiet)
+        Ok(self.quiet.or(self.file()?.quiet).unwrap_or(false))
     }
 }
 
@@ -199,14 +202,23 @@ fn limit(typed: &str) -> Result<(String, i64), String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
-    fn with_file(text: &str, flags: Serve) -> Result<Config, String> {
-        let path = std::env::temp_dir().join(format!("mentormark-config-{}-{}.toml", std::process::id(), text.len()));
+    /// What flags over a file of settings come to.
+    fn over_file<T>(text: &str, flags: Serve, read: impl FnOnce(&Serve) -> Result<T, Failure>) -> Result<T, String> {
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("mentormark-config-{}-{number}.toml", std::process::id()));
         fs::write(&path, text).unwrap();
-        let config = Serve { config: Some(path.clone()), ..flags }.to_config();
+        let read = read(&Serve { config: Some(path.clone()), ..flags });
         fs::remove_file(path).unwrap();
-        config.map_err(|failure| failure.to_string())
+        read.map_err(|failure| failure.to_string())
+    }
+
+    fn with_file(text: &str, flags: Serve) -> Result<Config, String> {
+        over_file(text, flags, Serve::to_config)
     }
 
     #[test]
@@ -218,6 +230,50 @@ mod tests {
         assert!(config.keep_evidence);
         assert_eq!((config.limits.assess_per_minute, config.limits.body_seconds), (9, 3));
         assert_eq!(config.limits.verify_per_minute, Limits::default().verify_per_minute);
+    }
+
+    #[derive(clap::Parser)]
+    struct Typed {
+        #[command(flatten)]
+        serve: Serve,
+    }
+
+    fn typed(flags: &[&str]) -> Serve {
+        let typed = [&["mentormark"][..], flags].concat();
+        <Typed as clap::Parser>::try_parse_from(typed).map_or_else(|error| panic!("{error}"), |typed| typed.serve)
+    }
+
+    #[test]
+    fn a_flag_switches_off_what_the_file_switches_on_and_on_what_it_switches_off() {
+        for (flags, on_in_file, off_in_file) in [
+            (&[][..], true, false),
+            (&["--keep-evidence", "--quiet"][..], true, true),
+            (&["--keep-evidence=true", "--quiet=yes"][..], true, true),
+            (&["--keep-evidence=false", "--quiet=0"][..], false, false),
+        ] {
+            for (in_file, expected) in [(true, on_in_file), (false, off_in_file)] {
+                let text = format!("keep-evidence = {in_file}\nquiet = {in_file}\n");
+                let config = with_file(&text, typed(flags)).unwrap();
+                assert_eq!(config.keep_evidence, expected, "{flags:?} over {in_file}");
+                let quiet = over_file(&text, typed(flags), Serve::is_quiet);
+                assert_eq!(quiet, Ok(expected), "{flags:?} over {in_file}");
+            }
+        }
+        assert!(!with_file("", typed(&[])).unwrap().keep_evidence);
+    }
+
+    #[test]
+    fn a_limit_that_serves_nobody_or_that_no_machine_holds_is_told() {
+        for bad in
+            ["connections = 0", "connections = 9223372036854775807", "body-seconds = 0", "head-seconds = 9000000000"]
+        {
+            let told = with_file(&format!("[limits]\n{bad}\n"), Serve::default()).unwrap_err();
+            let (name, given) = bad.split_once(" = ").unwrap();
+            assert!(
+                told.starts_with(&format!("a limit cannot be set: `{name}` cannot be {given}: set it to 1 to ")),
+                "{told}"
+            );
+        }
     }
 
     #[test]

@@ -90,9 +90,10 @@ impl Keys {
         PublicKeys::unchecked(issuer.clone(), self.all().map(|key| key.dated).collect())
     }
 
-    /// Takes a new key, made of 32 random bytes, into use at `at`, and retires the one used so far at `until`.
+    /// Takes a new key, made of 32 random bytes, into use at `at`, and retires the one used so far at `until`, with every earlier one that
+    /// was to be good for longer.
     ///
-    /// What the old key signed until then stays good. Between the two times both are, so that several servers need not change at the
+    /// What an old key signed until then stays good. Between the two times both are, so that several servers need not change at the
     /// same second.
     ///
     /// # Errors
@@ -111,6 +112,9 @@ impl Keys {
         let mut before = core::mem::replace(&mut self.present, fresh);
         before.dated = retired;
         self.earlier.push(before);
+        for key in &mut self.earlier {
+            key.dated.retired = Some(key.dated.retired.map_or(until, |retired| retired.min(until)));
+        }
         Ok(())
     }
 

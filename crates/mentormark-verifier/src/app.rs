@@ -31,8 +31,7 @@ pub fn app(verifier: &Arc<Verifier>) -> Router {
         .route_layer(read_rate.clone())
         .merge(Router::new().route("/v1/assess", post(routes::assess::assess)).route_layer(assess_rate))
         .route("/openapi.json", get(routes::openapi::openapi))
-        .method_not_allowed_fallback(not_allowed)
-        .layer(anyone());
+        .method_not_allowed_fallback(not_allowed);
     let own = Router::new()
         .route("/v1/verifications/{id}", get(routes::verification::verification))
         .route_layer(read_rate)
@@ -49,17 +48,24 @@ pub fn app(verifier: &Arc<Verifier>) -> Router {
         .route("/docs.css", get(routes::docs::style))
         .route("/v1/{*rest}", get(nothing).post(nothing))
         .method_not_allowed_fallback(not_allowed);
-    let routes = open.merge(own).with_state(Arc::clone(verifier));
-    let routes = match verifier.config.site() {
-        Some(folder) => routes.fallback_service(site::site(folder)),
-        None => routes.fallback(nothing),
+    let own = match verifier.config.site() {
+        Some(folder) => own.fallback_service(site::site(folder)),
+        None => own.fallback(nothing),
     };
+    // A page of another origin may read why it gets no answer where it could have read the answer.
+    let routes = guarded(open, verifier).layer(anyone()).merge(guarded(own, verifier));
     routes
+        .with_state(Arc::clone(verifier))
         // Bodies are read by `body`, which answers with a refusal and not with a broken connection.
         .layer(DefaultBodyLimit::disable())
-        .layer(CatchPanicLayer::custom(watch::defect))
         .layer(middleware::from_fn_with_state(Arc::clone(verifier), watch::watch))
         .layer(middleware::from_fn(headers::secure))
+}
+
+/// The same, held to the limit on requests at work, and with a defect answered.
+fn guarded(routes: Router<Arc<Verifier>>, verifier: &Arc<Verifier>) -> Router<Arc<Verifier>> {
+    let bounded = middleware::from_fn_with_state(Arc::clone(verifier), watch::bounded);
+    routes.layer(CatchPanicLayer::custom(watch::defect)).layer(bounded)
 }
 
 /// What any page may ask for: the public reads and `assess`, without anything that tells who asks.

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, header},
 };
 use bytes::{Bytes, BytesMut};
-use flate2::read::GzDecoder;
+use flate2::bufread::MultiGzDecoder;
 use http_body_util::BodyExt;
 use mentormark_rules::{Code, Refusal, Refusals, json};
 use tokio::time;
@@ -49,10 +49,14 @@ pub(crate) fn kind(headers: &HeaderMap, media_type: &str) -> Result<bool, Proble
     if !essence.trim().eq_ignore_ascii_case(media_type) || !is_utf8 {
         return Err(refused(format!("send the body as `content-type: {media_type}`, in UTF-8")));
     }
-    match headers.get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap_or_default().trim()) {
-        None | Some("" | "identity") => Ok(false),
-        Some(coding) if coding.eq_ignore_ascii_case("gzip") => Ok(true),
-        Some(_) => Err(refused("send the body as it is, or compressed with gzip".to_owned())),
+    // Each header may name several, in the order in which they were done.
+    let named =
+        headers.get_all(header::CONTENT_ENCODING).iter().flat_map(|value| value.as_bytes().split(|it| *it == b','));
+    let mut done = named.map(<[u8]>::trim_ascii).filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case(b"identity"));
+    match (done.next(), done.next()) {
+        (None, _) => Ok(false),
+        (Some(coding), None) if coding.eq_ignore_ascii_case(b"gzip") => Ok(true),
+        _ => Err(refused("send the body as it is, or compressed with gzip once".to_owned())),
     }
 }
 
@@ -73,11 +77,12 @@ async fn read(mut body: Body) -> Result<(Bytes, bool), Problem> {
     Ok((kept.freeze(), true))
 }
 
-/// What a gzip body holds; no more of it than is kept of one that is not compressed, however much it would become.
+/// What a gzip body holds, all its members one after the other; no more of it than is kept of one that is not compressed, however much it
+/// would become. What stands behind it must be gzip too.
 fn inflated(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let mut out = Vec::new();
     let most = u64::try_from(LONGEST_KEPT).unwrap_or(u64::MAX);
-    GzDecoder::new(bytes).take(most).read_to_end(&mut out).map_err(|_| {
+    MultiGzDecoder::new(bytes).take(most).read_to_end(&mut out).map_err(|_| {
         Problem::new(Kind::UnreadableBody)
             .detail("it is not the gzip that `content-encoding` says it is, or was cut short")
     })?;

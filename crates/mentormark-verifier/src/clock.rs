@@ -25,6 +25,12 @@ impl Clock {
         Self(seconds)
     }
 
+    /// The day to hold a submission's `as_of` against: today in UTC, or what clocks in the United Kingdom show in summer if it is that.
+    #[must_use]
+    pub fn today(self, as_of: Date) -> Date {
+        today(self.seconds(), as_of)
+    }
+
     /// The seconds since the start of 1970.
     pub(crate) fn seconds(self) -> i64 {
         (self.0)()
@@ -70,7 +76,7 @@ pub(crate) fn moment(seconds: i64) -> Moment {
     nearest(seconds).expect("1970 is within bounds")
 }
 
-/// The day to hold a submission's `as_of` against: today in UTC, or what clocks in the United Kingdom show in summer if it is that.
+/// What [`Clock::today`] says at a moment.
 pub(crate) fn today(seconds: i64, as_of: Date) -> Date {
     let ahead = moment(seconds.saturating_add(SUMMER)).date();
     if as_of == ahead { ahead } else { moment(seconds).date() }
@@ -89,6 +95,8 @@ mod tests {
         assert_eq!(on("2026-07-01"), "2026-07-01");
         assert_eq!(on("2026-07-02"), "2026-07-02");
         assert_eq!(on("2026-07-03"), "2026-07-01");
+        let clock = Clock::read_by(|| 1_782_948_600);
+        assert_eq!(clock.today("2026-07-02".parse().unwrap()).to_string(), "2026-07-02");
         assert_eq!(today(late - 3_600, "2026-07-02".parse().unwrap()).to_string(), "2026-07-01");
     }
 

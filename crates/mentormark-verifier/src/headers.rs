@@ -20,11 +20,14 @@ type Listed = Vec<(&'static str, Vec<(HeaderName, HeaderValue)>)>;
 
 static LISTED: LazyLock<Listed> = LazyLock::new(|| read(LIST));
 
-/// Sets what is listed for its path on whatever `next` answers. How long an answer may be kept is for who answers to say.
+/// Sets what is listed for its path on whatever `next` answers; what is not as asked for bears what every answer does. How long an
+/// answer may be kept is for who answers to say.
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    for (name, value) in of(&path).filter(|(name, _)| *name != header::CACHE_CONTROL) {
+    let is_refused = response.status().is_client_error() || response.status().is_server_error();
+    let listed = if is_refused { "/" } else { &path };
+    for (name, value) in of(listed).filter(|(name, _)| *name != header::CACHE_CONTROL) {
         response.headers_mut().insert(name.clone(), value.clone());
     }
     response

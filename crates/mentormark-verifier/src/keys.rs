@@ -1,7 +1,7 @@
 //! The file with the signing keys: made at the first start, readable by its owner alone, never replaced.
 
 use std::{
-    fs::{self, File},
+    fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -40,13 +40,13 @@ pub enum KeyError {
     },
     /// The store has answers, and the file that they were signed with is gone.
     #[error(
-        "the key file `{}` is not there, but the store has answers signed with {known}: put it back from your backup, or start with \
+        "the key file `{}` is not there, but the store has answers signed with `{known}`: put it back from your backup, or start with \
          `--new-key` to go on with a new key (old receipts stay good, because their public keys are kept in the store)", file.display()
     )]
     Gone {
         /// The file.
         file: PathBuf,
-        /// The keys that the store knows.
+        /// The last key that the store knows.
         known: String,
     },
 }
@@ -84,7 +84,8 @@ pub fn make(file: &Path, now: Moment) -> Result<Keys, KeyError> {
     let keys = Keys::new(seed(), now);
     let unusable = |reason| KeyError::Unusable { file: file.to_owned(), reason };
     let beside = file.with_extension(format!("{}.new", random::id()));
-    let made = write(&beside, &keys).and_then(|()| put(&beside, file)).and_then(|()| sync_folder(file));
+    let made =
+        write(&beside, &keys).and_then(|()| private::put(&beside, file)).and_then(|()| private::sync_folder(file));
     // Gone or not, nothing is lost with it.
     let _ = fs::remove_file(&beside);
     match made {
@@ -110,7 +111,8 @@ pub fn rotate(file: &Path, overlap: u64) -> Result<Keys, KeyError> {
         |faults: mentormark_seal::Faults| KeyError::Faulty { file: file.to_owned(), faults: faults.to_string() };
     keys.rotate(seed(), now, until).map_err(faulty)?;
     let beside = file.with_extension(format!("{}.new", random::id()));
-    let replaced = write(&beside, &keys).and_then(|()| fs::rename(&beside, file)).and_then(|()| sync_folder(file));
+    let replaced =
+        write(&beside, &keys).and_then(|()| fs::rename(&beside, file)).and_then(|()| private::sync_folder(file));
     if let Err(reason) = replaced {
         let _ = fs::remove_file(&beside);
         return Err(unusable(reason));
@@ -123,16 +125,27 @@ pub(crate) fn entries(public: &PublicKeys) -> Vec<(String, String)> {
     public.keys().iter().map(|key| (key.id.to_string(), canonical(key))).collect()
 }
 
+/// The id of a key that the store knows.
+pub(crate) fn name(document: &str) -> String {
+    let known = known(document);
+    known.first().map_or_else(|| "a key whose entry was changed".to_owned(), |key| key.id.to_string())
+}
+
+/// The key of an entry of the store; none where that was changed so that it cannot be read.
+fn known(document: &str) -> Vec<DatedKey> {
+    PublicKeys::from_json(&format!("{{\"keys\":[{document}]}}"))
+        .map_or_else(|_| Vec::new(), |read| read.keys().to_vec())
+}
+
 /// The keys of the file, and those that the store knows besides.
-pub(crate) fn all(public: &PublicKeys, known: &[String]) -> PublicKeys {
+pub(crate) fn all(public: &PublicKeys, entries: &[String]) -> PublicKeys {
     #[derive(Serialize)]
     struct All {
         #[serde(skip_serializing_if = "Option::is_none")]
         issuer: Option<DidWeb>,
         keys: Vec<DatedKey>,
     }
-    let read = |document: &String| PublicKeys::from_json(&format!("{{\"keys\":[{document}]}}")).ok();
-    let mut keys: Vec<DatedKey> = known.iter().filter_map(read).flat_map(|read| read.keys().to_vec()).collect();
+    let mut keys: Vec<DatedKey> = entries.iter().flat_map(|entry| known(entry)).collect();
     keys.retain(|key| public.keys().iter().all(|own| own.id != key.id));
     keys.extend(public.keys());
     keys.sort_by_key(|key| key.created);
@@ -152,24 +165,6 @@ fn write(file: &Path, keys: &Keys) -> io::Result<()> {
     let mut open = private::new_file(file)?;
     open.write_all(keys.to_json().as_bytes())?;
     open.sync_all()
-}
-
-/// Gives a file its name, unless that is taken.
-fn put(beside: &Path, file: &Path) -> io::Result<()> {
-    fs::hard_link(beside, file).or_else(|reason| match reason.kind() {
-        // Some file systems know one name for a file only.
-        io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied if !file.exists() => fs::rename(beside, file),
-        _ => Err(reason),
-    })
-}
-
-/// Brings the name of a file to the disk.
-fn sync_folder(file: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = file.parent() {
-        File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
-    }
-    Ok(())
 }
 
 fn seed() -> [u8; 32] {

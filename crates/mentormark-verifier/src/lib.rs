@@ -6,7 +6,8 @@
 //! | To find | Look in |
 //! |---|---|
 //! | one address of the server | `routes/`, one file each |
-//! | what every request goes through | `app`, `watch`, `headers`, `rate` |
+//! | what every connection and every request goes through | `server`, `paced`, `app`, `watch`, `headers`, `rate` |
+//! | what one client may have at once | `share` |
 //! | what a body may be | `body`, [`Limits`] |
 //! | why a request is not answered as asked | [`problem`] |
 //! | judging on every core | `pool`, `judge` |
@@ -26,6 +27,8 @@ mod limits;
 mod log;
 mod metrics;
 pub mod openapi;
+mod paced;
+mod pieces;
 mod pool;
 mod private;
 pub mod problem;
@@ -33,6 +36,7 @@ mod random;
 mod rate;
 mod routes;
 mod server;
+mod share;
 mod site;
 pub mod store;
 mod verifier;
@@ -42,7 +46,7 @@ pub mod wire;
 pub use app::app;
 pub use clock::Clock;
 pub use config::{Config, ConfigError};
-pub use limits::{LONGEST_DOCUMENT, LONGEST_KEY, Limits};
+pub use limits::{LONGEST_DOCUMENT, LONGEST_KEY, LimitError, Limits};
 pub use log::log;
 pub use server::{ServeError, serve};
 pub use store::{Store, StoreError};

@@ -63,6 +63,9 @@ pub(crate) fn limits(limits: &Limits) -> Value {
         "read_per_minute": limits.read_per_minute,
         "concurrent_requests": limits.concurrent_requests,
         "concurrent_batches": limits.concurrent_batches,
+        "batches_per_client": limits.batches_per_client,
+        "connections": limits.connections,
+        "connections_per_client": limits.connections_per_client,
         "head_seconds": limits.head_seconds,
         "body_seconds": limits.body_seconds,
     })

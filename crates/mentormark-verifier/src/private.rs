@@ -35,3 +35,27 @@ pub(crate) fn folder(folder: &Path) -> io::Result<()> {
     }
     made.create(folder)
 }
+
+/// Gives a new file its name, unless that is taken; `beside` may stay as a second name of it.
+///
+/// # Errors
+/// A name that is taken or cannot be given.
+pub(crate) fn put(beside: &Path, file: &Path) -> io::Result<()> {
+    fs::hard_link(beside, file).or_else(|reason| match reason.kind() {
+        // Some file systems know one name for a file only.
+        io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied if !file.exists() => fs::rename(beside, file),
+        _ => Err(reason),
+    })
+}
+
+/// Brings the name of a file to the disk.
+///
+/// # Errors
+/// A folder that cannot be synced.
+pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = file.parent() {
+        File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
+    }
+    Ok(())
+}

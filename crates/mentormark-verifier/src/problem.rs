@@ -72,7 +72,7 @@ kinds! {
     IdempotencyKeyReused = "idempotency-key-reused", UNPROCESSABLE_ENTITY, "the idempotency key belongs to another body";
     /// A request with the same idempotency key is still at work. Ask again after `Retry-After` seconds.
     IdempotencyKeyRunning = "idempotency-key-running", CONFLICT, "a request with this idempotency key is still at work";
-    /// This client has asked more often than the limit. Ask again after `Retry-After` seconds.
+    /// This client has asked more often than the limit, or has as many batches at work as it may. Ask again after `Retry-After` seconds.
     TooManyRequests = "too-many-requests", TOO_MANY_REQUESTS, "too many requests";
     /// More requests are at work than the limit. Ask again after `Retry-After` seconds.
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "the server is at its limit";

@@ -25,6 +25,9 @@ const WINDOW: Duration = Duration::from_mins(1);
 /// How many clients are told apart.
 const MOST_CLIENTS: usize = 100_000;
 
+/// How often at most those are looked for whose share is whole again: that takes a look at every client.
+const SWEEP: Duration = Duration::from_secs(1);
+
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 
@@ -67,7 +70,25 @@ impl Client {
 pub(crate) struct Rate {
     name: &'static str,
     per_minute: u32,
-    used_until: Mutex<HashMap<Client, Instant>>,
+    used: Mutex<Used>,
+}
+
+/// Who has used how much.
+#[derive(Debug, Default)]
+struct Used {
+    until: HashMap<Client, Instant>,
+    swept: Option<Instant>,
+}
+
+impl Used {
+    /// Forgets those whose share is whole again, where there are as many clients as may be.
+    fn make_room(&mut self, now: Instant) {
+        let is_due = self.swept.is_none_or(|swept| now.saturating_duration_since(swept) >= SWEEP);
+        if self.until.len() >= MOST_CLIENTS && is_due {
+            self.until.retain(|_, until| *until > now);
+            self.swept = Some(now);
+        }
+    }
 }
 
 /// What is left of a share.
@@ -81,16 +102,15 @@ pub(crate) struct Left {
 
 impl Rate {
     pub(crate) fn new(name: &'static str, per_minute: u32) -> Self {
-        Self { name, per_minute, used_until: Mutex::default() }
+        Self { name, per_minute, used: Mutex::default() }
     }
 
     /// Takes one request of a client's share; nothing where there is no limit.
     pub(crate) fn take(&self, client: Client, now: Instant) -> Option<Left> {
         let each = WINDOW.checked_div(self.per_minute)?;
-        let mut all = self.used_until.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST_CLIENTS {
-            all.retain(|_, until| *until > now);
-        }
+        let mut clients = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        clients.make_room(now);
+        let all = &mut clients.until;
         let client = if all.len() >= MOST_CLIENTS && !all.contains_key(&client) { Client::Other } else { client };
         let until = all.get(&client).copied().unwrap_or(now).max(now) + each;
         let used = until - now;
@@ -102,9 +122,11 @@ impl Rate {
         Some(Left { requests: Some(u32::try_from(left).unwrap_or(u32::MAX)), wait: used })
     }
 
-    /// Takes one request and lets it through, or answers it with 429; either way with what is left.
-    pub(crate) async fn hold(&self, proxies: usize, request: Request, next: Next) -> Response {
-        let Some(left) = self.take(Client::of(&request, proxies), Instant::now()) else {
+    /// Takes one request and lets it through, or answers it with 429; either way with what is left. What follows is told who asks.
+    pub(crate) async fn hold(&self, proxies: usize, mut request: Request, next: Next) -> Response {
+        let client = Client::of(&request, proxies);
+        request.extensions_mut().insert(client);
+        let Some(left) = self.take(client, Instant::now()) else {
             return next.run(request).await;
         };
         let seconds = u64::try_from(left.wait.as_millis().div_ceil(1_000)).unwrap_or(u64::MAX);
@@ -153,6 +175,26 @@ mod tests {
         assert_eq!(rate.take(client(1), start).unwrap().wait, WINDOW);
         let refused = rate.take(client(1), start + Duration::from_secs(10)).unwrap();
         assert_eq!(refused, Left { requests: None, wait: Duration::from_secs(50) });
+    }
+
+    #[test]
+    fn of_too_many_clients_room_is_looked_for_now_and_then() {
+        let rate = Rate::new("r", 600);
+        let start = Instant::now();
+        let many = u32::try_from(MOST_CLIENTS).unwrap();
+        for number in 0..many {
+            rate.take(Client::At(IpAddr::from(number.to_be_bytes())), start);
+        }
+        let known = |number: u32, after: u64| {
+            let client = Client::At(IpAddr::from(number.to_be_bytes()));
+            rate.take(client, start + Duration::from_millis(after)).unwrap();
+            rate.used.lock().unwrap().until.contains_key(&client)
+        };
+        // A tenth of a second after its one request everybody's share is whole again.
+        assert!(!known(many, 50), "nobody could be forgotten");
+        assert!(!known(many, 900), "looked for a moment ago");
+        assert!(known(many, 1_100));
+        assert!(known(many + 1, 1_101));
     }
 
     #[test]

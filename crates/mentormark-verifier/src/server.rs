@@ -16,7 +16,12 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{Config, Limits, OpenError, Verifier, app};
+use crate::{
+    Config, Limits, OpenError, Verifier, app,
+    paced::Paced,
+    rate::Client,
+    share::{Held, Share},
+};
 
 /// How long to wait before taking connections again when the system has no more of something.
 const BREATH: Duration = Duration::from_millis(50);
@@ -65,6 +70,9 @@ pub fn serve(config: Config, announce: impl FnOnce(SocketAddr)) -> Result<(), Se
 async fn accept(listener: TcpListener, verifier: Arc<Verifier>, stop: impl Future<Output = ()>) {
     let limits = verifier.config.limits;
     let room = Arc::new(Semaphore::new(limits.connections));
+    // Every connection comes from the proxy where there is one: it has to tell its clients apart.
+    let is_direct = verifier.config.proxies == 0;
+    let own = Share::new(if is_direct { limits.connections_per_client } else { limits.connections });
     let open = GracefulShutdown::new();
     let app = app(&verifier);
     tokio::pin!(stop);
@@ -79,8 +87,10 @@ async fn accept(listener: TcpListener, verifier: Arc<Verifier>, stop: impl Futur
         };
         match (accepted, room) {
             (Ok((stream, from)), Ok(room)) => {
+                // Whoever has as many as one may hears of it by the end of this one.
+                let Some(own) = own.take(Client::at(from.ip())) else { continue };
                 let connection = connection(stream, from, app.clone(), &limits);
-                tokio::spawn(held(open.watch(connection), room));
+                tokio::spawn(held(open.watch(connection), room, own));
             }
             // Out of file descriptors, or the client went again: others are served all the same.
             _ => time::sleep(BREATH).await,
@@ -93,12 +103,12 @@ async fn accept(listener: TcpListener, verifier: Arc<Verifier>, stop: impl Futur
     }
 }
 
-async fn held<E>(connection: impl Future<Output = Result<(), E>>, _room: OwnedSemaphorePermit) {
+async fn held<E>(connection: impl Future<Output = Result<(), E>>, _room: OwnedSemaphorePermit, _own: Held) {
     // What goes wrong on a connection is its client's affair.
     let _ = connection.await;
 }
 
-/// One connection, which must send the head of each request in time.
+/// One connection, which must send the head of each request in time, and take what is answered.
 fn connection(
     stream: TcpStream,
     from: SocketAddr,
@@ -115,7 +125,7 @@ fn connection(
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(limits.head_seconds))
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Paced::new(stream, limits.body_time())), service)
 }
 
 /// The signals that end the process.

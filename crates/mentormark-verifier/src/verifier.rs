@@ -22,6 +22,7 @@ use crate::{
     problem::{Kind, Problem},
     random,
     rate::Rate,
+    share::Share,
     store::{Event, Record},
 };
 
@@ -41,6 +42,8 @@ pub struct Verifier {
     pub(crate) requests: Semaphore,
     /// Batches that may be at work.
     pub(crate) batches: Arc<Semaphore>,
+    /// Batches that one client may have at work.
+    pub(crate) batches_of: Share,
     pub(crate) assess_rate: Rate,
     pub(crate) verify_rate: Rate,
     pub(crate) read_rate: Rate,
@@ -131,7 +134,7 @@ impl Verifier {
         } else {
             let known = store.keys().await?;
             if let (false, Some(last)) = (config.new_key, known.last()) {
-                return Err(KeyError::Gone { file, known: last.clone() }.into());
+                return Err(KeyError::Gone { file, known: keys::name(last) }.into());
             }
             keys::make(&file, config.clock.now())?
         };
@@ -142,6 +145,7 @@ impl Verifier {
             metrics: Metrics::new(),
             requests: Semaphore::new(limits.concurrent_requests),
             batches: Arc::new(Semaphore::new(limits.concurrent_batches)),
+            batches_of: Share::new(limits.batches_per_client),
             assess_rate: Rate::new("assess", limits.assess_per_minute),
             verify_rate: Rate::new("verify", limits.verify_per_minute),
             read_rate: Rate::new("read", limits.read_per_minute),

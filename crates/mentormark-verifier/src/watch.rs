@@ -28,15 +28,36 @@ use crate::{
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Lets a request through if the server is not at its limit, and tells of it afterwards.
+/// Tells of a request once it is answered.
 pub(crate) async fn watch(State(verifier): State<Arc<Verifier>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = request_id(&verifier);
     let method = request.method().clone();
     // Files of the site are one route.
     let route = request.extensions().get::<MatchedPath>().map_or("site", MatchedPath::as_str).to_owned();
-    let is_health = matches!(route.as_str(), "/healthz" | "/readyz" | "/metrics");
-    let mut response = match verifier.requests.try_acquire() {
+    let mut response = next.run(request).await;
+    let (status, took) = (response.status(), start.elapsed());
+    let method = known_method(method.as_str());
+    verifier.metrics.answered(method, &route, status.as_u16(), took);
+    if let Some(Codes(codes)) = response.extensions_mut().remove() {
+        for code in codes {
+            verifier.metrics.refusals.get_or_create(&metrics::Code { code: code.as_str() }).inc();
+        }
+    }
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    let length = response.body().size_hint().exact();
+    tracing::info!(request_id = %id, method, route, status = status.as_u16(), micros, length, "answered");
+    if let Ok(value) = HeaderValue::try_from(id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// Lets a request through if the server is not at its limit.
+pub(crate) async fn bounded(State(verifier): State<Arc<Verifier>>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let is_health = matches!(route, Some("/healthz" | "/readyz" | "/metrics"));
+    match verifier.requests.try_acquire() {
         // Whoever asks how the server is hears it at its limit too.
         Err(_) if !is_health => Problem::new(Kind::Overloaded).retry_after(1).closing().into_response(),
         permit => {
@@ -46,24 +67,10 @@ pub(crate) async fn watch(State(verifier): State<Arc<Verifier>>, request: Reques
             drop(permit);
             response
         }
-    };
-    let (status, took) = (response.status(), start.elapsed());
-    verifier.metrics.answered(known_method(method.as_str()), &route, status.as_u16(), took);
-    if let Some(Codes(codes)) = response.extensions_mut().remove() {
-        for code in codes {
-            verifier.metrics.refusals.get_or_create(&metrics::Code { code: code.as_str() }).inc();
-        }
     }
-    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-    let length = response.body().size_hint().exact();
-    tracing::info!(request_id = %id, method = %method, route, status = status.as_u16(), micros, length, "answered");
-    if let Ok(value) = HeaderValue::try_from(id) {
-        response.headers_mut().insert(REQUEST_ID, value);
-    }
-    response
 }
 
-/// A method as it is counted, so that nobody makes up thousands of them.
+/// A method as it is counted and logged, so that nobody makes up thousands of them, or writes what they like.
 fn known_method(method: &str) -> &str {
     let known = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"];
     if known.contains(&method) { method } else { "other" }

@@ -3,11 +3,11 @@
 use std::{
     io::{self, Write},
     num::NonZeroU64,
-    time::SystemTime,
 };
 
 use mentormark_report::Standard;
 use mentormark_rules::{Checked, Date, Filed, Refusals, json, read_submission, verification::Status};
+use mentormark_verifier::Clock;
 
 use crate::{
     args::{Colour, Verify},
@@ -25,7 +25,7 @@ use crate::{
 /// Checks what `args` names.
 pub(crate) fn verify(args: &Verify, colour: Colour) -> Result<Ending, Failure> {
     let library = Library::new(&args.added.scheme_files, Paint::for_errors(colour))?;
-    let received = args.received.map_or_else(today, Ok)?;
+    let received = Received { given: args.received, clock: Clock::default() };
     if args.ndjson {
         return each_line(args, library, received);
     }
@@ -35,7 +35,7 @@ pub(crate) fn verify(args: &Verify, colour: Colour) -> Result<Ending, Failure> {
         Ok(filed) => filed,
         Err(refusals) => return Err(refused::document(&args.file, &refusals, args.json, colour)),
     };
-    let checked = checked(&filed, received, args.outcome);
+    let checked = received.check(&filed, args.outcome);
     if args.json {
         writeln!(io::stdout(), "{}", json::canonical(&checked))?;
     } else {
@@ -54,16 +54,19 @@ fn filed<'l>(library: &'l Library, text: &str) -> Result<Filed<'l>, Refusals> {
     read_submission(text, |rules_hash| library.by_hash(rules_hash))
 }
 
-fn checked(filed: &Filed<'_>, received: Date, outcome: bool) -> Checked {
-    if outcome { filed.verified(Some(received)) } else { filed.checked(Some(received)) }
+/// The day that submissions came in on: what was typed, or else today as a server would say it.
+#[derive(Clone, Copy)]
+struct Received {
+    given: Option<Date>,
+    clock: Clock,
 }
 
-/// The day it is now, in UTC.
-fn today() -> Result<Date, Failure> {
-    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok();
-    seconds.and_then(|since| Date::at_unix_time(since.as_secs())).ok_or_else(|| {
-        Failure::Machine("the clock does not stand between 1970 and 2199: set it, or give `--received`".to_owned())
-    })
+impl Received {
+    fn check(self, filed: &Filed<'_>, outcome: bool) -> Checked {
+        let as_of = filed.received().submission.assessment.as_of;
+        let on = Some(self.given.unwrap_or_else(|| self.clock.today(as_of)));
+        if outcome { filed.verified(on) } else { filed.checked(on) }
+    }
 }
 
 /// The answers to some lines, each with its end.
@@ -74,7 +77,7 @@ struct Answers {
 }
 
 /// One answer a line. The end is that of the worst line: refused, else different, else fine.
-fn each_line(args: &Verify, library: Library, received: Date) -> Result<Ending, Failure> {
+fn each_line(args: &Verify, library: Library, received: Received) -> Result<Ending, Failure> {
     let input = FromLine::new(input::open(&args.file)?, args.from_line.map_or(1, NonZeroU64::get));
     let outcome = args.outcome;
     let worker = move || {
@@ -84,7 +87,7 @@ fn each_line(args: &Verify, library: Library, received: Date) -> Result<Ending, 
             answers.counts.count(filed.is_err());
             answers.text += &match filed {
                 Ok(filed) => {
-                    let checked = checked(&filed, received, outcome);
+                    let checked = received.check(&filed, outcome);
                     answers.counts.differing += u64::from(checked.status == Status::Differs);
                     json::canonical(&checked)
                 }
@@ -105,5 +108,35 @@ fn each_line(args: &Verify, library: Library, received: Date) -> Result<Ending, 
         Counts { refused: 1.., .. } => Err(Failure::Told),
         Counts { differing: 1.., .. } => Ok(Ending::No),
         _ => Ok(Ending::Fine),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mentormark_rules::Plan;
+
+    use super::*;
+
+    #[test]
+    fn on_a_summer_night_today_is_what_a_server_would_say() {
+        let shipped = mentormark_schemes::find("nms", "2022").unwrap();
+        let plan = Plan::from_json(shipped.compiled).unwrap();
+        let cautions = |as_of: &str, given: Option<&str>| {
+            let text = format!(
+                r#"{{"assessment":{{"scheme":"nms","as_of":"{as_of}","facts":{{}},"ratings":{{}}}},"wording_hash":"{0}",
+                    "claim":{{"rules_hash":"{1}","quality":null,"award":null,"fee":null}}}}"#,
+                shipped.words[0].wording_hash, shipped.rules_hash
+            );
+            let filed = read_submission(&text, |_| Some(&plan)).unwrap();
+            // 2026-07-01T23:30:00Z: half past midnight on the 2nd in the United Kingdom.
+            let clock = Clock::read_by(|| 1_782_948_600);
+            let received = Received { given: given.map(|day| day.parse().unwrap()), clock };
+            received.check(&filed, false).cautions.len()
+        };
+        assert_eq!(
+            ["2026-06-30", "2026-07-01", "2026-07-02", "2026-07-03"].map(|day| cautions(day, None)),
+            [1, 0, 0, 1]
+        );
+        assert_eq!(cautions("2026-07-02", Some("2026-07-01")), 1);
     }
 }

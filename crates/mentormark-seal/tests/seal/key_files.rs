@@ -30,6 +30,23 @@ fn rotation_keeps_the_old_key_and_signs_with_the_new() {
 }
 
 #[test]
+fn a_rotation_at_once_ends_every_overlap_that_runs() {
+    let mut keys = keys();
+    // The first is good until noon, and so is the second here; now neither may be trusted for longer.
+    let now = moment("2026-07-01T06:00:00Z");
+    keys.rotate(SEEDS[2], now, now).unwrap();
+    let public = keys.public(&Issuer::Key);
+    let retired: Vec<_> = public.keys().iter().map(|key| key.retired).collect();
+    assert_eq!(retired, [Some(now), Some(now), None]);
+    // What ended before ended then.
+    let later = moment("2026-08-01T00:00:00Z");
+    keys.rotate([9; 32], later, later).unwrap();
+    let public = keys.public(&Issuer::Key);
+    let retired: Vec<_> = public.keys().iter().map(|key| key.retired).collect();
+    assert_eq!(retired, [Some(now), Some(now), Some(later), None]);
+}
+
+#[test]
 fn a_rotation_that_makes_no_sense_changes_nothing() {
     let check = |seed: [u8; 32], at: &str, until: &str, expected: &[Code]| {
         let mut keys = keys();

@@ -1,13 +1,16 @@
 //! `POST /v1/verifications/batch`: submissions in, one a line; what came of each out, one a line, in order; a signed manifest at the end.
 //!
-//! Lines are cut into blocks as they arrive, blocks are judged on every core, and answers are sent while more is read. No more than a few
-//! blocks are held at any time, so memory does not grow with the length of the batch, and a client that does not read is not read from.
+//! Lines are cut into small pieces as they arrive, pieces are judged on every core, and answers are sent while more is read. No more than
+//! a few pieces with their answers are held at any time, and nothing is read while one waits to be judged. So memory does not grow with
+//! the length of the batch nor with the number of its lines, and a client that does not read is not read from.
+//!
+//! A client has a few batches at work and no more, and what it sends must come to something: a byte now and then is not enough.
 
 use std::{collections::VecDeque, io, pin::Pin, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Query, State, rejection::QueryRejection},
+    extract::{Extension, Query, State, rejection::QueryRejection},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
@@ -19,20 +22,28 @@ use http_body_util::{
 use mentormark_rules::{Code, json, verification::Status};
 use mentormark_seal::Lines;
 use serde::{Deserialize, Serialize};
-use tokio::{sync::OwnedSemaphorePermit, time};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    time::{self, Instant},
+};
 
 use crate::{
-    Clock, body, clock,
+    Clock, body,
     judge::Judge,
-    limits::LONGEST_KEPT,
     metrics,
+    pieces::Pieces,
     pool::{Lost, Pool},
     problem::{Kind, Problem},
+    rate::Client,
     routes::verifications::name,
+    share::Held,
     verifier::{Verifier, unsigned},
 };
 
 const NDJSON: &str = "application/x-ndjson";
+
+/// Bytes of one line that count as much as a line does for a client that is still sending.
+const PROGRESS: usize = 64 << 10;
 
 /// What may be asked for besides.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -45,7 +56,8 @@ pub(crate) struct Options {
 /// Judges many submissions, one a line, and answers with one line for each in the same order: status, differences and hashes, or
 /// `{"refused":[…]}`. A line that is refused does not stop the others. The last line is `{"manifest":…}`, signed over all lines before it
 /// and kept for good; where that cannot be, it is `{"problem":…}`. An answer without either broke off: send the lines again from the
-/// first that has no answer. Read the answer while you send: what is not read is not judged.
+/// first that has no answer. Read the answer while you send: what is not read is not judged. Within the `body-seconds` of the limits a
+/// line must end, or 64 KiB more of it arrive.
 #[utoipa::path(post, path = "/v1/verifications/batch", tag = "judging",
     params(("outcome" = Option<bool>, Query, description = "add the whole outcome to each line")),
     request_body(content = String, content_type = "application/x-ndjson", description = "one submission a line, each at most 1 MiB"),
@@ -53,10 +65,11 @@ pub(crate) struct Options {
         (status = 200, description = "one answer a line, then the manifest", body = String, content_type = "application/x-ndjson"),
         (status = 400, description = "`bad-query`", body = crate::wire::Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = crate::wire::Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-requests`", body = crate::wire::Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too-many-requests`: asked too often, or `batches-per-client` are at work", body = crate::wire::Problem, content_type = "application/problem+json"),
         (status = 503, description = "`overloaded`", body = crate::wire::Problem, content_type = "application/problem+json")))]
 pub(crate) async fn batch(
     State(verifier): State<Arc<Verifier>>,
+    Extension(client): Extension<Client>,
     options: Result<Query<Options>, QueryRejection>,
     headers: HeaderMap,
     body: Body,
@@ -68,11 +81,15 @@ pub(crate) async fn batch(
         let detail = "send a batch as it is, not compressed";
         return Err(Problem::new(Kind::UnsupportedMediaType).detail(detail).closing());
     }
+    let own = verifier.batches_of.take(client).ok_or_else(|| {
+        let detail = format!("at most {} batches of one client are at work at once", verifier.batches_of.most());
+        Problem::new(Kind::TooManyRequests).detail(detail).retry_after(5).closing()
+    })?;
     let permit = Arc::clone(&verifier.batches).try_acquire_owned().map_err(|_| {
         Problem::new(Kind::Overloaded).detail("as many batches as may are at work").retry_after(5).closing()
     })?;
     let (sender, channel) = Channel::<Bytes, io::Error>::new(1);
-    tokio::spawn(Batch::new(verifier, options, sender, permit).run(body));
+    tokio::spawn(Batch::new(verifier, options, sender, (permit, own)).run(body));
     let headers = [(header::CONTENT_TYPE, NDJSON), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, Body::new(channel)).into_response())
 }
@@ -91,13 +108,16 @@ struct Batch {
     verifier: Arc<Verifier>,
     options: Options,
     sender: Sender<Bytes, io::Error>,
-    /// Blocks being judged, oldest first.
+    /// What was read and waits to be judged.
+    waiting: Pieces,
+    /// Pieces being judged or whose answers wait to be sent, oldest first.
     judging: VecDeque<Judging>,
-    /// The start of a line that has not ended.
-    rest: Vec<u8>,
     lines: Lines,
-    _permit: OwnedSemaphorePermit,
+    _place: Place,
 }
+
+/// A place among all batches, and among those of one client.
+type Place = (OwnedSemaphorePermit, Held);
 
 /// Why a batch ends before its manifest.
 enum Broken {
@@ -108,14 +128,9 @@ enum Broken {
 }
 
 impl Batch {
-    fn new(
-        verifier: Arc<Verifier>,
-        options: Options,
-        sender: Sender<Bytes, io::Error>,
-        permit: OwnedSemaphorePermit,
-    ) -> Self {
-        let (judging, rest, lines) = (VecDeque::new(), Vec::new(), Lines::default());
-        Self { verifier, options, sender, judging, rest, lines, _permit: permit }
+    fn new(verifier: Arc<Verifier>, options: Options, sender: Sender<Bytes, io::Error>, place: Place) -> Self {
+        let (waiting, judging, lines) = (Pieces::default(), VecDeque::new(), Lines::default());
+        Self { verifier, options, sender, waiting, judging, lines, _place: place }
     }
 
     async fn run(mut self, body: Body) {
@@ -135,60 +150,58 @@ impl Batch {
 
     /// Reads, judges and answers until the body ends.
     async fn lines(&mut self, mut body: Body) -> Result<(), Broken> {
-        let (limits, mut reading) = (self.verifier.config.limits, true);
-        while reading || !self.judging.is_empty() {
-            let may_read = reading && self.judging.len() < Pool::threads() * 2;
+        let patience = self.verifier.config.limits.body_time();
+        // Until when something must come of what is sent, and how much of a line has come since the last time it did.
+        let (mut deadline, mut since, mut reading) = (Instant::now() + patience, 0, true);
+        loop {
+            self.judge_waiting(!reading);
+            // Having been filled up, it has room only where nothing waits.
+            let has_room = self.judging.len() < most_judging();
+            if !reading && self.judging.is_empty() {
+                return Ok(());
+            }
             tokio::select! {
                 answered = oldest(&mut self.judging), if !self.judging.is_empty() => {
                     self.judging.pop_front();
                     self.answer(answered).await?;
+                    deadline = Instant::now() + patience;
                 }
-                frame = time::timeout(limits.body_time(), body.frame()), if may_read => match frame {
-                    Ok(Some(Ok(frame))) => if let Ok(data) = frame.into_data() { self.take(&data) },
-                    Ok(None) => {
-                        reading = false;
-                        self.take_rest();
-                    }
+                frame = time::timeout_at(deadline, body.frame()), if reading && has_room => match frame {
+                    Ok(Some(Ok(frame))) => if let Ok(data) = frame.into_data() {
+                        self.waiting.add(&data);
+                        since += data.len();
+                        if since >= PROGRESS || data.contains(&b'\n') {
+                            (deadline, since) = (Instant::now() + patience, 0);
+                        }
+                    },
+                    Ok(None) => reading = false,
                     Ok(Some(Err(_))) => return Err(Broken::Gone),
                     Err(_) if self.judging.is_empty() => return Err(Broken::Told(Problem::new(Kind::TooSlow))),
-                    Err(_) => {}
+                    // What was sent before is still being judged; that is not for the client to hurry.
+                    Err(_) => deadline = Instant::now() + patience,
                 },
             }
         }
-        Ok(())
     }
 
-    /// Has the whole lines among what arrived judged.
-    fn take(&mut self, data: &[u8]) {
-        let end = data.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-        let (whole, rest) = data.split_at(end);
-        if !whole.is_empty() {
-            let mut block = std::mem::take(&mut self.rest);
-            block.extend_from_slice(whole);
-            self.judge(block);
-        }
-        // Of a line that is refused for its length, no more is kept than shows that.
-        let room = LONGEST_KEPT.saturating_sub(self.rest.len());
-        self.rest.extend_from_slice(&rest[..rest.len().min(room)]);
-    }
-
-    fn take_rest(&mut self) {
-        if !self.rest.is_empty() {
-            let block = std::mem::take(&mut self.rest);
-            self.judge(block);
+    /// Has as much of what waits judged as may be at once: whole lines, and `at_end` the one without an end.
+    fn judge_waiting(&mut self, at_end: bool) {
+        while self.judging.len() < most_judging() {
+            let piece = match self.waiting.take_lines() {
+                None if at_end => self.waiting.take_rest(),
+                piece => piece,
+            };
+            let Some(piece) = piece else { return };
+            let (options, clock) = (self.options, self.verifier.config.clock);
+            let judging = self.verifier.pool.run(move |judge| {
+                let lines = piece.strip_suffix(b"\n").unwrap_or(&piece).split(|&byte| byte == b'\n');
+                lines.map(|line| judged(judge, line, options, clock)).collect()
+            });
+            self.judging.push_back(Box::pin(judging));
         }
     }
 
-    fn judge(&mut self, block: Vec<u8>) {
-        let (options, clock) = (self.options, self.verifier.config.clock);
-        let judging = self.verifier.pool.run(move |judge| {
-            let lines = block.strip_suffix(b"\n").unwrap_or(&block).split(|&byte| byte == b'\n');
-            lines.map(|line| judged(judge, line, options, clock)).collect()
-        });
-        self.judging.push_back(Box::pin(judging));
-    }
-
-    /// Sends the answers to a block and takes them up into the manifest.
+    /// Sends the answers to a piece and takes them up into the manifest.
     async fn answer(&mut self, answered: Result<Vec<Answer>, Lost>) -> Result<(), Broken> {
         let defect = |_| Broken::Told(Problem::new(Kind::Internal));
         let answers = answered.map_err(defect)?;
@@ -229,7 +242,12 @@ impl Batch {
     }
 }
 
-/// What comes of the block that is judged longest.
+/// How many pieces are judged or answered at once.
+fn most_judging() -> usize {
+    Pool::threads() * 2
+}
+
+/// What comes of the piece that is judged longest.
 async fn oldest(judging: &mut VecDeque<Judging>) -> Result<Vec<Answer>, Lost> {
     match judging.front_mut() {
         Some(judging) => judging.await,
@@ -242,7 +260,7 @@ fn judged(judge: &Judge, line: &[u8], options: Options, clock: Clock) -> Answer 
     match filed {
         Ok(filed) => {
             let as_of = filed.received().submission.assessment.as_of;
-            let today = Some(clock::today(clock.seconds(), as_of));
+            let today = Some(clock.today(as_of));
             let checked = if options.outcome { filed.verified(today) } else { filed.checked(today) };
             Answer { line: json::canonical(&checked), status: Ok(checked.status) }
         }

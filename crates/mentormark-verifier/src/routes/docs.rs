@@ -42,8 +42,9 @@ fn page(described: &Value, limits: &Value) -> String {
             write_operation(&mut out, path, method, operation);
         }
     }
-    out += "<h2>Limits</h2>\n<p>For one client, by its address. Answers tell what is left in <code>RateLimit</code>; over the limit \
-            they are 429 with <code>Retry-After</code>. 0 is no limit.</p>\n<table>\n";
+    out += "<h2>Limits</h2>\n<p>Those a minute and those of a client are for one client, by its address. Answers tell what is left of \
+            a minute's in <code>RateLimit</code>; over the limit they are 429 with <code>Retry-After</code>. 0 a minute is no \
+            limit.</p>\n<table>\n";
     for (name, value) in members(limits) {
         let _ = writeln!(
             out,

@@ -65,11 +65,10 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 
 async fn verify(verifier: Arc<Verifier>, text: String, key: Option<String>) -> Result<Response, Problem> {
     let key = key.map(|sent| Key::new(&sent, text.as_bytes()));
-    // What is refused is refused before anything is claimed or kept.
-    let mut judged = verifier.judge(text).await?;
+    // What was answered is answered again, whatever could be judged and signed now.
     if let Some(key) = &key {
         match verifier.store.claim(key).await? {
-            Claim::Granted => judged.record.key = Some(key.clone()),
+            Claim::Granted => {}
             Claim::Answered { id, answer } => return Ok(created(&id, answer)),
             Claim::Running => return Err(Problem::new(Kind::IdempotencyKeyRunning).retry_after(1)),
             Claim::OtherBody => {
@@ -78,13 +77,19 @@ async fn verify(verifier: Arc<Verifier>, text: String, key: Option<String>) -> R
             }
         }
     }
-    let (id, answer) = (judged.record.id.clone(), judged.record.answer().to_owned());
-    if let Err(error) = verifier.keep(judged.record).await {
-        if let Some(key) = &key {
-            verifier.store.release(key).await;
-        }
-        return Err(error.into());
+    let answered = judge_and_keep(&verifier, text, key.clone()).await;
+    if let (Err(_), Some(key)) = (&answered, &key) {
+        verifier.store.release(key).await;
     }
+    answered
+}
+
+/// The answer to a submission, once it is kept.
+async fn judge_and_keep(verifier: &Arc<Verifier>, text: String, key: Option<Key>) -> Result<Response, Problem> {
+    let mut judged = verifier.judge(text).await?;
+    judged.record.key = key;
+    let (id, answer) = (judged.record.id.clone(), judged.record.answer().to_owned());
+    verifier.keep(judged.record).await?;
     let status = name(judged.status);
     verifier.metrics.verifications.get_or_create(&metrics::Outcome { status, by: "one" }).inc();
     Ok(created(&id, answer))

@@ -153,6 +153,9 @@ pub enum StoreError {
     /// The file or the address is no store.
     #[error("{0}")]
     NoStore(String),
+    /// The system does not let the folder or the file be used.
+    #[error("{0}")]
+    Unusable(String),
     /// The key was claimed again meanwhile, because this attempt took too long.
     #[error("another attempt took over the idempotency key: ask again")]
     Overtaken,
@@ -200,7 +203,7 @@ impl Store {
         }
     }
 
-    /// Gives up a claim that was granted and will not be used.
+    /// Gives up a claim that was granted and will not be used. Where another attempt has claimed the key since, that one keeps it.
     pub async fn release(&self, key: &Key) {
         match self {
             Self::Sqlite(store) => store.release(key),
@@ -230,7 +233,7 @@ impl Store {
         }
     }
 
-    /// Writes one row and reads it again, to tell whether answers could be kept now.
+    /// Counts up in a row of its own, to tell whether answers could be kept now: what is written here reaches the disk as an answer does.
     ///
     /// # Errors
     /// A store that does not answer or has no room.

@@ -1,13 +1,17 @@
 //! Many submissions, one a line.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use axum::{
     body::Body,
     http::{Method, Request},
+    response::Response,
 };
 use bytes::Bytes;
-use http_body_util::{BodyExt, channel::Channel};
+use http_body_util::{
+    BodyExt,
+    channel::{Channel, Sender},
+};
 use mentormark_rules::{Filed, Plan, json, read_submission};
 use mentormark_seal::{PublicKeys, check_manifest};
 use serde_json::Value;
@@ -167,4 +171,61 @@ async fn only_so_many_batches_are_at_work_at_once() {
     drop(sender);
     assert!(first.into_body().collect().await.is_ok());
     assert_eq!(batch(&served, "", numbered(1)).await.status, 200);
+}
+
+/// A batch that is at work until the sender is dropped.
+async fn open_batch(served: &Served) -> (Sender<Bytes, Infallible>, Response) {
+    let (sender, body) = Channel::<Bytes, Infallible>::new(1);
+    let request = Request::builder().method(Method::POST).uri("/v1/verifications/batch");
+    let request = request.header("content-type", "application/x-ndjson").body(Body::new(body)).unwrap();
+    let answer = tower::ServiceExt::oneshot(mentormark_verifier::app(&served.verifier), request).await.unwrap();
+    (sender, answer)
+}
+
+#[tokio::test]
+async fn one_client_has_two_batches_at_work_and_no_more() {
+    let served = Served::new().await;
+    let first = open_batch(&served).await;
+    let second = open_batch(&served).await;
+    assert_eq!([first.1.status().as_u16(), second.1.status().as_u16()], [200, 200]);
+    let third = batch(&served, "", numbered(1)).await;
+    assert_eq!(third.problem(), (429, "too-many-requests".to_owned(), vec![]));
+    assert_eq!(third.header("retry-after"), "5");
+    // One that has ended makes room, and so does one whose client has gone.
+    drop(first.0);
+    assert!(first.1.into_body().collect().await.is_ok());
+    assert_eq!(batch(&served, "", numbered(1)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_byte_now_and_then_does_not_keep_a_batch_open() {
+    let served = Served::with(|config| config.limits.body_seconds = 1).await;
+    let (mut sender, answer) = open_batch(&served).await;
+    let dripping = tokio::spawn(async move {
+        // Twenty times as long as a line may take, unless the server has enough of it.
+        for _ in 0..100 {
+            if sender.send_data(Bytes::from_static(b" ")).await.is_err() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    });
+    let answer = tokio::time::timeout(Duration::from_secs(15), answer.into_body().collect()).await;
+    let answer = answer.expect("it is let go").unwrap().to_bytes();
+    assert!(answer.starts_with(b"{\"problem\"") && answer.windows(8).any(|part| part == b"too-slow"), "{answer:?}");
+    dripping.abort();
+}
+
+#[tokio::test]
+async fn lines_that_come_slowly_but_come_keep_a_batch_open() {
+    let served = Served::with(|config| config.limits.body_seconds = 1).await;
+    let (mut sender, answer) = open_batch(&served).await;
+    tokio::spawn(async move {
+        for number in 0..4 {
+            sender.send_data(Bytes::from(numbered(number) + "\n")).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+    });
+    let answer = answer.into_body().collect().await.unwrap().to_bytes();
+    assert!(answer.ends_with(b"}\n") && answer.windows(10).any(|part| part == b"\"manifest\""), "{answer:?}");
 }

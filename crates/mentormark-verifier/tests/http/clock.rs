@@ -53,6 +53,8 @@ async fn a_clock_that_goes_back_loses_nothing_and_is_answered_clearly() {
 
     // To before the key: nothing is signed, everything else is answered, and the balancer is told.
     set(TEN - 1);
+    let again = served.post_with("/v1/verifications", &key, text()).await;
+    assert_eq!((again.status.as_u16(), &again.body), (201, &first.body), "what was answered is answered again");
     let refused = served.post_with("/v1/verifications", &[("idempotency-key", "later")], numbered(3)).await;
     assert_eq!(refused.problem(), (503, "signing-unavailable".to_owned(), vec![]));
     assert_eq!(refused.header("retry-after"), "30");

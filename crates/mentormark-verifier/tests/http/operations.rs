@@ -1,5 +1,10 @@
 //! Health, readiness, counters, and what every answer bears.
 
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
 use axum::{body::Body, http::Request};
 
 use crate::{
@@ -78,4 +83,32 @@ async fn another_method_is_told_which_it_may_use() {
         assert_eq!(answer.problem(), (405, "method-not-allowed".to_owned(), vec![]), "{path}");
         assert_eq!(answer.header("allow"), allowed, "{path}");
     }
+}
+
+/// What the server logs in this thread while this is kept.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_a_client_makes_up_does_not_stand_in_the_log() {
+    let served = Served::new().await;
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+    let _listening = tracing::subscriber::set_default(subscriber);
+    let request = Request::builder().method("SOMEBODY").uri("/v1/schemes/somebody/somewhere?somehow");
+    served.ask(request.body(Body::empty()).unwrap()).await;
+    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(told.contains("\"method\":\"other\"") && told.contains("/v1/schemes/{id}/{edition}"), "{told}");
+    assert!(!told.to_lowercase().contains("some"), "{told}");
 }

@@ -284,6 +284,12 @@ fn wrong_wrappings(all: &mut Vec<Bad>) {
         for end in [1, 9, 10, packed.len() / 2, packed.len() - 8, packed.len() - 1] {
             put(&[("content-encoding", "gzip")], &packed[..end], unreadable);
         }
+        put(&[("content-encoding", "identity"), ("content-encoding", "br")], text.as_bytes(), other_kind);
+        put(&[("content-encoding", "gzip"), ("content-encoding", "gzip")], &packed, other_kind);
+        // What stands after it is a part of the body.
+        put(&[("content-encoding", "gzip")], &[&packed[..], b"rest"].concat(), unreadable);
+        put(&[("content-encoding", "gzip")], &[&packed[..], &packed[..9]].concat(), unreadable);
+        put(&[("content-encoding", "gzip")], &[&packed[..], &gzip(b"x")].concat(), (400, "refused", &["syntax"]));
         let bomb = gzip(&vec![b' '; 64 << 20]);
         assert!(bomb.len() < 1 << 18);
         put(&[("content-encoding", "gzip")], &bomb, (413, "refused", &["too-large"]));

@@ -16,8 +16,32 @@ async fn every_edition_is_listed_and_served_as_the_bytes_of_its_hash() {
         let hash = edition["rules_hash"].as_str().unwrap();
         assert_eq!((scheme.status.as_u16(), sha256(scheme.body.as_bytes())), (200, hash.to_owned()));
         assert_eq!(scheme.header("etag"), format!("\"{hash}\""));
+        // Another revision of the edition may be released tomorrow.
+        assert_eq!(scheme.header("cache-control"), "public, max-age=300");
+        assert_eq!(scheme.header("access-control-allow-origin"), "*");
+    }
+}
+
+#[tokio::test]
+async fn every_revision_is_at_the_address_that_names_its_hash_and_never_changes_there() {
+    let served = Served::new().await;
+    for revision in mentormark_schemes::revisions() {
+        let path = format!("/v1/schemes/{}/{}?rules_hash={}", revision.id, revision.edition, revision.rules_hash);
+        let scheme = served.get(&path).await;
+        assert_eq!((scheme.status.as_u16(), scheme.body.as_str()), (200, revision.compiled), "{path}");
+        assert_eq!(scheme.header("etag"), format!("\"{}\"", revision.rules_hash));
         assert_eq!(scheme.header("cache-control"), "public, max-age=31536000, immutable");
         assert_eq!(scheme.header("access-control-allow-origin"), "*");
+        // The hash belongs to one edition of one scheme.
+        let elsewhere = format!("/v1/schemes/none/{}?rules_hash={}", revision.edition, revision.rules_hash);
+        assert_eq!(served.get(&elsewhere).await.problem().1, "not-found");
+    }
+    for (query, expected) in [
+        ("rules_hash=sha256:0", (404, "not-found".to_owned(), vec![])),
+        ("rules_hash=", (404, "not-found".to_owned(), vec![])),
+        ("hash=sha256:0", (400, "bad-query".to_owned(), vec![])),
+    ] {
+        assert_eq!(served.get(&format!("/v1/schemes/nms/2022?{query}")).await.problem(), expected, "{query}");
     }
 }
 

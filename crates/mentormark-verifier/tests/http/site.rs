@@ -185,6 +185,10 @@ async fn only_what_is_made_for_frames_may_stand_in_one() {
         assert!(policy.contains(&format!("frame-ancestors {ancestors};")), "{path}: {policy}");
         assert_eq!(headers.get_all("content-security-policy").iter().count(), 1, "{path}");
     }
+    // What is not there was made for nothing.
+    let (status, headers, _) = site.get("/embed/nothing/").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(header(&headers, "content-security-policy").contains("frame-ancestors 'none';"));
 }
 
 #[tokio::test]

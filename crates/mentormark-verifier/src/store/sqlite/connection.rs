@@ -8,20 +8,13 @@ use super::FILE;
 use crate::store::{SCHEMA_VERSION, StoreError};
 
 /// How long to wait for another connection, such as one that takes a backup.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What makes each version of the tables from the one before.
 const MIGRATIONS: [&str; 1] = [include_str!("../sqlite-1.sql")];
 
 pub(super) fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let no_store = |error: rusqlite::Error| {
-        let text = format!("cannot open `{}`: {error}", file.display());
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => StoreError::Full(text),
-            Some(ErrorCode::SystemIoFailure) => StoreError::Unavailable(text),
-            _ => StoreError::NoStore(text),
-        }
-    };
+    let no_store = |error| cannot("open", file, error);
     let connection = Connection::open_with_flags(file, flags).map_err(no_store)?;
     connection.busy_timeout(PATIENCE).map_err(no_store)?;
     connection.set_prepared_statement_cache_capacity(32);
@@ -31,6 +24,17 @@ pub(super) fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Store
         connection.pragma_update(None, "foreign_keys", "ON").map_err(no_store)?;
     }
     Ok(connection)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where an error is turned into another")]
+fn cannot(verb: &str, file: &Path, error: rusqlite::Error) -> StoreError {
+    let text = format!("cannot {verb} `{}`: {error}", file.display());
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::Full(text),
+        Some(ErrorCode::SystemIoFailure) => StoreError::Unavailable(text),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::NoStore(text),
+        _ => StoreError::Unusable(text),
+    }
 }
 
 /// A store that must be there already: a folder, or its file.
@@ -45,8 +49,9 @@ pub(super) fn existing(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn known_version(connection: &Connection, file: &Path) -> Result<u32, StoreError> {
-    let no_store = |error: rusqlite::Error| StoreError::NoStore(format!("cannot read `{}`: {error}", file.display()));
-    let found = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(no_store)?;
+    let found = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| cannot("read", file, error))?;
     if found > SCHEMA_VERSION { Err(StoreError::TooNew { found }) } else { Ok(found) }
 }
 

@@ -9,7 +9,7 @@ mod write;
 
 use std::{
     collections::{HashMap, hash_map},
-    fs::{File, TryLockError},
+    fs::{self, File, TryLockError},
     io::ErrorKind,
     path::{Path, PathBuf},
     sync::{
@@ -18,25 +18,28 @@ use std::{
         mpsc,
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, backup::StepResult};
 use tokio::sync::oneshot;
 
 use self::{
-    connection::{connect, existing, migrate, trouble},
+    connection::{PATIENCE, connect, existing, migrate, trouble},
     write::{Order, write},
 };
 use super::{
     Checked, Claim, Key, Record, StoreError,
     audit::{self, Row},
 };
-use crate::private;
+use crate::{private, random};
 
 /// The name of the file within the data folder.
 const FILE: &str = "mentormark.db";
 const LOCK: &str = "mentormark.lock";
+
+/// How long to wait before trying again what is locked.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// The store in one file.
 #[derive(Debug)]
@@ -44,8 +47,8 @@ pub struct Sqlite {
     file: PathBuf,
     writer: mpsc::Sender<Order>,
     reader: Arc<Mutex<Connection>>,
-    /// The keys that attempts are at work under, with their fingerprints.
-    at_work: Mutex<HashMap<String, String>>,
+    /// The keys that attempts are at work under, by their names.
+    at_work: Mutex<HashMap<String, Key>>,
     /// How many transactions have kept answers.
     transactions: Arc<AtomicU64>,
     /// Held for as long as the store is open.
@@ -58,7 +61,8 @@ impl Sqlite {
     /// # Errors
     /// A folder that cannot be written to, is in use, or holds a store of a later version.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
-        let unusable = |error: std::io::Error| StoreError::NoStore(format!("cannot use `{}`: {error}", data.display()));
+        let unusable =
+            |error: std::io::Error| StoreError::Unusable(format!("cannot use `{}`: {error}", data.display()));
         private::folder(data).map_err(unusable)?;
         let lock = File::options().create(true).truncate(false).write(true).open(data.join(LOCK)).map_err(unusable)?;
         match lock.try_lock() {
@@ -85,25 +89,36 @@ impl Sqlite {
     }
 
     /// Copies the store in a folder into a new file while a server may be writing to it; what is being written meanwhile is in it
-    /// whole or not at all.
+    /// whole or not at all. The file is there whole or not at all too, and nobody but its owner may read it.
     ///
     /// # Errors
     /// A folder without a store, a file that is there already or cannot be written.
     pub fn back_up(data: &Path, to: &Path) -> Result<(), StoreError> {
         let from = existing(data)?;
-        private::new_file(to).map_err(|error| match error.kind() {
+        let untold = |error: std::io::Error| match error.kind() {
             ErrorKind::AlreadyExists => {
                 StoreError::NoStore(format!("`{}` is there already: name a new file", to.display()))
             }
-            _ => StoreError::NoStore(format!("cannot write `{}`: {error}", to.display())),
-        })?;
-        let mut copy = Connection::open(to).map_err(trouble)?;
-        let backup = rusqlite::backup::Backup::new(&from, &mut copy).map_err(trouble)?;
-        backup.run_to_completion(1_000, Duration::from_millis(1), None).map_err(trouble)?;
-        drop(backup);
-        // A copy is one file by itself, without a log beside it.
-        copy.pragma_update(None, "journal_mode", "DELETE").map_err(trouble)?;
-        Ok(())
+            _ => StoreError::Unusable(format!("cannot write `{}`: {error}", to.display())),
+        };
+        if fs::symlink_metadata(to).is_ok() {
+            return Err(untold(ErrorKind::AlreadyExists.into()));
+        }
+        let beside = to.with_extension(format!("{}.new", random::id()));
+        let made = private::new_file(&beside).map_err(untold);
+        let copied = made.and_then(|_| copy(&from, &beside)).and_then(|()| {
+            File::open(&beside)
+                .and_then(|file| file.sync_all())
+                .and_then(|()| private::put(&beside, to))
+                .and_then(|()| private::sync_folder(to))
+                .map_err(untold)
+        });
+        // Its other name, or what there is of it where it failed.
+        let _ = fs::remove_file(&beside);
+        let mut journal = beside.into_os_string();
+        journal.push("-journal");
+        let _ = fs::remove_file(journal);
+        copied
     }
 
     /// Checks the chain of the store in a folder, or in one file, which a server may have open.
@@ -127,9 +142,11 @@ impl Sqlite {
 
     pub(super) async fn claim(&self, key: &Key) -> Result<Claim, StoreError> {
         match lock(&self.at_work).entry(key.name.clone()) {
-            hash_map::Entry::Occupied(taken) if *taken.get() == key.fingerprint => return Ok(Claim::Running),
+            hash_map::Entry::Occupied(taken) if taken.get().fingerprint == key.fingerprint => {
+                return Ok(Claim::Running);
+            }
             hash_map::Entry::Occupied(_) => return Ok(Claim::OtherBody),
-            hash_map::Entry::Vacant(free) => drop(free.insert(key.fingerprint.clone())),
+            hash_map::Entry::Vacant(free) => drop(free.insert(key.clone())),
         }
         let name = key.name.clone();
         let answered = self
@@ -151,7 +168,11 @@ impl Sqlite {
     }
 
     pub(super) fn release(&self, key: &Key) {
-        lock(&self.at_work).remove(&key.name);
+        if let hash_map::Entry::Occupied(claimed) = lock(&self.at_work).entry(key.name.clone())
+            && claimed.get().attempt == key.attempt
+        {
+            claimed.remove();
+        }
     }
 
     pub(super) async fn keep(&self, record: Record) -> Result<(), StoreError> {
@@ -211,6 +232,24 @@ impl Sqlite {
         let reader = Arc::clone(&self.reader);
         run(move || ask(&lock(&reader)).map_err(trouble)).await?
     }
+}
+
+/// Copies a whole store at one instant. Writing goes on meanwhile: in steps, the copy would start again at each write.
+fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
+    let mut copy = Connection::open(to).map_err(trouble)?;
+    let backup = rusqlite::backup::Backup::new(from, &mut copy).map_err(trouble)?;
+    let end = Instant::now() + PATIENCE;
+    while backup.step(-1).map_err(trouble)? != StepResult::Done {
+        // Something else has the file to itself for a moment, such as a server that starts.
+        if Instant::now() >= end {
+            return Err(StoreError::Unavailable("the store is locked: try again".to_owned()));
+        }
+        thread::sleep(BREATH);
+    }
+    drop(backup);
+    // A copy is one file by itself, without a log beside it.
+    copy.pragma_update(None, "journal_mode", "DELETE").map_err(trouble)?;
+    copy.close().map_err(|(_, error)| trouble(error))
 }
 
 /// Runs what waits for the disk outside the threads that serve.
