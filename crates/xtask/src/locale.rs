@@ -10,7 +10,7 @@ use crate::reading;
 use crate::shipped::{self, Scheme};
 use crate::standard;
 use crate::words::Words;
-use crate::{action_plan, verify};
+use crate::{action_plan, embed, verify};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -89,7 +89,7 @@ impl Locale {
 
     /// The paths of its pages, from the root of its pages.
     fn paths(&self) -> Result<BTreeSet<String>> {
-        let fixed = ["", verify::PATH].into_iter().chain(reading::PAGES.map(|(path, _)| path));
+        let fixed = ["", verify::PATH, embed::PARTNERS].into_iter().chain(reading::PAGES.map(|(path, _)| path));
         let mut paths: BTreeSet<String> = fixed.map(str::to_owned).collect();
         for scheme in &self.schemes {
             paths.extend(page::routes(self, scheme)?.into_iter().map(|route| route.path));

@@ -2,8 +2,8 @@
 //!
 //! One file a sub-command. What several of them need stands beside them: `place` (where things are), `shell` (running
 //! programs), `wasm` (from crate to optimised module), `output` (files, hashes, compression), `language` and `locale` (the site in each
-//! language), `words` (words by key), `page` (HTML of the app), `reading` (pages without a script), `standard` (the page of a standard), `offline` (what works without a network) and
-//! `hosting` (what other hosts are told).
+//! language), `words` (words by key), `page` (HTML of the app), `reading` (pages without a script), `standard` (the page of a standard), `offline` (what works without a network),
+//! `opened` (what a visit loads after its first load) and `hosting` (what other hosts are told).
 
 mod action_plan;
 mod bundle;
@@ -14,6 +14,7 @@ mod language;
 mod locale;
 mod mutants;
 mod offline;
+mod opened;
 mod output;
 mod page;
 mod peers;

@@ -309,7 +309,6 @@ pub(crate) fn around(place: &Place<'_>, at: &str, head: String) -> Result<Values
         ("root", text(&root)),
         ("site", text(&site)),
         ("elsewhere", Value::Html(elsewhere)),
-        ("partners", text(if place.locale.has("partners.html") { &root } else { &site })),
         ("head", Value::Html(head)),
         ("masthead", Value::Html(fill(masthead, &places)?)),
         ("foot", Value::Html(fill(foot, &places)?)),

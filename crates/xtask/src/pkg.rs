@@ -3,7 +3,8 @@
 use crate::output::Size;
 use crate::shipped::{self, Scheme};
 use crate::sizes::Table;
-use crate::{bundle, place, setup, wasm};
+use crate::wasm::{self, Profile};
+use crate::{bundle, place, setup};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,9 +29,9 @@ const MADE_OF_RUST: &str = "// Made by `cargo xtask pkg`: do not edit.\n";
 /// Builds the package and prints what it weighs.
 pub(crate) fn build() -> Result<()> {
     setup::build_tools()?;
-    let rules = wasm::build("mentormark-wasm", "mentormark_wasm", "rules", None)?;
-    let compile = wasm::build("mentormark-wasm-compile", "mentormark_wasm_compile", "compile", None)?;
-    let receipts = wasm::build("mentormark-wasm-seal", "mentormark_wasm_seal", "receipts", None)?;
+    let rules = wasm::build("mentormark-wasm", "rules", Profile::Fast)?;
+    let compile = wasm::build("mentormark-wasm-compile", "compile", Profile::Small)?;
+    let receipts = wasm::build("mentormark-wasm-seal", "receipts", Profile::Small)?;
     let schemes = shipped::schemes()?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (name, module, given) in

@@ -2,12 +2,14 @@
 
 use crate::language::{self, Language};
 use crate::locale::{self, Locale};
+use crate::opened::Parts;
 use crate::output::{Asset, Output, short_integrity};
 use crate::page::{self, OfScheme, Shared};
 use crate::reading;
 use crate::shipped::Scheme;
 use crate::sizes::{self, Sizes};
-use crate::{action_plan, bundle, embed, hosting, offline, place, setup, split, verify, wasm};
+use crate::wasm::{self, Profile};
+use crate::{action_plan, bundle, embed, hosting, offline, place, setup, split, verify};
 use anyhow::{Context, Result, bail};
 use mentormark_rules::{Plan, Wording};
 use mentormark_schemes::Revision;
@@ -39,7 +41,8 @@ pub(crate) fn build_under(under: &str) -> Result<()> {
         let shared = if at == 0 {
             shared.clone()
         } else {
-            let (script, wasm) = app(&folder, locale.language, &shared.offline, &mut output, &mut sizes)?;
+            let (script, wasm) =
+                app(&folder, locale.language, &shared.offline, &shared.later, &mut output, &mut sizes)?;
             Shared { script, wasm, ..shared.clone() }
         };
         // Those of the page's own language come first.
@@ -106,16 +109,17 @@ fn pages(
 fn shared(folder: &Path, output: &mut Output, sizes: &mut Sizes) -> Result<Shared> {
     let offline = output.asset("offline", "js", offline::script(folder)?.as_bytes())?;
     sizes.later.insert(offline.path.clone(), offline.size);
-    let (script, wasm) = app(folder, &language::ENGLISH, &offline, output, sizes)?;
-    let reading = bundle::style(&bundle::sheets(&folder.join("style/reading"))?)?;
     let later = bundle::style(&bundle::sheets(&folder.join("style/later"))?)?;
+    let later = output.asset("later", "css", later.as_bytes())?;
+    let (script, wasm) = app(folder, &language::ENGLISH, &offline, &later, output, sizes)?;
+    let reading = bundle::style(&bundle::sheets(&folder.join("style/reading"))?)?;
     // What frames of the widget show as well stands in a folder of its own, after what it builds on.
     let style = bundle::sheets(&folder.join("style"))? + &bundle::sheets(&folder.join("style/pieces"))?;
     let style = bundle::style(&style)?;
     Ok(Shared {
         style: output.asset("site", "css", style.as_bytes())?,
         reading: output.asset("reading", "css", reading.as_bytes())?,
-        later: output.asset("later", "css", later.as_bytes())?,
+        later,
         icon: output.asset("icon", "svg", read(&folder.join("icon.svg"))?.as_bytes())?,
         offline,
         script,
@@ -124,16 +128,23 @@ fn shared(folder: &Path, output: &mut Output, sizes: &mut Sizes) -> Result<Share
 }
 
 /// The app in a language: the ES module that starts it and its first WebAssembly. Those parts that are loaded later are published beside
-/// them.
+/// them; `style` is the sheet of pages that are.
 fn app(
     folder: &Path,
     language: &Language,
     offline: &Asset,
+    style: &Asset,
     output: &mut Output,
     sizes: &mut Sizes,
 ) -> Result<(Asset, Asset)> {
-    let module =
-        wasm::build_with("mentormark-site", language.features, "mentormark-site", "mentormark_site", Some(GLUE))?;
+    let module = wasm::build_with(
+        "mentormark-site",
+        language.features,
+        "mentormark-site",
+        "mentormark_site",
+        Some(GLUE),
+        Profile::Small,
+    )?;
     // Those of the first language go without its tag.
     let named =
         |name: &str| if language.features.is_empty() { name.to_owned() } else { format!("{name}.{}", language.tag) };
@@ -146,6 +157,11 @@ fn app(
     let table = split::table(later.iter().map(|(name, asset)| (*name, asset)))?;
     let table = output.asset(&named("parts"), "json", table.as_bytes())?;
     sizes.later.insert(table.path.clone(), table.size);
+    let weights = later.iter().map(|(name, asset)| (*name, asset.size)).collect();
+    let parts = Parts { calls: &module.calls, sizes: weights, table: table.size, style: style.size };
+    for (step, size) in parts.opened()? {
+        sizes.opened.insert(format!("{step} in {}", language.tag), size);
+    }
     let loader = split::placed(&module.loader, later.iter().map(|(name, _)| *name), &table)?;
     let script = script(&module.js, &loader, &offline::placed(&read(&folder.join("boot.js"))?, offline)?)?;
     Ok((output.asset(&named("site"), "js", script.as_bytes())?, output.asset(&named("site"), "wasm", &module.wasm)?))

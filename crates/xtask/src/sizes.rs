@@ -18,8 +18,19 @@ const ROUTE: usize = 150_000;
 /// Brotli bytes of a part of the app that is loaded once a page can be used, or when something rare is done.
 const LATER: usize = 40_000;
 
-/// Brotli bytes of the rules module for JavaScript with the scripts of the npm package. The aim is 60,000.
-const MODULE: usize = 98_500;
+/// Brotli bytes that a page of the app loads when it is opened, with what its parts share, beyond what every page has loaded by itself.
+/// Two steps pass it, and are held where they stand (docs/decisions/0009-what-a-first-visit-loads.md).
+const OPENED: usize = LATER;
+
+/// What the result waits for, which comes by itself once a page can be used. The aim is [`OPENED`].
+const RESULT: usize = 62_000;
+
+/// What the page that verifies waits for. The aim is [`OPENED`].
+const VERIFY: usize = 64_500;
+
+/// Brotli bytes of the rules module for JavaScript with the scripts of the npm package, which is built to be fast. The aim is 60,000
+/// (docs/decisions/0011-three-modules-for-javascript.md).
+const MODULE: usize = 107_000;
 
 /// Brotli bytes of the module for JavaScript that compiles a scheme which is not in the npm package, with its scripts.
 const COMPILE: usize = 104_500;
@@ -42,6 +53,8 @@ pub(crate) struct Sizes {
     pub(crate) routes: BTreeMap<String, Size>,
     /// Each part of the app that is loaded later, by its published path.
     pub(crate) later: BTreeMap<String, Size>,
+    /// What each step of a visit loads after the first load, with what its parts share, by step and language.
+    pub(crate) opened: BTreeMap<String, Size>,
     /// Each frame of the widget: its HTML and everything it loads until somebody answers.
     pub(crate) frames: BTreeMap<String, Size>,
     /// The loader of the widget.
@@ -71,7 +84,8 @@ impl Sizes {
 impl Display for Sizes {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n{}", Table("asset", &self.assets), Table("first load of", &self.routes))?;
-        write!(f, "\n{}\n{}", Table("loaded later", &self.later), Table("first view of frame", &self.frames))?;
+        write!(f, "\n{}\n{}", Table("loaded later", &self.later), Table("opened later, in all", &self.opened))?;
+        write!(f, "\n{}", Table("first view of frame", &self.frames))?;
         writeln!(f, "\nloader of the widget: {} bytes (gzip)", self.loader.gzip)
     }
 }
@@ -102,6 +116,9 @@ pub(crate) fn hold() -> Result<()> {
     let [module, compile, receipts] = [rules, compile, receipts].map(|files| sum(files.into_values()));
     let largest = site.routes.values().map(|size| size.brotli).max().unwrap_or_default();
     println!("largest first load: {largest} of {ROUTE} bytes (brotli)");
+    for (step, size) in &site.opened {
+        println!("loaded later for {step}: {} of {} bytes (brotli)", size.brotli, budget(step));
+    }
     println!("rules module for JavaScript: {} of {MODULE} bytes (brotli)", module.brotli);
     println!("for a scheme of one's own: {} of {COMPILE} bytes (brotli)", compile.brotli);
     println!("for receipts: {} of {RECEIPTS} bytes (brotli)", receipts.brotli);
@@ -111,6 +128,7 @@ pub(crate) fn hold() -> Result<()> {
 
     let mut over = over(&site.routes, ROUTE);
     over.extend(self::over(&site.later, LATER));
+    over.extend(site.opened.iter().filter_map(|(step, size)| over_one(step, *size, budget(step))));
     over.extend(over_one("the rules module", module, MODULE));
     over.extend(over_one("the module that compiles", compile, COMPILE));
     over.extend(over_one("the receipts module", receipts, RECEIPTS));
@@ -120,6 +138,15 @@ pub(crate) fn hold() -> Result<()> {
         bail!("over budget (brotli bytes, gzip for the widget): {}", over.join("; "));
     }
     Ok(())
+}
+
+/// What a step of a visit may load, by its name in [`Sizes::opened`].
+fn budget(step: &str) -> usize {
+    match step.split(' ').next() {
+        Some("result") => RESULT,
+        Some("verify") => VERIFY,
+        _ => OPENED,
+    }
 }
 
 fn sum(sizes: impl Iterator<Item = Size>) -> Size {
@@ -150,6 +177,11 @@ mod tests {
     fn a_budget_includes_its_last_byte() {
         let sizes = BTreeMap::from([("/a/".to_owned(), brotli(150_000)), ("/b/".to_owned(), brotli(150_001))]);
         assert_eq!(over(&sizes, 150_000), ["/b/ is 150001 of 150000"]);
+    }
+
+    #[test]
+    fn each_step_of_a_visit_has_a_budget() {
+        assert_eq!(["result in cy", "verify in en-GB", "planning in cy"].map(budget), [RESULT, VERIFY, OPENED]);
     }
 
     #[test]

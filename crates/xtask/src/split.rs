@@ -17,6 +17,8 @@ pub(crate) struct Split {
     pub(crate) main: Vec<u8>,
     /// What is loaded later: its name and its WebAssembly.
     pub(crate) later: Vec<(String, Vec<u8>)>,
+    /// The parts that each function calls for that is split off, by its name.
+    pub(crate) calls: BTreeMap<String, Vec<String>>,
     /// The JavaScript that loads it, which names the parts as they are called here.
     pub(crate) loader: String,
 }
@@ -46,7 +48,8 @@ pub(crate) fn split(wasm: &[u8], script: &str) -> Result<Split> {
     }
     later.sort();
     let loader = String::from_utf8(read(&folder.join(LOADER))?).context("read the loader as text")?;
-    Ok(Split { main: read(&main)?, later, loader })
+    let calls = parted.prefetch_map.into_iter().collect();
+    Ok(Split { main: read(&main)?, later, calls, loader })
 }
 
 /// Where each part is published, with its hash: what the loader asks for when the first of them is called for. The hashes do not compress,

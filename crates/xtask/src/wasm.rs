@@ -5,6 +5,7 @@ use crate::split::{self, Split};
 use crate::{place, shell};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -40,18 +41,38 @@ pub(crate) struct Module {
     pub(crate) wasm: Vec<u8>,
     /// What is loaded later, if it is in parts: each part's name and its optimised WebAssembly.
     pub(crate) later: Vec<(String, Vec<u8>)>,
+    /// The parts that each function calls for that is split off, by its name.
+    pub(crate) calls: BTreeMap<String, Vec<String>>,
     /// The ES module that loads the later parts, which the first imports as [`split::LOADER`]; empty without parts.
     pub(crate) loader: String,
     /// The ES module that loads it; its default export takes where the WebAssembly is.
     pub(crate) js: String,
 }
 
-/// As [`build_with`], without features.
+/// What rustc strives for: a profile of Cargo.toml.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// Few bytes: what people wait for.
+    Small,
+    /// Time, for a tenth more bytes: what programs call in a loop.
+    Fast,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Fast => "wasm-fast",
+        }
+    }
+}
+
+/// Builds the library `package` for the browser, whole and without features.
 ///
 /// # Errors
-/// As there.
-pub(crate) fn build(package: &str, artefact: &str, name: &str, parted: Option<&str>) -> Result<Module> {
-    build_with(package, &[], artefact, name, parted)
+/// As [`build_with`].
+pub(crate) fn build(package: &str, name: &str, profile: Profile) -> Result<Module> {
+    build_with(package, &[], &package.replace('-', "_"), name, None, profile)
 }
 
 /// Builds `package` for the browser, with `features`. The ES module is told where the WebAssembly is. `parted` names the ES module where the module comes
@@ -65,24 +86,22 @@ pub(crate) fn build_with(
     artefact: &str,
     name: &str,
     parted: Option<&str>,
+    profile: Profile,
 ) -> Result<Module> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("read Cargo.lock")?;
     agree(&lock)?;
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", "wasm"]);
+    cargo.args(["build", "--quiet", "--package", package, "--target", WASM, "--profile", profile.name()]);
     if !features.is_empty() {
         cargo.arg("--features").arg(features.join(","));
     }
     shell::run(cargo.arg("--config").arg(remapped(parted.is_some())?))?;
     let target = place::target()?;
-    let built = target.join(WASM).join("wasm").join(format!("{artefact}.wasm"));
+    let built = target.join(WASM).join(profile.name()).join(format!("{artefact}.wasm"));
     let bytes = fs::read(&built).with_context(|| format!("read {}", built.display()))?;
-    let (main, later, loader) = match parted {
-        None => (bytes, Vec::new(), String::new()),
-        Some(script) => {
-            let Split { main, later, loader } = split::split(&bytes, script)?;
-            (main, later, loader)
-        }
+    let Split { main, later, calls, loader } = match parted {
+        None => Split { main: bytes, later: Vec::new(), calls: BTreeMap::new(), loader: String::new() },
+        Some(script) => split::split(&bytes, script)?,
     };
 
     let mut output = Bindgen::new()
@@ -113,6 +132,7 @@ pub(crate) fn build_with(
     Ok(Module {
         wasm: optimise(&output.wasm_mut().emit_wasm(), &cache)?,
         later: later.into_iter().map(optimised).collect::<Result<_>>()?,
+        calls,
         loader,
         js,
     })

@@ -12,13 +12,16 @@ mod questions;
 mod spoken;
 mod style;
 
+pub(crate) use partners::PATH as PARTNERS;
+
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::output::{Asset, Output};
 use crate::page::{Shared, root_from};
 use crate::shipped::Scheme;
 use crate::sizes::Sizes;
-use crate::{bundle, place, wasm};
+use crate::wasm::{self, Profile};
+use crate::{bundle, place};
 use anyhow::{Context, Result, bail};
 use asks::Asks;
 use frame::Frame;
@@ -116,7 +119,7 @@ fn pages(
 
 /// Publishes what the frames load.
 fn files(folder: &Path, output: &mut Output) -> Result<Files> {
-    let module = wasm::build("mentormark-wasm", "mentormark_wasm", "rules", None)?;
+    let module = wasm::build("mentormark-wasm", "rules", Profile::Small)?;
     let style = bundle::style(&style::sheet(&place::root().join("site"))?)?;
     let mut scripts = Vec::new();
     for name in ["frame.js", "form.js", "outcome.js", "share.js"] {

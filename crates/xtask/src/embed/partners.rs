@@ -15,16 +15,16 @@ use anyhow::Result;
 use mentormark_rules::scheme::Named;
 
 /// The path of the page, from the root of the pages of a language.
-pub(super) const PATH: &str = "partners/";
+pub(crate) const PATH: &str = "partners/";
 
-/// The file of the page, in the languages that have one.
+/// The file of the page.
 const PAGE: &str = "partners.html";
 
 /// What the page may load: the loader, what writes the snippets, and the frames of this site.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; \
                       form-action 'none'";
 
-/// Makes the page in every language that has one.
+/// Makes the page in every language.
 pub(super) fn build(
     locales: &[Locale],
     spoken: &[Spoken],
@@ -38,7 +38,7 @@ pub(super) fn build(
     let script = bundle::script(&[("partners.js", &super::read(&folder.join("partners.js"))?)], "partners.js")?;
     let style = output.asset("partners", "css", style.as_bytes())?;
     let script = output.asset("partners", "js", script.as_bytes())?;
-    for locale in locales.iter().filter(|locale| locale.has(PAGE)) {
+    for locale in locales {
         let place = Place::at(locale, PATH);
         let site = &place.site;
         let sheet = |sheet: &Asset| {
@@ -79,7 +79,10 @@ fn values(place: &Place<'_>, locales: &[Locale], spoken: &[Spoken], loader: &Ass
             ("checks", Value::Rows(checks.iter().map(Known::values).collect())),
         ]));
     }
-    let languages = spoken.iter().map(|Spoken { language, words, .. }| {
+    // The page's own comes first, which the page starts with.
+    let (own, rest): (Vec<&Spoken>, Vec<&Spoken>) =
+        spoken.iter().partition(|spoken| spoken.language.tag == language.tag);
+    let languages = own.into_iter().chain(rest).map(|Spoken { language, words, .. }| {
         let link = words.say("link", &[])?;
         Ok(Values::from([("lang", text(language.tag)), ("language", text(language.name)), ("link", Value::Text(link))]))
     });

@@ -111,6 +111,26 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_variant_goes_where_its_key_belongs() {
+        #[derive(Serialize)]
+        #[serde(tag = "m")]
+        enum Tagged {
+            Alone,
+            Last { a: u8 },
+            First { z: Vec<u8> },
+            Between { a: u8, b: Vec<Tagged>, n: u8, z: u8 },
+            Mixed { a: u8, z: u8, b: u8 },
+        }
+        let inner = vec![Tagged::Alone, Tagged::Last { a: 1 }, Tagged::First { z: vec![] }];
+        let all = [Tagged::Between { a: 1, b: inner, n: 2, z: 3 }, Tagged::Mixed { a: 1, z: 2, b: 3 }];
+        let expected = concat!(
+            r#"[{"a":1,"b":[{"m":"Alone"},{"a":1,"m":"Last"},{"m":"First","z":[]}],"m":"Between","n":2,"z":3},"#,
+            r#"{"a":1,"b":3,"m":"Mixed","z":2}]"#,
+        );
+        assert_eq!(canonical(&all), expected);
+    }
+
+    #[test]
     fn what_is_no_whole_number_is_not_written() {
         assert_eq!(canonical(&1.5), "");
         assert_eq!(canonical(&alloc::collections::BTreeMap::from([(1, 2)])), "");
