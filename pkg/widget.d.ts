@@ -1,7 +1,7 @@
 // The readiness widget. Importing this module defines the element <mentormark-readiness>, once however often it is imported; on a server,
 // where there are no elements, it does nothing. docs/widget.md of the project says how pages use it.
 
-import type { Anchor, Award, Bounds, Day, Earliest, Fee, Hash, Id, Validity } from "./index.js";
+import type { Anchor, Award, Bounds, Day, Earliest, Hash, Id, KnownFee, Validity } from "./index.js";
 
 /**
  * `<mentormark-readiness scheme="nms" target="silver" lang="en-GB"><a href="…">Check your readiness</a></mentormark-readiness>`
@@ -64,7 +64,10 @@ export interface ErrorDetail {
   message: string;
 }
 
-/** An outcome without whatever names a criterion or a fact or counts answers: a page is told what came of them, not what they were. */
+/**
+ * An outcome without whatever names a section, a criterion, a fact or what a fact falls in, or counts answers: a page is told what came
+ * of them, not what they were.
+ */
 export interface WidgetOutcome {
   scheme: Id;
   edition: Id;
@@ -74,12 +77,11 @@ export interface WidgetOutcome {
   target: Id | null;
   status: "complete" | "incomplete";
   eligibility: { status: "eligible" | "not-eligible" | "undetermined" };
-  sections: (Bounds & { id: Id })[];
   quality: Bounds;
   award: Award;
   progression: Earliest[];
   validity: Validity | null;
-  fee: Exclude<Fee, { status: "unknown" }> | { status: "unknown" };
+  fee: Omit<KnownFee, "band"> | { status: "unknown" } | { status: "not-published" } | { status: "none" };
   /** The assumptions that the result relied on. */
   assumptions: Anchor[];
 }

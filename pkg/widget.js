@@ -97,6 +97,9 @@ export class MentormarkReadiness extends Element {
       return;
     }
     this.#page = key;
+    // What was there before is neither heard any more nor waited for.
+    clearTimeout(this.#timer);
+    this.#frame = undefined;
     if (this.hasAttribute('inline')) this.#inline(path, key).catch(() => key === this.#page && this.#framed(page));
     else this.#framed(page);
   }
@@ -121,7 +124,6 @@ export class MentormarkReadiness extends Element {
   }
 
   #framed(page) {
-    clearTimeout(this.#timer);
     this.#isGreeted = false;
     const frame = document.createElement('iframe');
     frame.src = page;
@@ -134,6 +136,7 @@ export class MentormarkReadiness extends Element {
     // origin of `base`, which its scripts need to be fetched from there. From the origin of this page a sandbox would keep nothing in.
     if (page.origin !== location.origin) frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
     frame.addEventListener('load', () => {
+      if (frame !== this.#frame) return;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fall('no-answer', `nothing answers at \`${page.href}\`: check \`base\`, \`scheme\`, \`target\` and the policy of this page`), PATIENCE);
       this.#isGreeted = true;
@@ -176,7 +179,6 @@ export class MentormarkReadiness extends Element {
     main.setAttribute('aria-label', found.title);
     main.setAttribute('part', 'check');
     main.lang = found.documentElement.lang;
-    this.#frame = undefined;
     this.#root.adoptedStyleSheets = [sheet, styled(style)];
     this.#root.replaceChildren(main);
     start(main, {

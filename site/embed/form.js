@@ -14,7 +14,7 @@ const PAUSE = 1000;
  *
  * @param {HTMLElement} main What `frame.html` has as its main part, in a page of its own or in somebody else's.
  * @param {{ from: string, tell: (what: string, detail: object) => void }} around The address of the page it came in, and who is told:
- *   `change` after each answer, `complete` when the result is shown, `error` when the rules do not load.
+ *   `change` after each answer that is given or taken back, `complete` when the result is shown, `error` when the rules do not load.
  */
 export function start(main, { from, tell }) {
   const one = (selector) => main.querySelector(selector);
@@ -28,6 +28,7 @@ export function start(main, { from, tell }) {
   let refused = [];
   let judging = Promise.resolve();
   let pause;
+  let before = '[]';
 
   /** The rules module and the scheme, fetched when somebody starts to answer and not before. */
   let starting;
@@ -92,19 +93,27 @@ export function start(main, { from, tell }) {
     }
   }
 
+  /** The fact that a step states, by its id, if it states one. */
+  function stated(step) {
+    const { value } = fact(step);
+    return value === undefined ? [] : [[step.dataset.id, value]];
+  }
+
   /** The answers as the assessment of the public contract. */
   function assessment() {
     const kept = asked();
-    const facts = kept.filter((step) => step.dataset.kind !== 'section').map((step) => [step.dataset.id, fact(step).value]);
     return {
       scheme,
       edition,
       as_of: today(),
       target,
-      facts: Object.fromEntries(facts.filter(([, value]) => value !== undefined)),
+      facts: Object.fromEntries(kept.filter((step) => step.dataset.kind !== 'section').flatMap(stated)),
       ratings: Object.fromEntries(kept.filter((step) => step.dataset.kind === 'section').flatMap(ratings)),
     };
   }
+
+  /** Everything that is answered, whether it concerns the visitor or not. */
+  const given = () => JSON.stringify(steps.flatMap((step) => (step.dataset.kind === 'section' ? ratings(step) : stated(step))));
 
   const isAnswered = (step) => (step.dataset.kind === 'section' ? ratings(step).length > 0 : fact(step).value !== undefined);
 
@@ -113,14 +122,15 @@ export function start(main, { from, tell }) {
     judging = judging.then(async () => {
       try {
         const plan = await rules();
-        const answers = assessment();
-        const { outcome: said, refusals } = plan.assess(answers);
+        const now = given();
+        const { outcome: said, refusals } = plan.assess(assessment());
         refused = refusals ?? [];
         if (!said) return false;
         outcome = said;
         skip();
         standing();
-        tell('change', { answered: asked().filter(isAnswered).length, of: asked().length, ...bounds() });
+        if (now !== before) tell('change', { answered: asked().filter(isAnswered).length, of: asked().length, ...bounds() });
+        before = now;
         return true;
       } catch (trouble) {
         fail(trouble);

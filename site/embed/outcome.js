@@ -41,10 +41,11 @@ function money(main, { gross, currency }) {
 }
 
 /**
- * What the page around is told of an outcome: what it says, and none of what it rests on. Whatever names a criterion or a fact, or
- * counts answers, stays here.
+ * What the page around is told of an outcome: what it says, and none of what it rests on. Whatever names a section, a criterion, a
+ * fact or what a fact falls in, or counts answers, stays here.
  */
-export function told({ scheme, edition, rules_hash, as_of, target, status, eligibility, sections, quality, award, progression, validity, fee, assumptions }) {
+export function told({ scheme, edition, rules_hash, as_of, target, status, eligibility, quality, award, progression, validity, fee, assumptions }) {
+  const { needs, band, ...cost } = fee;
   return {
     scheme,
     edition,
@@ -53,12 +54,11 @@ export function told({ scheme, edition, rules_hash, as_of, target, status, eligi
     target,
     status,
     eligibility: { status: eligibility.status },
-    sections: sections.map(({ id, level, could_reach }) => ({ id, level, could_reach })),
     quality,
     award,
     progression,
     validity,
-    fee: fee.status === 'unknown' ? { status: fee.status } : fee,
+    fee: cost,
     assumptions,
   };
 }

@@ -11,8 +11,11 @@ const status = document.getElementById('status');
 const text = (id) => document.getElementById(`snippet-${id}`).textContent;
 const [policy, pinned] = ['policy', 'pinned'].map(text);
 
-/** Every language, as the page came with it. */
+/** Every language, as the page came with it: its own comes first. */
 const languages = [...lang.options];
+
+/** The language that was chosen last, for standards that are in it; the page's own until then. */
+let wanted = lang.value;
 
 /** What the page knows of the checks of the chosen standard: one for each level in each language. */
 const checks = () => [...document.querySelectorAll(`tr[data-scheme="${scheme.value}"] template`)].map(({ dataset }) => dataset);
@@ -22,17 +25,16 @@ const escaped = (words) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;'
 /** Offers the languages that the standard is in, and its levels by their names in the chosen one; what was chosen stays where it can. */
 function offer() {
   const of = checks();
-  refill(lang, languages.filter(({ value }) => of.some((check) => check.lang === value)));
+  refill(lang, languages.filter(({ value }) => of.some((check) => check.lang === value)), wanted);
   const levels = of.filter((check) => check.lang === lang.value);
-  refill(target, levels.map(({ level, name }) => new Option(name, level)));
+  refill(target, levels.map(({ level, name }) => new Option(name, level)), target.value);
   target.lang = lang.value;
   // Words that nobody changed are those of the language.
   if (languages.some(({ dataset: { link } }) => link === words.value)) words.value = lang.selectedOptions[0].dataset.link;
   words.lang = lang.value;
 }
 
-function refill(select, options) {
-  const { value } = select;
+function refill(select, options, value) {
   select.replaceChildren(...options);
   if (options.some((option) => option.value === value)) select.value = value;
   else select.selectedIndex = 0;
@@ -102,7 +104,8 @@ function say(what) {
   }, 100);
 }
 
-form.addEventListener('change', () => {
+form.addEventListener('change', ({ target: changed }) => {
+  if (changed === lang) wanted = lang.value;
   offer();
   write();
 });

@@ -51,6 +51,10 @@ test('axe finds nothing while some is answered', async () => {
     await open(page, `${START}about/`, 'About you');
     await clean(page, 'about, filled in', VIEWS);
     await open(page, `${START}result/`, 'Your result');
+    // With so little answered there is a way to each level, of which the first stands open.
+    const shut = page.locator('main details:not([open])');
+    assert.ok((await shut.count()) > 0);
+    await shut.evaluateAll((all) => all.forEach((details) => (details.open = true)));
     await clean(page, 'result, partly answered', VIEWS);
   });
 });
@@ -65,7 +69,6 @@ test('axe finds nothing while all is answered', async () => {
     await clean(page, 'dialog', OTHER_VIEWS);
     await page.keyboard.press('Escape');
     await open(page, `${START}result/`, 'Your result');
-    for (const closed of await page.locator('details:not([open]) > summary').all()) await closed.click();
     await clean(page, 'result, complete', [...VIEWS, ...OTHER_VIEWS]);
     await page.goto(`${SECTION}#aims.gold.set-together`);
     await page.locator('fieldset:focus').waitFor();

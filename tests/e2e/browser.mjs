@@ -27,12 +27,19 @@ export const NARROW = { width: 320, height: 640 };
 const TODAY = '2026-11-21';
 
 /** Milliseconds that anything awaited may take: no test counts on a fast machine, so only what never comes is given up. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 /** How many times slower the pages' processor is made: `MENTORMARK_SLOWER=8` looks for tests that count on a fast machine. */
 const SLOWER = Number(process.env.MENTORMARK_SLOWER ?? 1);
 
-const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
+/**
+ * Milliseconds that the later parts of the app, the style sheets and a verifier's answers are held up: `MENTORMARK_LATE=800` looks for
+ * tests that do not wait for them.
+ */
+const LATE = Number(process.env.MENTORMARK_LATE ?? 0);
+
+/** The program under test: `target/debug/mentormark`, or the one that `MENTORMARK_BIN` names. */
+export const PROGRAM = process.env.MENTORMARK_BIN ?? join(ROOT, 'target/debug/mentormark');
 
 // A browser that keeps to itself: what it would ask its maker would count as a request to elsewhere.
 export const FLAGS = [
@@ -86,6 +93,7 @@ export async function visit(browser, address, { today = TODAY, expected, ...opti
     context.setDefaultTimeout(PATIENCE);
     const troubles = watch(context, new URL(address).origin);
     if (SLOWER > 1) context.on('page', slow);
+    if (LATE > 0) await context.route(/\/assets\/(split_|chunk_)[^/]*\.wasm$|\.css$|\/v1\//, late);
     if (options.javaScriptEnabled !== false) context.on('page', patient);
     if (options.javaScriptEnabled !== false) await context.clock.setFixedTime(`${today}T12:00:00Z`);
     await body(await context.newPage(), context);
@@ -105,9 +113,18 @@ export async function mentormark(...words) {
   return stdout;
 }
 
-/** Waits until the app has taken over from what its page shows before it, or has said that it cannot. */
-export function ready(page) {
-  return page.locator('#waiting:has(#failed[hidden])').waitFor({ state: 'detached' });
+/** What says that a part of the app is on its way. */
+export const awaited = (page) => page.locator('#app p.quiet').filter({ hasText: /^(One moment|Un eiliad)\.$/, visible: true });
+
+/**
+ * Waits until the page is whole: the app has taken over from what its page shows before it, and nothing that it shows, nor how, is on
+ * its way any more; or it has said that it cannot.
+ */
+export async function ready(page) {
+  await page.locator('#waiting:has(#failed[hidden])').waitFor({ state: 'detached' });
+  await awaited(page).first().waitFor({ state: 'detached' });
+  // A tab behind another is not drawn, so it is not asked each time that it is.
+  await page.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet), undefined, { polling: 50 });
 }
 
 /** Has a page wait for the app wherever it is sent: the heading that is there at once is no sign of it. */
@@ -126,6 +143,12 @@ function patient(page) {
 async function slow(page) {
   const session = await page.context().newCDPSession(page).catch(() => undefined);
   await session?.send('Emulation.setCPUThrottlingRate', { rate: SLOWER }).catch(() => undefined);
+}
+
+/** Holds up a request, as far as its page is not gone already. */
+async function late(route) {
+  await new Promise((done) => setTimeout(done, LATE));
+  await route.fallback().catch(() => undefined);
 }
 
 /** What Chromium says of a slow machine, where seconds pass before the app takes up what was fetched ahead for it. */

@@ -2,8 +2,9 @@
 // reads it, so a thing without a role and a name cannot be found.
 
 import assert from 'node:assert/strict';
+import { PATIENCE } from './browser.mjs';
 
-/** More presses of Tab than any page has stops. */
+/** More presses of Tab than any page has stops: what is not there yet has as long to come as anything else that is awaited. */
 const STOPS = 250;
 
 const sessions = new WeakMap();
@@ -34,9 +35,10 @@ async function looked(session) {
 
 /** Presses Tab until the thing of this role and name has focus and keeps it, in the group or dialog `within` if one is named. */
 export async function tabTo(page, role, name, within) {
-  const passed = [];
+  const passed = new Set();
+  const begun = performance.now();
   const wanted = (at) => at.role === role && is(at.name, name) && (within === undefined || is(at.within, within));
-  for (let stop = 0; stop < STOPS; stop += 1) {
+  for (let stop = 0; stop < STOPS || performance.now() - begun < PATIENCE; stop += 1) {
     let at = await focused(page);
     if (wanted(at)) {
       // Where a page was just drawn, focus moves to its heading a moment later.
@@ -44,10 +46,10 @@ export async function tabTo(page, role, name, within) {
       at = await focused(page);
       if (wanted(at)) return at;
     }
-    passed.push(`${at.role} "${at.name}"`);
+    passed.add(`${at.role} "${at.name}"`);
     await page.keyboard.press('Tab');
   }
-  return assert.fail(`Tab does not reach the ${role} "${name}"${within ? ` in "${within}"` : ''}; it reaches ${[...new Set(passed)].join(', ')}`);
+  return assert.fail(`Tab does not reach the ${role} "${name}"${within ? ` in "${within}"` : ''}; it reaches ${[...passed].join(', ')}`);
 }
 
 /** Waits until the page has been drawn twice; a tab behind another is not drawn at all. */

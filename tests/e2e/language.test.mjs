@@ -85,7 +85,7 @@ async function walk(page, tag, answers) {
   for (const path of ['about/', 'training/', 'plan/', 'compare/', 'saved/', 'merge/', 'check/', 'result/']) {
     await go(path);
     await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => (details.open = true)));
-    await page.waitForLoadState('networkidle');
+    await page.locator('main details .guide > p:only-child').filter({ hasText: /^(One moment|Un eiliad)\.$/ }).first().waitFor({ state: 'detached' });
     await look(path);
   }
   await go('compare/');

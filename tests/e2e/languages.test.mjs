@@ -10,7 +10,7 @@ import { enter } from './keyboard.mjs';
 import { LANGUAGES, asFile, open, pages, sample, standard } from './sample.mjs';
 import { clean, clipped, spaceOut, sticksOut } from './sight.mjs';
 
-const READ = ['', 'standards/', 'standards/nms/2022/', 'about/', 'accessibility/', 'privacy/', 'verify/'];
+const READ = ['', 'standards/', 'standards/nms/2022/', 'about/', 'accessibility/', 'privacy/', 'partners/', 'verify/'];
 const START = 'nms/2022/';
 
 /** What the draft says of itself. */
@@ -115,6 +115,7 @@ test('nothing moves when the app takes over', async () => {
         const went = page.goto(path);
         const heading = page.getByRole('heading', { level: 1 });
         await heading.waitFor();
+        await page.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet));
         const before = await heading.boundingBox();
         await page.evaluate(() => {
           globalThis.shifts = 0;

@@ -51,10 +51,10 @@ const kept = (page, address) => page.waitForFunction((wanted) => caches.match(wa
 /** The notice of a new version. */
 const notice = (page) => page.getByRole('region', { name: 'New version' });
 
-/** Waits until the notice says what it has to, and until that is read out. */
+/** Waits until the notice says what it has to, and until that is read out, which is taken away again soon. */
 async function announced(page, words = READY) {
-  await notice(page).getByText(words).waitFor();
-  await page.locator('[role=status]').filter({ hasText: words }).first().waitFor({ state: 'attached' });
+  const status = page.locator('[role=status]').filter({ hasText: words }).first();
+  await Promise.all([notice(page).getByText(words).waitFor(), status.waitFor({ state: 'attached' })]);
 }
 
 /** The one file of the build whose name matches. */
@@ -99,7 +99,7 @@ test('pages that all standards share, and the standard to read, work without a n
     await open(page, START, words.name);
     await served(page);
     await context.setOffline(true);
-    for (const path of ['', 'index.html', 'standards/', 'about/', 'accessibility/', 'privacy/', 'standards/nms/2022/']) {
+    for (const path of ['', 'index.html', 'standards/', 'about/', 'accessibility/', 'privacy/', 'partners/', 'standards/nms/2022/']) {
       const response = await page.goto(path);
       assert.equal(response.status(), 200, path);
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -142,7 +142,7 @@ test('who reads one language keeps nothing of the other, and each works without 
       await page.goto(path);
       await heading(page, name).waitFor();
     }
-    for (const path of ['cy/', 'cy/about/', 'cy/verify/', 'cy/standards/nms/2022/']) assert.equal((await page.goto(path)).status(), 200, path);
+    for (const path of ['cy/', 'cy/about/', 'cy/partners/', 'cy/verify/', 'cy/standards/nms/2022/']) assert.equal((await page.goto(path)).status(), 200, path);
     await page.goto(`cy/${START}${welsh.scheme.sections[0].id}/`);
     await page.getByRole('radio').first().check();
     await page.getByText('Wedi’u cadw yn y porwr hwn.').waitFor();
@@ -185,14 +185,13 @@ test('a new version is said once it is there, by keyboard it is taken, and the a
       assert.equal(await notice(page).count(), 0, 'the first version is no news');
 
       await release(server, { words: { ...WORDS, '<title>Aims': '<title>New aims' } });
-      await page.reload();
-      await announced(page);
+      await Promise.all([announced(page), page.reload()]);
       // It waits to be asked for: until then the old one is used, whole.
       await page.goto('');
       await heading(page, Object.keys(WORDS)[0]).waitFor();
       const section = await page.goto(SECTION);
       assert.match(await section.text(), /<title>Aims/);
-      await announced(page);
+      await notice(page).getByText(READY).waitFor();
       await page.getByRole('link', { name: 'Mentormark', exact: true }).focus();
       await tabTo(page, 'button', 'Update now');
       assert.equal((await focused(page)).name, 'Update now');
@@ -230,8 +229,7 @@ test('a new version can wait: nothing moves, focus goes on, and it is said again
       await enter(page, 'button', 'Later');
       await notice(page).waitFor({ state: 'detached' });
       await heading(page, 'Aims').and(page.locator(':focus')).waitFor();
-      await page.reload();
-      await announced(page);
+      await Promise.all([announced(page), page.reload()]);
     });
   });
 });
@@ -242,11 +240,11 @@ test('the notice can be seen, read and reached at every width and in both colour
       await open(page, SECTION, 'Aims');
       await served(page);
       await release(server, { words: WORDS });
-      await page.reload();
-      await announced(page);
+      await Promise.all([announced(page), page.reload()]);
       await clean(page, 'new version', [NARROW, WIDE].flatMap((size) => ['light', 'dark'].map((colorScheme) => [{ colorScheme }, size])));
       for (const size of [NARROW, WIDE, { width: 1280, height: 400 }]) {
         await page.setViewportSize(size);
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         assert.deepEqual(await sticksOut(page), []);
         // What has focus is never under it, in the page or in what scrolls beside it.
         await page.getByRole('link', { name: 'Mentormark', exact: true }).focus();
@@ -279,19 +277,19 @@ test('a tab that shows the old version goes on when another took the new one, an
       await served(page);
       // Guidance has another name now, and the old one is gone from the host.
       await release(server, { words: WORDS, names: { [old]: old.replace(/[0-9a-f]{16}/, '0123456789abcdef') } });
-      await page.reload();
-      await announced(page);
-      await announced(other);
+      await Promise.all([announced(page), announced(other), page.reload()]);
       await notice(other).getByRole('button', { name: 'Later' }).click();
       const renewed = page.waitForEvent('load');
-      await notice(page).getByRole('button', { name: 'Update now' }).click();
+      await Promise.all([announced(other), notice(page).getByRole('button', { name: 'Update now' }).click()]);
       await renewed;
-      await announced(other);
       for (const tab of [page, other]) {
         const criterion = tab.getByRole('group', { name: words.criteria[id] });
         await criterion.getByText('Why it matters and what shows it').click();
         await tab.getByText(guidance[id].why, { exact: true }).waitFor();
-        await criterion.getByRole('radio', { name: tab === page ? 'Met' : 'Not met', exact: true }).check();
+        const rating = { name: tab === page ? 'Met' : 'Not met', exact: true };
+        await criterion.getByRole('radio', rating).check();
+        // Each tab is drawn anew as it hears of what was answered in the other.
+        for (const each of [page, other]) await each.getByRole('group', { name: words.criteria[id] }).getByRole('radio', { ...rating, checked: true }).waitFor();
       }
       await says(page, 'Answered', /^Answered1 of/);
       const again = other.waitForEvent('load');
@@ -310,12 +308,11 @@ test('answers that cannot be kept are not given up for a new version', async () 
       await open(page, SECTION, 'Aims');
       await served(page);
       await release(server, { words: WORDS });
-      await page.reload();
-      await announced(page);
+      await Promise.all([announced(page), page.reload()]);
       await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }));
       await page.getByRole('radio', { name: 'Met', exact: true }).first().check();
-      await notice(page).getByRole('button', { name: 'Update now' }).click();
-      await announced(page, 'Your answers cannot be saved in this browser');
+      const told = announced(page, 'Your answers cannot be saved in this browser');
+      await Promise.all([told, notice(page).getByRole('button', { name: 'Update now' }).click()]);
       await page.getByRole('radio', { name: 'Met', exact: true, checked: true }).first().waitFor();
       await says(page, 'Answered', /^Answered1 of/);
     });
@@ -402,14 +399,14 @@ test('what is not of the site is left alone', async () => {
   await at(site.address, {}, async (page) => {
     await page.goto('');
     await served(page);
-    const from = [];
-    page.on('response', (response) => from.push([new URL(response.url()).pathname, response.fromServiceWorker()]));
-    await page.goto('');
-    const statuses = await page.evaluate(() => Promise.all(['openapi.json', 'healthz', 'sizes.json'].map((path) => fetch(path).then(({ status }) => status))));
+    assert.equal((await page.goto('')).fromServiceWorker(), true);
+    const paths = ['openapi.json', 'healthz', 'sizes.json'];
+    const [statuses, ...answers] = await Promise.all([
+      page.evaluate((paths) => Promise.all(paths.map((path) => fetch(path).then(({ status }) => status))), paths),
+      ...paths.map((path) => page.waitForResponse((response) => response.url() === `${site.address}${path}`)),
+    ]);
     assert.deepEqual(statuses, [200, 200, 200]);
-    const workers = Object.fromEntries(from);
-    assert.equal(workers['/'], true);
-    for (const path of ['/openapi.json', '/healthz', '/sizes.json']) assert.equal(workers[path], false, path);
+    for (const answer of answers) assert.equal(answer.fromServiceWorker(), false, answer.url());
     assert.equal((await page.goto('embed/nms/')).fromServiceWorker(), false);
   });
 });

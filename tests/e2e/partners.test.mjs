@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { DIST, NARROW, WIDE, start } from './browser.mjs';
 import { enter, tabTo } from './keyboard.mjs';
 import { at, checkOf, cleanIn, framed, wordsOf } from './partner.mjs';
+import { LANGUAGES } from './sample.mjs';
 import { clipped, spaceOut, sticksOut } from './sight.mjs';
 
 let site;
@@ -23,6 +24,9 @@ const FRAME = 'Snippet with a frame';
 const LINK = 'Snippet with a link';
 const POLICY = 'Lines for a content-security policy';
 const PINNED = 'Script with its version and hash';
+
+/** What the page calls the snippets in Welsh. */
+const WELSH = { script: 'Pwt gyda sgript', frame: 'Pwt gyda ffrâm', link: 'Pwt gyda dolen' };
 
 /** A page that has `snippet` and nothing else, under the policy of the page for partners and `also`. */
 const bare = (snippet) => ({ '/': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><main><h1>Bare</h1>${snippet}</main></body></html>` });
@@ -98,6 +102,85 @@ test('Welsh can be chosen for a standard that is in it, and every snippet is the
   }
 });
 
+test('the page in Welsh starts in Welsh, with the snippets and the preview, and goes back to it after a standard in English', async () => {
+  const words = await wordsOf('cy');
+  await site.visit({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.goto('cy/partners/');
+    const of = (label) => page.getByLabel(label, { exact: true });
+    const options = (label) => of(label).locator('option').allInnerTexts();
+    assert.deepEqual([await of('Iaith').inputValue(), await options('Iaith')], ['cy', ['Cymraeg', 'English']]);
+    assert.deepEqual(await options('Lefel'), ['Efydd', 'Arian', 'Aur']);
+    assert.equal(await of('Geiriau’r ddolen').inputValue(), words.link);
+    await of('Lefel').selectOption('Aur');
+    await of('Lliwiau').selectOption('Tywyll');
+    const title = words.title.replace('{level}', 'Aur');
+    await preview(page).getByRole('heading', { name: title }).waitFor();
+    const start = `${base()}cy/nms/2022/`;
+    const script = `<script type="module" src="${base()}widget.js"></script>\n<mentormark-readiness scheme="nms" target="gold" lang="cy" theme="dark">\n  <a href="${start}">${words.link}</a>\n</mentormark-readiness>`;
+    assert.equal(await snippet(page, WELSH.script), script);
+    assert.ok((await snippet(page, WELSH.frame)).startsWith(`<iframe src="${base()}embed/cy/nms/gold/#dark" title="${title}"`));
+    assert.equal(await snippet(page, WELSH.link), `<a href="${start}">${words.link}</a>`, 'in the language of the page, so it names none');
+    await enter(page, 'button', 'Copïo y pwt gyda sgript');
+    await page.getByRole('status').first().getByText('Wedi’i gopïo.').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), script);
+
+    await of('Safon').selectOption('Quality in Mentoring');
+    assert.deepEqual(await options('Iaith'), ['English']);
+    const english = await wordsOf('en-GB');
+    assert.equal(await snippet(page, WELSH.link), `<a href="${base()}qim/2022/" lang="en-GB" hreflang="en-GB">${english.link}</a>`);
+    await preview(page).getByRole('heading', { name: 'Readiness check: Award' }).waitFor();
+    await of('Safon').selectOption('nms');
+    assert.deepEqual([await of('Iaith').inputValue(), await of('Geiriau’r ddolen').inputValue()], ['cy', words.link]);
+    // What somebody chooses is wanted from then on.
+    await of('Iaith').selectOption('English');
+    await of('Safon').selectOption('Quality in Mentoring');
+    await of('Safon').selectOption('nms');
+    assert.equal(await of('Iaith').inputValue(), 'en-GB');
+  });
+});
+
+test('the switch leads to the same page in the other language, and back', async () => {
+  await site.visit({}, async (page) => {
+    await page.goto('partners/');
+    for (const [name, path, heading] of [
+      ['Cymraeg', '/cy/partners/', 'Gwiriad parodrwydd ar eich tudalen eich hun'],
+      ['English', '/partners/', 'A readiness check on your own page'],
+    ]) {
+      await enter(page, 'link', name);
+      await page.waitForURL((url) => url.pathname === path);
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+      await preview(page).getByRole('heading', { level: 1 }).waitFor();
+    }
+  });
+});
+
+test('nothing on the page in Welsh is left in English but what says so', async () => {
+  const texts = async (path, javaScriptEnabled) => {
+    let found;
+    await site.visit({ javaScriptEnabled }, async (page) => {
+      await page.goto(path);
+      found = await page.evaluate(() => {
+        const foreign = '[lang|="en"]:not(html), code, script, .brand, .stage';
+        const found = [document.title, document.querySelector('[name=description]').content];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) if (!texts.currentNode.parentElement.closest(foreign)) found.push(texts.currentNode.data);
+        for (const element of document.body.querySelectorAll('*')) {
+          for (const name of ['aria-label', 'data-copied', 'data-selected', 'value']) found.push((!element.closest(foreign) && element.getAttribute(name)) || '');
+        }
+        return found.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => /\p{L}{3}/u.test(text));
+      });
+    });
+    return found;
+  };
+  // What a form sends to nobody is an id in both languages, and a language calls itself the same in each.
+  const names = [LANGUAGES.cy.name, 'nms', 'nms-university', 'qim', 'mentorsme', 'nos-coaching-mentoring', 'learning-mentor', 'bronze', 'silver', 'gold', 'light', 'dark', 'en-GB'];
+  for (const javaScriptEnabled of [true, false]) {
+    const [english, welsh] = [await texts('partners/', javaScriptEnabled), await texts('cy/partners/', javaScriptEnabled)];
+    assert.ok(welsh.length > 60, `${welsh.length} texts`);
+    assert.deepEqual(welsh.filter((text) => english.includes(text) && !names.includes(text)), []);
+  }
+});
+
 test('the script works on a page under the policy printed beside it', async () => {
   const found = await chosen({ Standard: 'nms', Level: 'silver' });
   await at(site, { files: bare(found[SCRIPT]), policy: `default-src 'none'; ${found[POLICY].replaceAll('\n', ' ')}` }, async (page) => {
@@ -168,25 +251,45 @@ test('without JavaScript the page says what to write in place of what, and shows
   });
 });
 
-test('axe finds nothing, nothing sticks out of 320 pixels or is cut off, and nothing is kept', async () => {
-  await site.visit({}, async (page, context) => {
-    await page.goto('partners/');
-    await preview(page).getByRole('button', { name: 'Next' }).waitFor();
-    await cleanIn(page, page, 'partners', [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
-    await cleanIn(page, checkOf(page, base()), 'preview', [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
-    assert.deepEqual(await sticksOut(page), []);
-    await spaceOut(page);
-    assert.deepEqual([...(await sticksOut(page)), ...(await clipped(page))], []);
-    assert.deepEqual([await page.evaluate(() => localStorage.length + sessionStorage.length), await context.cookies()], [0, []]);
+test('without JavaScript the page in Welsh has the snippets in Welsh, and says in Welsh what to write in place of what', async () => {
+  const words = await wordsOf('cy');
+  await site.visit({ javaScriptEnabled: false }, async (page) => {
+    await page.goto('cy/partners/');
+    assert.ok((await page.getByRole('main').innerText()).includes('Mae JavaScript wedi’i ddiffodd, felly ni ellir dewis dim yma'));
+    assert.equal(await page.getByRole('button').count() + (await page.getByRole('combobox').count()), 0);
+    const place = 'https://mentormark.example/';
+    const link = `<a href="${place}cy/nms/2022/">${words.link}</a>`;
+    assert.ok((await snippet(page, WELSH.script)).includes(`<mentormark-readiness scheme="nms" target="bronze" lang="cy">\n  ${link}`));
+    assert.ok((await snippet(page, WELSH.frame)).startsWith(`<iframe src="${place}embed/cy/nms/bronze/" title="${words.title.replace('{level}', 'Efydd')}"`));
+    assert.equal(await snippet(page, WELSH.link), link);
+    await page.getByRole('link', { name: 'tabl enwau' }).click();
+    await page.waitForURL(/#names$/);
   });
 });
 
-test('the front page and the pages to read lead here', async () => {
-  await site.visit({}, async (page) => {
-    for (const path of ['', 'about/', 'standards/']) {
+test('axe finds nothing, nothing sticks out of 320 pixels or is cut off, and nothing is kept', async () => {
+  for (const [path, next] of [['partners/', 'Next'], ['cy/partners/', 'Nesaf']]) {
+    await site.visit({}, async (page, context) => {
       await page.goto(path);
-      await page.getByRole('link', { name: 'Put a readiness check on your own page' }).click();
-      await page.waitForURL(/\/partners\/$/);
+      await preview(page).getByRole('button', { name: next }).waitFor();
+      await cleanIn(page, page, path, [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
+      await cleanIn(page, checkOf(page, base()), `preview of ${path}`, [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
+      assert.deepEqual(await sticksOut(page), []);
+      await spaceOut(page);
+      assert.deepEqual([...(await sticksOut(page)), ...(await clipped(page))], []);
+      assert.deepEqual([await page.evaluate(() => localStorage.length + sessionStorage.length), await context.cookies()], [0, []]);
+    });
+  }
+});
+
+test('the front page and the pages to read lead here, in their own language', async () => {
+  await site.visit({}, async (page) => {
+    for (const [folder, name] of [['', 'Put a readiness check on your own page'], ['cy/', 'Rhoi gwiriad parodrwydd ar eich tudalen eich hun']]) {
+      for (const path of ['', 'about/', 'standards/']) {
+        await page.goto(`${folder}${path}`);
+        await page.getByRole('link', { name, exact: true }).click();
+        await page.waitForURL((url) => url.pathname === `/${folder}partners/`);
+      }
     }
   });
 });

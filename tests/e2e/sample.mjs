@@ -52,7 +52,7 @@ export async function standard(of = 'nms/2022', tag = 'en-GB') {
   return { scheme: await read(''), words: await read(`${tag}.`), guidance: await read(`${tag}.guidance.`) };
 }
 
-/** Opens a page of the app and waits until it can be used. */
+/** Opens a page of the app and waits until it is whole. */
 export async function open(page, path, heading) {
   await page.goto(path);
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();

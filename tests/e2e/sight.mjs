@@ -12,8 +12,17 @@ export const RULES = {
   rules: { 'target-size': { enabled: true } },
 };
 
+/** Waits for the style sheets of a page that was just come to by a link: its words may be there before them. */
+function dressed(page) {
+  return page.evaluate(() => {
+    const coming = [...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => !sheet);
+    return Promise.all(coming.map((link) => new Promise((done) => link.addEventListener('load', () => done()))));
+  });
+}
+
 /** Fails with what axe finds on the page as it stands, in each view. */
 export async function clean(page, state, views, rules = RULES) {
+  await dressed(page);
   await page.evaluate(AXE);
   for (const [media, viewport] of views) {
     // Without motion, so that no colour is caught halfway between two schemes.
@@ -35,7 +44,8 @@ export function spaceOut(page) {
 }
 
 /** What makes the page scroll sideways. */
-export function sticksOut(page) {
+export async function sticksOut(page) {
+  await dressed(page);
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

@@ -235,15 +235,17 @@ test('what is none of these is said, and the page is clean before anything is gi
 
 test('every revision that was ever released has its rules here, under its hash', async () => {
   const released = await readFile(join(ROOT, 'crates/mentormark-schemes/released.toml'), 'utf8');
-  const hashes = [...released.matchAll(/sha256:[0-9a-f]{64}/g)].map(([hash]) => hash);
-  assert.ok(hashes.length >= 6);
+  const revisions = [...released.matchAll(/^scheme = "(.+)"$[^[]+^rules_hash = "(sha256:[0-9a-f]{64})"$/gm)];
+  assert.equal(revisions.length, released.match(/sha256:/g).length);
   await site.visit({}, async (page) => {
     await page.goto('verify/');
-    for (const hash of hashes) {
+    for (const [, scheme, hash] of revisions) {
       await page.getByLabel('Choose files, or drop them here').setInputFiles(file('submission.json', { ...submission, claim: { ...submission.claim, rules_hash: hash } }));
-      await page.locator('#verdict').waitFor();
+      await page.locator('#verdict:focus').waitFor();
       const [{ findings }] = (await found(page)).reports;
       assert.match(findings[0], /^\+ The rules are known here/, hash);
+      // The sample is of this scheme, and every revision of it finds the same.
+      if (scheme === 'nms') assert.match(findings.join('\n'), /\+ Worked out again here, the result is what the submission claims/, hash);
       await page.getByRole('button', { name: 'Start again' }).click();
     }
   });

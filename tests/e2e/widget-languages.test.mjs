@@ -56,7 +56,10 @@ test('a page that asks for Welsh gets the check in Welsh, hears the same of it, 
     assert.equal(await tab.locator('mentormark-readiness iframe').getAttribute('title'), `${title('silver')}: ${scheme.name}`);
     await answer(check, words.all_of_it);
     assert.equal(await check.locator('.verdict .first dd').innerText(), scheme.levels.silver.name);
+    // The result says in the standard's own words that the Welsh is a draft, so the line at the foot need not.
+    assert.equal((await check.locator('main').innerText()).split('Drafft gyda chymorth peiriant').length - 1, 1);
     assert.equal(await check.locator('.verdict [data-show=fee]').innerText(), '£960.00');
+    await tab.waitForFunction(() => globalThis.heard.some(([type]) => type === 'complete'));
     const ready = await heard(tab, 'ready');
     assert.deepEqual(ready, [{ scheme: 'nms', edition: '2022', target: 'silver' }], 'once, and by ids');
     assert.deepEqual((await heard(tab, 'complete'))[0].outcome.quality, { level: 'silver', could_reach: 'gold' });

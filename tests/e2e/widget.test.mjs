@@ -23,6 +23,11 @@ after(() => site.close());
 
 const plain = (attributes, script = HEAR) => ({ '/': page(widget(site.address, attributes), script), '/own.js': script });
 const base = () => site.address.replace(/\/?$/, '/');
+/** What was heard of an event, once there was one. */
+const told = async (tab, type) => {
+  await tab.waitForFunction((type) => globalThis.heard.some(([of]) => of === type), type);
+  return heard(tab, type);
+};
 const heard = (tab, type) => tab.evaluate((type) => globalThis.heard.filter(([of]) => of === type).map(([, detail]) => detail), type);
 /** The frame, once its script runs: then it has told its height. */
 const frameOf = async (tab) => {
@@ -59,9 +64,10 @@ test('a plain page under the strictest policy: answers, events, result, and noth
     }
     const [ready] = await heard(tab, 'ready');
     assert.deepEqual(ready, { scheme: 'nms', edition: '2022', target: 'silver' });
+    const [{ outcome, rules_hash }] = await told(tab, 'complete');
     const changes = await heard(tab, 'change');
     assert.deepEqual(changes.at(-1), { answered: 8, of: 8, level: 'silver', could_reach: 'gold' });
-    const [{ outcome, rules_hash }] = await heard(tab, 'complete');
+    assert.deepEqual(changes.map(({ answered }) => answered), [1, 2, 3, 4, 5, 6, 7, 8], 'one for each answer, and none for going on');
     assert.deepEqual(outcome.quality, { level: 'silver', could_reach: 'gold' });
     assert.deepEqual([outcome.award.level, outcome.award.limited_by], ['bronze', ['progression']]);
     assert.equal(outcome.fee.gross, 96_000);
@@ -165,7 +171,7 @@ for (const file of (await readdir(DIST)).filter((name) => /^widget-.*\.js$/.test
     await at(site, { files: { '/': html, '/own.js': HEAR }, policy }, async (tab) => {
       await frameOf(tab);
       await answer(framed(tab), SEVEN);
-      assert.equal((await heard(tab, 'complete'))[0].outcome.quality.level, 'silver');
+      assert.equal((await told(tab, 'complete'))[0].outcome.quality.level, 'silver');
     });
   });
 }
@@ -311,11 +317,12 @@ test('a language that is not there is shown in English, and an attribute that le
     await framed(tab).getByRole('heading', { name: 'Readiness check: Bronze' }).waitFor();
     await tab.evaluate(() => document.querySelector('mentormark-readiness').setAttribute('scheme', '../../partners'));
     await tab.getByRole('link', { name: 'Check your readiness' }).waitFor();
-    assert.equal((await heard(tab, 'error'))[0].code, 'bad-attribute');
+    assert.equal((await told(tab, 'error'))[0].code, 'bad-attribute');
     await tab.evaluate(() => document.querySelector('mentormark-readiness').setAttribute('scheme', 'mentorsme'));
     await framed(tab).getByRole('heading', { name: 'Readiness check: Listed' }).waitFor();
     await tab.evaluate(() => document.querySelector('mentormark-readiness').setAttribute('base', 'javascript:alert(1)'));
     await tab.getByRole('link', { name: 'Check your readiness' }).waitFor();
+    await tab.waitForFunction(() => globalThis.heard.filter(([type]) => type === 'error').length === 2);
     assert.equal((await heard(tab, 'error'))[1].code, 'bad-attribute');
   });
 });
@@ -324,7 +331,7 @@ test('a frame that does not come up gives way to the link', async () => {
   const refused = { also: /violates the following Content Security Policy directive|Framing '|does not match the recipient window's origin/ };
   await at(site, { files: plain(), policy: strict('http://127.0.0.1:1/'), ...refused }, async (tab) => {
     await tab.getByRole('link', { name: 'Check your readiness' }).waitFor();
-    assert.equal((await heard(tab, 'error'))[0].code, 'no-answer');
+    assert.equal((await told(tab, 'error'))[0].code, 'no-answer');
   });
 });
 
@@ -353,7 +360,7 @@ test('inline: the check is a part of the page where its policy allows that, and 
     assert.deepEqual(await sticksOut(tab), []);
     await answer(tab, SEVEN);
     assert.equal(await earned(tab), 'Silver');
-    assert.equal((await heard(tab, 'complete'))[0].outcome.quality.level, 'silver');
+    assert.equal((await told(tab, 'complete'))[0].outcome.quality.level, 'silver');
     assert.equal((await tab.getByRole('link', { name: 'See why, and what to do next' }).getAttribute('href')).split('#')[0], `${base()}nms/2022/`);
     await keepsNothing(tab, context);
   });
@@ -365,6 +372,28 @@ test('inline: the check is a part of the page where its policy allows that, and 
   });
 });
 
+test('inline in place of a frame that never answered stays, however long that frame is silent', async () => {
+  const { origin } = new URL(base());
+  const open = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${origin}; style-src 'self'; connect-src ${origin}; frame-src ${origin}`;
+  await at(site, { files: { '/': page('', HEAR), '/own.js': HEAR }, policy: open }, async (tab) => {
+    const silent = '**/embed/nms/silver/';
+    await tab.route(silent, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title>' }));
+    // Once it has loaded it is waited for.
+    await tab.evaluate((base) => new Promise((done) => {
+      const element = document.createElement('mentormark-readiness');
+      for (const [name, value] of Object.entries({ scheme: 'nms', target: 'silver', base })) element.setAttribute(name, value);
+      document.querySelector('main').append(element);
+      queueMicrotask(() => element.shadowRoot.querySelector('iframe').addEventListener('load', done));
+    }), base());
+    await tab.unroute(silent);
+    await tab.evaluate(() => document.querySelector('mentormark-readiness').setAttribute('inline', ''));
+    await told(tab, 'ready');
+    await tab.clock.fastForward(60_000);
+    assert.deepEqual(await heard(tab, 'error'), []);
+    await tab.getByRole('heading', { name: 'Readiness check: Silver' }).waitFor();
+  });
+});
+
 test('a hostile page around a check is told the level, and never an answer', async () => {
   const spy = `${HEAR}
 globalThis.said = [];
@@ -372,19 +401,23 @@ addEventListener('message', ({ data }) => said.push(data));
 globalThis.pry = () => {
   const frame = document.querySelector('mentormark-readiness').shadowRoot.querySelector('iframe');
   const tries = [() => frame.contentWindow.document.body.innerHTML, () => frame.contentWindow.location.href, () => frame.contentWindow.eval('1')];
-  for (const ask of ['hello', 'answers', 'assessment', 'state']) frame.contentWindow.postMessage({ mentormark: ask, type: ask }, '*');
+  for (const ask of ['hello', 'answers', 'assessment', 'state', 'end']) frame.contentWindow.postMessage({ mentormark: ask, type: ask }, '*');
   return [frame.contentDocument, ...tries.map((go) => { try { return String(go()); } catch (error) { return error.name; } })];
 };`;
   await at(site, { files: plain(undefined, spy), policy: strict(site.address) }, async (tab) => {
     const check = await frameOf(tab);
     await answer(framed(tab), [ALL, NONE, SOME, ALL, ALL, ALL, ALL]);
+    // Whatever the frame answers to what it is asked here before this is heard before it too.
+    await check.evaluate(() => addEventListener('message', ({ data }) => data.mentormark === 'end' && parent.postMessage({ type: 'end' }, '*')));
     assert.deepEqual(await tab.evaluate(() => globalThis.pry()), [null, 'SecurityError', 'SecurityError', 'SecurityError']);
-    await check.evaluate(() => new Promise((done) => setTimeout(done)));
+    await tab.waitForFunction(() => globalThis.said.some(({ type }) => type === 'end'));
     const [said, heardOf] = await tab.evaluate(() => [globalThis.said, globalThis.heard]);
     assert.ok(said.some(({ type }) => type === 'complete'));
     const ids = await check.locator('.criterion').evaluateAll((all) => all.map(({ dataset: { id } }) => id));
     const text = JSON.stringify([said, heardOf]);
-    for (const never of [...ids, 'not-met', '"met"', 'ratings', 'facts', 'employees', '180', 'tallies', 'routes', 'fragile', 'reasons', '#answers']) {
+    const sections = await check.locator('.step[data-kind=section]').evaluateAll((all) => all.map(({ dataset: { id } }) => `"${id}"`));
+    assert.equal(sections.length, 7);
+    for (const never of [...ids, ...sections, 'not-met', '"met"', 'ratings', 'facts', 'employees', '180', 'sections', 'band', 'tallies', 'routes', 'fragile', 'reasons', '#answers']) {
       assert.ok(!text.includes(never), never);
     }
     assert.deepEqual(await tab.evaluate(() => document.querySelector('mentormark-readiness').shadowRoot.querySelectorAll('input').length), 0);
@@ -401,17 +434,23 @@ test('a page elsewhere may frame a check and no other page of the site', async (
 });
 
 test('a hostile frame beside a check is not heard', async () => {
-  const forge = `for (const data of [{ mentormark: 1, type: 'height', height: 5000 }, { mentormark: 1, type: 'complete', outcome: {}, rules_hash: 'x' }, { mentormark: 1, type: 'ready', title: 'Mine' }]) parent.postMessage(data, '*');
-parent.postMessage('done', '*');`;
+  // Again and again, so that it is while the page listens and the frame is there.
+  const forge = `setInterval(() => {
+  for (const data of [{ mentormark: 1, type: 'height', height: 5000 }, { mentormark: 1, type: 'complete', outcome: {}, rules_hash: 'x' }, { mentormark: 1, type: 'ready', title: 'Mine' }]) parent.postMessage(data, '*');
+  parent.postMessage('done', '*');
+}, 50);`;
   const enemy = await partner({ '/': '<!doctype html><title>x</title><script type="module" src="/own.js"></script>', '/own.js': forge });
   const listen = `${HEAR}
-addEventListener('message', ({ data }) => { if (data === 'done') globalThis.forged = true; });`;
+globalThis.forged = 0;
+addEventListener('message', ({ data }) => { if (data === 'done') globalThis.forged += 1; });`;
   const beside = `${widget(base())}<iframe title="Another" src="${enemy.address}"></iframe>`;
   const policy = `${strict(site.address)} ${new URL(enemy.address).origin}`;
   try {
     await at(site, { files: { '/': page(beside, listen), '/own.js': listen }, policy, also: new RegExp(enemy.address) }, async (tab) => {
       await frameOf(tab);
-      await tab.waitForFunction(() => globalThis.forged);
+      const before = await tab.evaluate(() => globalThis.forged);
+      // The first that comes now may have been begun before.
+      await tab.waitForFunction((before) => globalThis.forged > before + 1, before);
       const { height, title } = await tab.evaluate(() => {
         const { height, title } = document.querySelector('mentormark-readiness').shadowRoot.querySelector('iframe');
         return { height: Number(height), title };
@@ -429,7 +468,7 @@ test('a hostile frame in the place of a check can neither grow without end nor t
   parent.postMessage({ mentormark: 1, type: 'height', height: 1e9 }, '*');
   parent.postMessage({ mentormark: 1, type: 'height', height: 'calc(1e9px)' }, '*');
 });
-try { top.location = 'about:blank'; } catch (error) { parent.postMessage('kept', '*'); }
+try { top.location = 'about:blank'; } catch (error) { setInterval(() => parent.postMessage('kept', '*'), 50); }
 try { top.document.title = 'Mine'; } catch {}
 addEventListener('load', () => { const link = document.querySelector('a'); link.click(); });`;
   const body = '<!doctype html><title>x</title><script src="/own.js"></script><a href="about:blank" target="_top">x</a>';

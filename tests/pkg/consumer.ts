@@ -325,14 +325,16 @@ function hearing(widget: MentormarkReadiness): void {
 }
 
 function carried(outcome: WidgetOutcome): string {
-  const bounds: Bounds[] = [outcome.quality, outcome.award, ...outcome.sections];
+  const bounds: Bounds[] = [outcome.quality, outcome.award];
   const day: Day = outcome.as_of;
   const fee: string = outcome.fee.status === "known" ? outcome.fee.gross.toFixed() : outcome.fee.status;
   const rest: [Earliest[], Validity | null, Anchor[]] = [outcome.progression, outcome.validity, outcome.assumptions];
   // @ts-expect-error a page is not told what was answered
   console.log(outcome.reasons, rest);
-  // @ts-expect-error nor how many answers count
-  console.log(outcome.sections[0]?.tallies);
+  // @ts-expect-error nor what each section earns
+  console.log(outcome.sections);
+  // @ts-expect-error nor what the fee rests on
+  if (outcome.fee.status === "known") console.log(outcome.fee.band);
   return day + fee + outcome.eligibility.status + bounds.length.toFixed() + outcome.status + (outcome.target ?? "");
 }
 

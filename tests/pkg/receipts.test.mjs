@@ -12,12 +12,11 @@ import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { ROOT, launch, visit } from '../e2e/browser.mjs';
+import { PROGRAM, ROOT, launch, visit } from '../e2e/browser.mjs';
 import { host } from '../e2e/static.mjs';
 import { examples, folder, installed, printed } from './installed.mjs';
 
 const SAMPLES = join(ROOT, 'crates/mentormark-seal/tests/samples');
-const MENTORMARK = join(ROOT, 'target/debug/mentormark');
 const STRICT = { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'" };
 
 const sample = (name) => readFile(join(SAMPLES, name), 'utf8');
@@ -35,7 +34,7 @@ after(() => browser?.close());
 /** What the command line prints of a document in a file, whether or not it holds. */
 async function printedBy(file, keys) {
   const words = ['receipt', 'verify', '--json', file, ...(keys ? ['--keys', keys] : [])];
-  const { stdout } = await promisify(execFile)(MENTORMARK, words).catch((failed) => failed);
+  const { stdout } = await promisify(execFile)(PROGRAM, words).catch((failed) => failed);
   return stdout.trim();
 }
 

@@ -20,6 +20,8 @@ const NAMES: usize = 128;
 const HEAD: usize = 24;
 const ROW: usize = 32;
 const CELL: usize = 20;
+/// About as wide as a letter is in a wide typeface.
+const LETTER: usize = 8;
 /// About as many letters as fit beside the cells.
 const NAME_LETTERS: usize = 20;
 /// About as many letters as fit in a whole row.
@@ -180,10 +182,11 @@ fn cell(svg: &mut String, x: usize, y: usize, width: usize, look: Look) {
     }
 }
 
-/// What the cells stand for.
+/// What the cells stand for. The second stands after the words of the first, however long those are in a language.
 fn key(svg: &mut String, y: usize, words: &Words) {
     let baseline = y + ROW / 2 + 5;
-    for (x, look, words) in [(0, Look::Reached, words.reached), (NAMES - 16, Look::Possible, words.could_reach)] {
+    let second = (CELL + 16 + LETTER * words.reached.chars().count()).max(NAMES - 16);
+    for (x, look, words) in [(0, Look::Reached, words.reached), (second, Look::Possible, words.could_reach)] {
         cell(svg, x + 1, y + (ROW - CELL) / 2, CELL, look);
         let x = x + CELL + 8;
         let _ = writeln!(svg, "<text class=\"chart-key\" x=\"{x}\" y=\"{baseline}\">{words}</text>");

@@ -10,7 +10,7 @@ use mentormark_report::{
         open_phrase, programme_phrase, reason_lines, route_notes, section_chart, section_noun, section_table,
         source_note, validity_sentence,
     },
-    open_criteria,
+    open_criteria, welsh,
 };
 use mentormark_rules::{
     Bounds, Id, Outcome, Reason, Wording,
@@ -163,6 +163,22 @@ fn the_picture_of_programmes_has_them_below_one_another() {
     assert!(drawn.contains("equal access for all: does not apply.</desc>"));
     assert_eq!(drawn.matches("chart-programme").count(), 2);
     assert_eq!(drawn.matches("<title").count(), 1);
+}
+
+#[test]
+fn the_key_of_the_picture_keeps_apart_and_within_it_in_every_language() {
+    // A letter of the widest of the usual typefaces is about 8 units wide.
+    let width = |words: &str| 8 * words.chars().count();
+    for draw in [section_chart, welsh::section_chart] {
+        let drawn = draw(&outcome(), Sample::pillars().standard());
+        let lines: Vec<&str> = drawn.lines().collect();
+        let at = |line: &str| line.split_once(" x=\"").unwrap().1.split_once('"').unwrap().0.parse::<usize>().unwrap();
+        let keys: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].contains("\"chart-key\"")).collect();
+        let [first, second] = keys[..] else { panic!("{keys:?}") };
+        let words = |i: usize| lines[i].split_once('>').unwrap().1.split_once('<').unwrap().0;
+        assert!(at(lines[first]) + width(words(first)) < at(lines[second - 1]), "the cell before `{}`", words(second));
+        assert!(at(lines[second]) + width(words(second)) <= 320, "`{}` sticks out", words(second));
+    }
 }
 
 #[test]

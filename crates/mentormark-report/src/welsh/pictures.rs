@@ -20,7 +20,7 @@ pub fn section_chart(outcome: &Outcome, standard: Standard<'_>) -> String {
         no_level: NO_LEVEL,
         not_concerned: NOT_CONCERNED,
         reached: "cyrhaeddwyd",
-        could_reach: "gellid ei chyrraedd o hyd",
+        could_reach: "o fewn cyrraedd o hyd",
     };
     section_chart::section_chart(outcome, standard, &words)
 }

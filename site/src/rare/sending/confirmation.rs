@@ -168,6 +168,9 @@ fn show(to: &mut Html, answer: &Answer, submission: Option<&String>, session: Se
     if checked.status == Status::Differs {
         html!(to, "<p class=\"note grave\">", sending::DIFFERS_HELP, "</p>");
     }
+    if checked.rules_hash != *session.catalogue.plan.rules_hash() {
+        html!(to, "<p class=\"note\">", sending::OTHER_RULES, "</p>");
+    }
     for caution in &checked.cautions {
         html!(to, "<p class=\"note\">", caution_sentence(*caution, answer.as_of), "</p>");
     }
@@ -207,7 +210,7 @@ fn show(to: &mut Html, answer: &Answer, submission: Option<&String>, session: Se
 fn claims(to: &mut Html, answer: &Answer, session: Session) {
     html!(
         to,
-        "<div class=\"wide-table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\"><table><caption id=\"claims\">"
+        "<div class=\"wide-table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\"><table class=\"claims\"><caption id=\"claims\">"
     );
     html!(to, sending::CLAIMS, "</caption><thead><tr><th scope=\"col\">", sending::CLAIM, "</th><th scope=\"col\">");
     html!(to, sending::CLAIMED, "</th><th scope=\"col\">", sending::COMPUTED, "</th><th scope=\"col\">", sending::SAME);

@@ -48,6 +48,7 @@ pub(crate) const CLAIMED_AWARD: &str = "Dyfarniad, o leiaf";
 pub(crate) const CLAIMED_FEE: &str = "Ffi";
 pub(crate) const NO_FEE_KNOWN: &str = "Dim yn hysbys";
 pub(crate) const RULES_HASH: &str = "Ôl bys y rheolau";
+pub(crate) const OTHER_RULES: &str = "Cyfrifwyd hyn yn ôl diwygiad arall o’r rheolau na’r un y mae’r dudalen hon yn ei ddefnyddio nawr. Mae’n aros fel y mae, ond gall canlyniad a gyfrifir heddiw fod yn wahanol.";
 pub(crate) const WORDING_HASH: &str = "Ôl bys y geiriau a ddarllenoch";
 pub(crate) const ASSESSMENT_HASH: &str = "Ôl bys eich atebion";
 pub(crate) const EVERY_WORD: &str = "Gweld pob gair a anfonir";

@@ -134,8 +134,9 @@ pub(crate) fn fault(fault: &Fault) -> String {
 
 // The answer of a verifier.
 pub(crate) const NO_VERIFICATION: &str = "Nid oes ffurf ateb dilysydd arno, felly ni wirir dim ynddo.";
-pub(crate) const AROUND_SAME: &str = "Mae’r hyn sydd o amgylch y dderbynneb yn dweud yr un peth â’r dderbynneb.";
-pub(crate) const AROUND_DIFFERS: &str = "Mae’r hyn sydd o amgylch y dderbynneb yn dweud rhywbeth gwahanol i’r dderbynneb, a dim ond y dderbynneb sydd wedi’i llofnodi.";
+pub(crate) const AROUND_SAME: &str = "Mae’r hyn sydd o amgylch y dderbynneb yn dweud yr un peth â hi.";
+pub(crate) const AROUND_DIFFERS: &str =
+    "Mae’r hyn sydd o amgylch y dderbynneb yn dweud rhywbeth gwahanol iddi, a dim ond hi sydd wedi’i llofnodi.";
 
 // Keys.
 pub(crate) const KEYS_UNREAD: &str = "Ni ellir defnyddio’r rhestr hon o allweddi.";
@@ -155,7 +156,7 @@ pub(crate) const WORDS_UNKNOWN: &str = "Nid y geiriau a ddarllenodd yr ymgeisydd
 pub(crate) const CLAIM_HOLDS: &str = "Wedi’i gyfrifo eto yma, y canlyniad yw’r hyn y mae’r cyflwyniad yn ei hawlio.";
 pub(crate) const CLAIM_DIFFERS: &str =
     "Wedi’i gyfrifo eto yma, nid yw’r canlyniad yr hyn y mae’r cyflwyniad yn ei hawlio.";
-pub(crate) const UNSIGNED: &str = "Nid oes neb wedi llofnodi’r ffeil hon: gallai unrhyw un fod wedi’i hysgrifennu. Mae derbynneb yn dweud bod dilysydd wedi’i gweld.";
+pub(crate) const UNSIGNED: &str = "Nid oes neb wedi llofnodi’r ffeil hon: gallai unrhyw un ei hysgrifennu. Mae derbynneb yn dweud bod dilysydd wedi’i gweld.";
 pub(crate) const REFUSED: &str = "Nid yw’r rheolau yn darllen y ffeil hon.";
 
 pub(crate) fn differs(name: &str, claimed: &str, computed: &str) -> String {

@@ -54,6 +54,7 @@ pub(crate) const CLAIMED_AWARD: &str = "Award, at least";
 pub(crate) const CLAIMED_FEE: &str = "Fee";
 pub(crate) const NO_FEE_KNOWN: &str = "None known";
 pub(crate) const RULES_HASH: &str = "Fingerprint of the rules";
+pub(crate) const OTHER_RULES: &str = "This was worked out by another revision of the rules than this page uses now. It stays as it is, but a result worked out today may differ.";
 pub(crate) const WORDING_HASH: &str = "Fingerprint of the words you read";
 pub(crate) const ASSESSMENT_HASH: &str = "Fingerprint of your answers";
 pub(crate) const EVERY_WORD: &str = "See every word that is sent";
