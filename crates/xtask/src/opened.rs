@@ -2,7 +2,7 @@
 //! A page waits for all that it loads, so its parts and what parts share are counted together.
 
 use crate::output::Size;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What comes by itself on every page of the app, in this order, by the names of the functions that call for it (`#[wasm_split]`).
@@ -30,8 +30,13 @@ impl Parts<'_> {
     /// What each step of a visit loads that none before it did, by its name.
     ///
     /// # Errors
-    /// When the app has no function of a name, or a part that was not published.
+    /// When the app has no function of a name, splits one off that no step counts, or a part was not published.
     pub(crate) fn opened(&self) -> Result<Vec<(&'static str, Size)>> {
+        let counted = BY_ITSELF.iter().flat_map(|(_, calls)| calls.iter()).chain(&OPENED).chain([&VERIFY]);
+        let counted: BTreeSet<&str> = counted.copied().collect();
+        if let Some(call) = self.calls.keys().find(|call| !counted.contains(call.as_str())) {
+            bail!("no step of a visit counts what `{call}` loads: name it in {}", file!());
+        }
         let mut there = BTreeSet::new();
         let mut opened = Vec::new();
         for (step, calls) in BY_ITSELF {
@@ -119,5 +124,13 @@ mod tests {
         let mut calls = calls("");
         calls.insert("judge".to_owned(), vec!["gone".to_owned()]);
         assert_eq!(opened(&calls).unwrap_err().to_string(), "the part `gone` of the app was not published");
+    }
+
+    #[test]
+    fn a_part_that_no_step_counts_is_named() {
+        let mut calls = calls("");
+        calls.insert("printing".to_owned(), vec!["page".to_owned()]);
+        let refused = opened(&calls).unwrap_err().to_string();
+        assert!(refused.starts_with("no step of a visit counts what `printing` loads: "), "{refused}");
     }
 }
