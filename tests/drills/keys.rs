@@ -13,7 +13,7 @@ use mentormark_tests::{
     http::Answer,
     postgres::Postgres,
     program::program,
-    serving::{Scratch, Serving},
+    serving::{Scratch, Serving, names},
     submission,
 };
 
@@ -27,13 +27,6 @@ fn submit(server: &Serving, number: u32) -> Answer {
 fn refused(data: &Path) -> String {
     let Err(said) = Serving::start(data, &[]) else { panic!("it starts") };
     said
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

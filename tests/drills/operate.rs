@@ -11,7 +11,7 @@ use std::{
 
 use mentormark_tests::{
     program::program,
-    serving::{Scratch, Serving},
+    serving::{Scratch, Serving, names},
     submission,
 };
 
@@ -62,13 +62,6 @@ fn noted(number: u32) -> String {
     let note = "Printed in the handbook. ".repeat(150);
     submission["assessment"]["evidence"] = serde_json::json!({ "aims.bronze.purpose": { "note": note } });
     submission.to_string()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -11,6 +11,19 @@ use std::{
 
 use crate::{http::Connection, program::program};
 
+/// The names of what is in a folder, in order.
+///
+/// # Panics
+/// Where the folder cannot be listed.
+#[must_use]
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder can be listed");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// A folder of its own, gone when dropped.
 pub struct Scratch(PathBuf);
 
