@@ -61,7 +61,7 @@ pub(crate) struct Wanted {
 }
 
 /// What decides outcomes: the rules themselves, and not the reading and checking of documents, which have goldens of their own.
-const DECIDING: [&str; 25] = [
+const DECIDING: [&str; 26] = [
     "assess.rs",
     "assess/",
     "bounds.rs",
@@ -70,6 +70,7 @@ const DECIDING: [&str; 25] = [
     "date.rs",
     "eligibility.rs",
     "explain.rs",
+    "explain/",
     "fact/",
     "fee/",
     "fragile.rs",
