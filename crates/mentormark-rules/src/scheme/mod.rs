@@ -7,9 +7,13 @@ pub mod after_award;
 mod anchors;
 pub mod check;
 mod edition;
+mod eligibility;
 pub mod facts;
 pub mod fee;
+mod progression;
 mod read;
+mod rule;
+mod section;
 pub mod test;
 pub mod validity;
 
@@ -21,17 +25,20 @@ use serde::Serialize;
 use after_award::AfterAward;
 pub use anchors::{Anchored, anchors};
 pub use edition::{Edition, edition_on};
+pub use eligibility::{Check, CheckAsks, Prerequisite, Version};
 use facts::{Derived, Fact};
 use fee::Fee;
+pub use progression::{Lapsed, Progression, Wait};
 pub use read::{read, read_on};
-use test::Test;
+pub use rule::{Asks, Combine, Programmes, Rule};
+pub use section::{Applicability, Criterion, Force, Section};
 use validity::Validity;
 
 pub use crate::rule::{
     sections::{Floor, Needed, Sections},
     share::{Part, Share},
 };
-use crate::{Date, Entries, Id, Months, json};
+use crate::{Date, Id, json};
 
 /// One edition of a quality scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -157,312 +164,6 @@ pub enum NotApplicableCounts {
 
 packed!(enum NotApplicableCounts { 0 => LeftOut, 1 => AsHighest });
 
-/// A group of criteria that earns a level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Section {
-    /// The section's id.
-    pub id: Id,
-    /// Its anchor.
-    pub source: Id,
-    /// The anchor of its criteria.
-    pub criteria_source: Id,
-    /// By how much the weight of each criterion is multiplied; 1 where left out.
-    #[serde(skip_serializing_if = "is_one")]
-    pub weight: u32,
-    /// Whom the section concerns; everyone where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub applies_when: Option<Test>,
-    /// Levels at which the section has no criteria of its own and is as good as at the one below.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub inherits: Vec<Id>,
-    /// The section's own rule, in place of the scheme's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<Rule>,
-    /// Its criteria, in the order shown.
-    pub criteria: Vec<Criterion>,
-}
-
-packed!(struct Section { id, source, criteria_source, weight, applies_when, inherits, rule, criteria });
-
-/// One thing to be rated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Criterion {
-    /// The criterion's id.
-    pub id: Id,
-    /// The level it belongs to; to every level where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<Id>,
-    /// How binding it is.
-    #[serde(skip_serializing_if = "Force::is_must")]
-    pub force: Force,
-    /// What else selects it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<Id>,
-    /// How often its points count; 1 where left out.
-    #[serde(skip_serializing_if = "is_one")]
-    pub weight: u32,
-    /// Whether it may be rated `not-applicable`.
-    #[serde(skip_serializing_if = "Applicability::is_forbidden")]
-    pub not_applicable: Applicability,
-    /// Whom the criterion concerns; everyone where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub applies_when: Option<Test>,
-}
-
-packed!(struct Criterion { id, level, force, tags, weight, not_applicable, applies_when });
-
-/// How binding a criterion is. It only matters to rules that select by it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Force {
-    /// It has to be met.
-    #[default]
-    Must,
-    /// It has to be met, or there is a reason why not.
-    Should,
-    /// It is worth meeting.
-    Suggested,
-}
-
-packed!(enum Force { 0 => Must, 1 => Should, 2 => Suggested });
-
-/// Whether a criterion may be rated `not-applicable`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Applicability {
-    /// It may not.
-    #[default]
-    Forbidden,
-    /// It may.
-    Allowed,
-    /// It may, with a note that says why.
-    WithReason,
-}
-
-packed!(enum Applicability { 0 => Forbidden, 1 => Allowed, 2 => WithReason });
-
-impl Force {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-    fn is_must(&self) -> bool {
-        *self == Self::Must
-    }
-}
-
-impl Applicability {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-    fn is_forbidden(&self) -> bool {
-        *self == Self::Forbidden
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn is_one(weight: &u32) -> bool {
-    *weight == 1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
-}
-
-/// When something earns a level: a test asked once for each level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Rule {
-    /// Whether a level also needs every lower one.
-    #[serde(skip_serializing_if = "is_false")]
-    pub cumulative: bool,
-    /// The anchor of the rule.
-    pub source: Id,
-    /// The anchors of the assumptions in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-    /// What is asked.
-    #[serde(flatten)]
-    pub asks: Asks,
-}
-
-packed!(struct Rule { cumulative, source, assumes, asks });
-
-/// What a rule asks at each level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Asks {
-    /// A test of its own at each level.
-    #[serde(rename = "at")]
-    At(Entries<Test, Id>),
-    /// The same test at every level.
-    #[serde(untagged)]
-    Same(Test),
-}
-
-packed!(enum Asks { 0 => At(a), 1 => Same(a) });
-
-impl Asks {
-    /// The test asked at a level; `None` where there is none, which `check` refuses.
-    #[must_use]
-    pub fn at(&self, level: &str) -> Option<&Test> {
-        match self {
-            Self::Same(test) => Some(test),
-            Self::At(tests) => tests.get(level),
-        }
-    }
-
-    /// Every test, with the pointer below the rule at which it stands.
-    pub(crate) fn tests(&self) -> impl Iterator<Item = (alloc::string::String, &Test)> {
-        let (same, at) = match self {
-            Self::Same(test) => (Some((alloc::string::String::new(), test)), None),
-            Self::At(tests) => (None, Some(tests)),
-        };
-        let at = at.into_iter().flatten().map(|(level, test)| (alloc::format!("/at/{level}"), test));
-        same.into_iter().chain(at)
-    }
-}
-
-/// Something that must hold for anyone to apply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// The check's id.
-    pub id: Id,
-    /// Its anchor.
-    pub source: Id,
-    /// The anchors of the assumptions in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-    /// Whom it concerns; everyone where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub applies_when: Option<Test>,
-    /// What is asked.
-    #[serde(flatten)]
-    pub asks: CheckAsks,
-}
-
-packed!(struct Check { id, source, assumes, applies_when, asks });
-
-/// What a check asks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum CheckAsks {
-    /// By date: what is asked changes over time.
-    Dated {
-        /// The date fact that decides, or `as_of`.
-        dated_by: Id,
-        /// What is asked, each storing only from when.
-        versions: Vec<Version>,
-    },
-    /// Always the same.
-    Always(Test),
-}
-
-packed!(enum CheckAsks { 0 => Dated { dated_by, versions }, 1 => Always(a) });
-
-/// What a check asks from a day on; it ends where the next starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Version {
-    /// The first day; the first version has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<Date>,
-    /// Its anchor.
-    pub source: Id,
-    /// What is asked; nothing where left out.
-    #[serde(flatten)]
-    pub test: Option<Test>,
-}
-
-packed!(struct Version { from, source, test });
-
-/// What a level needs besides quality.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Prerequisite {
-    /// The prerequisite's id.
-    pub id: Id,
-    /// The level.
-    pub level: Id,
-    /// Its anchor.
-    pub source: Id,
-    /// The anchors of the assumptions in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-    /// What is asked.
-    #[serde(flatten)]
-    pub test: Test,
-}
-
-packed!(struct Prerequisite { id, level, source, assumes, test });
-
-/// How several programmes make one result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Programmes {
-    /// How.
-    pub combine: Combine,
-    /// Its anchor.
-    pub source: Id,
-    /// The anchors of the assumptions in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-}
-
-packed!(struct Programmes { combine, source, assumes });
-
-/// How several programmes make one result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Combine {
-    /// The level of the lowest.
-    Lowest,
-    /// The highest level that so many reach; that all reach where there are fewer.
-    Quorum(u32),
-}
-
-packed!(enum Combine { 0 => Lowest, 1 => Quorum(a) });
-
-/// Entry, steps and waiting times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Progression {
-    /// The highest level that may be awarded to one who holds none.
-    pub entry: Id,
-    /// The most levels to rise at once, at least 1.
-    pub most_steps: u8,
-    /// What an award past its last valid day counts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lapsed: Option<Lapsed>,
-    /// The anchor of that.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lapsed_source: Option<Id>,
-    /// The anchor of entry and steps.
-    pub source: Id,
-    /// The anchors of the assumptions in how the level applied for is read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumes: Vec<Id>,
-    /// The waiting time at each level but the top.
-    pub waits: Vec<Wait>,
-}
-
-packed!(struct Progression { entry, most_steps, lapsed, lapsed_source, source, assumes, waits });
-
-/// What an award past its last valid day counts for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lapsed {
-    /// It counts, with a caution.
-    Allowed,
-    /// It counts as if none were held.
-    Blocked,
-}
-
-packed!(enum Lapsed { 0 => Allowed, 1 => Blocked });
-
-/// How long a level must be held before rising from it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wait {
-    /// The level.
-    pub at: Id,
-    /// Calendar months; the anniversary day is late enough.
-    pub months: Months,
-    /// Its anchor.
-    pub source: Id,
-}
-
-packed!(struct Wait { at, months, source });
-
 impl Scheme {
     /// The index of a level on the ladder.
     #[must_use]
@@ -499,4 +200,9 @@ impl Scheme {
     pub fn rule_of<'a>(&'a self, section: &'a Section) -> Option<&'a Rule> {
         section.rule.as_ref().or(self.section_rule.as_ref())
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
