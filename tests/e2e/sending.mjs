@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIST, mentormark } from './browser.mjs';
 import { enter } from './keyboard.mjs';
@@ -13,6 +14,12 @@ export const CHECK = 'Check your answers';
 export const SUBMIT = 'Submit your self-assessment';
 export const CONFIRMED = 'Submitted and confirmed';
 export const DIFFERS = 'Submitted, with differences';
+
+/** What a page's submissions go to, for whoever stands between. */
+export const POST = '**/v1/verifications';
+
+/** The verifier's day, so that it cautions nobody about the day. */
+export const TODAY = new Date().toISOString().slice(0, 10);
 
 /** Opens the page on which answers are submitted. */
 export async function toSubmit(page, of = 'nms/2022') {
@@ -69,6 +76,17 @@ export function canonical(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const members = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${members.join(',')}}`;
+}
+
+/** What `mentormark verify` says of a submission, received on a day. */
+export async function program(submission, received) {
+  const folder = await mkdtemp(join(tmpdir(), 'mentormark-'));
+  try {
+    await writeFile(join(folder, 'submission.json'), submission);
+    return JSON.parse(await mentormark('verify', '--json', '--outcome', '--received', received, join(folder, 'submission.json')));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** What a person who answered so would submit: the claim is what the program says. */
