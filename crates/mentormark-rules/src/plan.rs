@@ -331,7 +331,7 @@ impl Plan {
         for (criteria, condition) in &self.concerns {
             if !condition.holds(way, &case.awards) {
                 let answers = answers.to_mut();
-                criteria.members().for_each(|criterion| answers.leave_out(criterion));
+                criteria.words().for_each(|(word, criteria)| answers.leave_out_among(word, criteria));
             }
         }
         answers

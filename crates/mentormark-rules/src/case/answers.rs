@@ -51,7 +51,8 @@ impl Answers {
 
     /// Rates a criterion not applicable.
     pub(crate) fn rate_not_applicable(&mut self, criterion: usize, counts: NotApplicableCounts) {
-        set(&mut self.not_applicable, self.words, criterion);
+        let (word, bit) = place(criterion);
+        set(&mut self.not_applicable, self.words, word, bit);
         match counts {
             NotApplicableCounts::AsHighest => self.rate(criterion, usize::MAX),
             NotApplicableCounts::LeftOut => self.leave_out(criterion),
@@ -60,13 +61,27 @@ impl Answers {
 
     /// Takes a criterion out of every count.
     pub(crate) fn leave_out(&mut self, criterion: usize) {
-        self.rate(criterion, 0);
-        set(&mut self.left_out, self.words, criterion);
+        let (word, bit) = place(criterion);
+        self.leave_out_among(word, bit);
+    }
+
+    /// Takes the criteria of one word of a bit set out of every count.
+    pub(crate) fn leave_out_among(&mut self, word: usize, criteria: u64) {
+        if let Some(known) = self.known.get_mut(word) {
+            *known |= criteria;
+        }
+        for reached in self.reached.chunks_mut(self.words.max(1)) {
+            if let Some(reached) = reached.get_mut(word) {
+                *reached &= !criteria;
+            }
+        }
+        set(&mut self.left_out, self.words, word, criteria);
     }
 
     /// Notes that a criterion has a written reason.
     pub(crate) fn give_reason(&mut self, criterion: usize) {
-        set(&mut self.reasoned, self.words, criterion);
+        let (word, bit) = place(criterion);
+        set(&mut self.reasoned, self.words, word, bit);
     }
 
     /// The bit set of criteria that are not blank.
@@ -137,13 +152,13 @@ pub(super) fn is_set(set: &[u64], criterion: usize) -> bool {
     set.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
-fn set(set: &mut Vec<u64>, words: usize, criterion: usize) {
+/// Adds the criteria of one word to a bit set, which has `words` words from then on.
+fn set(set: &mut Vec<u64>, words: usize, word: usize, criteria: u64) {
     if set.is_empty() {
         set.resize(words, 0);
     }
-    let (word, bit) = place(criterion);
     if let Some(bits) = set.get_mut(word) {
-        *bits |= bit;
+        *bits |= criteria;
     }
 }
 

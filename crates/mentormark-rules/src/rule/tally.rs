@@ -63,7 +63,12 @@ impl Selection {
     /// Whether a criterion is among them.
     pub(crate) fn has(&self, criterion: usize) -> bool {
         let (word, bit) = place(criterion);
-        core::iter::once(&self.first).chain(&self.rest).any(|span| span.word == word && span.mask & bit != 0)
+        self.words().any(|(of, mask)| of == word && mask & bit != 0)
+    }
+
+    /// The criteria as words of a bit set, each with its place there.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> {
+        core::iter::once(&self.first).chain(&self.rest).map(|span| (span.word, span.mask))
     }
 
     /// The places of the criteria, in scheme order.
