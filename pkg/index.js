@@ -107,7 +107,7 @@ class Plan {
   }
 
   assessJson(assessment) {
-    return answer(this.#plan.assess(given(assessment)));
+    return answer(this.#plan.assess(bytes(assessment)));
   }
 
   verify(submission, options) {
@@ -116,12 +116,15 @@ class Plan {
 
   verifyJson(submission, options) {
     const received = options?.received;
-    return answer(this.#plan.verify(given(submission), received === undefined ? undefined : String(received)));
+    return answer(this.#plan.verify(bytes(submission), received === undefined ? undefined : String(received)));
   }
 }
 
-function given(document) {
-  if (typeof document === 'string') return document;
+const UTF8 = /* @__PURE__ */ new TextEncoder();
+
+/** The text of a document as bytes: what the module would make of a string by itself, several times as slowly. */
+function bytes(document) {
+  if (typeof document === 'string') return UTF8.encode(document);
   throw new Refused([{ code: 'wrong-type', pointer: '', message: 'this must be the text of a document: hand over a string' }]);
 }
 

@@ -2,6 +2,8 @@
 
 import init, { Plan } from './rules.js';
 
+const UTF8 = new TextEncoder();
+
 /**
  * @param {Promise<Response>} rules The rules module.
  * @param {Promise<Response>} packed The packed plan of the scheme.
@@ -13,7 +15,7 @@ export async function plan(rules, packed) {
   if (!loaded) throw new Error('the rules and the scheme are of different versions: serve the files of one build');
   return {
     assess(assessment) {
-      const said = JSON.parse(loaded.assess(JSON.stringify(assessment)));
+      const said = JSON.parse(loaded.assess(UTF8.encode(JSON.stringify(assessment))));
       return said.refused ? { refusals: said.refused } : { outcome: said };
     },
   };

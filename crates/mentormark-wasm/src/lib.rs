@@ -2,7 +2,7 @@
 //!
 //! Assessments and outcomes cross as JSON text, read by the engine's own strict reader and written by its canonical writer, so the
 //! answers are those of every other surface to the byte. `pkg/index.js` turns objects into text and back. Nothing throws: what is turned
-//! away comes back as `{"refused":[...]}`. `docs/decisions/0007-text-across-the-boundary.md` says why it is text.
+//! away comes back as `{"refused":[...]}`. `docs/decisions/0007-text-across-the-boundary.md` says why it is text, and why it comes as bytes.
 //!
 //! A plan comes packed: the build packs those of the shipped schemes, and `mentormark-wasm-schemes` those of others.
 
@@ -47,22 +47,27 @@ impl Plan {
         self.0.rules_hash().into()
     }
 
-    /// The text of an assessment to the canonical text of its outcome, or of `{"refused":[...]}`.
+    /// The text of an assessment, as UTF-8, to the canonical text of its outcome, or of `{"refused":[...]}`.
     #[must_use]
-    pub fn assess(&self, assessment: &str) -> String {
-        self.0.assess_json(assessment).unwrap_or_else(|refused| json::refused(&refused))
+    pub fn assess(&self, assessment: &[u8]) -> String {
+        self.0.assess_json(text(assessment)).unwrap_or_else(|refused| json::refused(&refused))
     }
 
-    /// The text of a submission to the canonical text of what came of checking it, or of `{"refused":[...]}`. `received` is the
+    /// The text of a submission, as UTF-8, to the canonical text of what came of checking it, or of `{"refused":[...]}`. `received` is the
     /// day it came in, `YYYY-MM-DD`; without it nobody is cautioned about another day judged on.
     #[must_use]
-    pub fn verify(&self, submission: &str, received: Option<String>) -> String {
+    pub fn verify(&self, submission: &[u8], received: Option<String>) -> String {
         let checked = day(received).and_then(|received| {
-            let filed = read_submission_once(submission, |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
+            let filed = read_submission_once(text(submission), |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
             Ok(json::canonical(&filed.verified(received)))
         });
         checked.unwrap_or_else(|refused| json::refused(&refused))
     }
+}
+
+/// The text in these bytes. They come from a `TextEncoder`, which writes nothing but text; of anything else, none, which is refused.
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap_or_default()
 }
 
 fn day(written: Option<String>) -> Result<Option<Date>, Refusals> {
