@@ -198,6 +198,29 @@ test('the skip link shows itself and leads to the main part', async () => {
   });
 });
 
+test('the links at the head of a result lead to each of its parts, by keyboard, and back again', async () => {
+  for (const of of ['nms/2022', ...Object.keys(VISITS)]) {
+    await site.visit({ viewport: NARROW }, async (page) => {
+      await load(page, of === 'nms/2022' ? await sample() : await visit(of), of);
+      await open(page, `${of}/result/`, 'Your result');
+      const links = page.getByRole('navigation', { name: 'On this page' }).getByRole('link');
+      await links.first().waitFor();
+      const names = await links.allInnerTexts();
+      const headings = page.locator('main h2:not(#verdict-title)');
+      assert.deepEqual(names, await headings.allInnerTexts(), of);
+      for (const name of names) {
+        await links.filter({ hasText: new RegExp(`^${name}$`) }).focus();
+        await page.keyboard.press('Enter');
+        const heading = page.getByRole('heading', { level: 2, name, exact: true });
+        await heading.and(page.locator(':focus')).waitFor();
+        assert.deepEqual((await page.evaluate(coverOfFocus)).hidden, [], `${of}: ${name}`);
+      }
+      await page.goBack();
+      await page.getByRole('heading', { level: 2, name: names.at(-2), exact: true }).and(page.locator(':focus')).waitFor();
+    });
+  }
+});
+
 test('forced colours leave borders, marks and focus to be seen', async () => {
   const answers = await sample();
   await site.visit({ today: answers.as_of, forcedColors: 'active' }, async (page) => {

@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { DIST, PATIENCE, awaited, start } from './browser.mjs';
+import { DIST, PATIENCE, ROOT, awaited, start } from './browser.mjs';
 import { LANGUAGES, open, pages, standard } from './sample.mjs';
 
 const BUDGET = 150_000; // as crates/xtask/src/sizes.rs has it
 const LATER = 40_000;
+
+/** A receipt of another verifier. */
+const RECEIPT = join(ROOT, 'crates/mentormark-seal/tests/samples/receipt.json');
 
 let site;
 before(async () => (site = await start()));
@@ -104,6 +107,12 @@ test('what is opened later transfers what the build counted for it, with all tha
       const wanted = of('verify');
       const all = await transferred(page, context, () => page.goto(`${folder}verify/`), (sizes) => later(sizes) - style(sizes) >= wanted);
       assert.equal(later(all) - style(all), wanted);
+      const signed = await transferred(page, context, async () => {
+        await page.locator('#files').setInputFiles(RECEIPT);
+        await page.locator('#verdict').waitFor();
+      }, (sizes) => later(sizes) >= of('signed'));
+      assert.equal(later(signed), of('signed'));
+      for (const step of ['verify', 'signed']) assert.ok(of(step) <= LATER, `${step}: ${of(step)} bytes`);
     });
   }
 });

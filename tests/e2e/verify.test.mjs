@@ -233,6 +233,33 @@ test('what is none of these is said, and the page is clean before anything is gi
   });
 });
 
+test('what checks signatures is loaded with the first file that was signed; where it cannot be, that is said, and trying again brings it', async () => {
+  const parts = Object.keys(JSON.parse(await readFile(join(DIST, 'sizes.json'), 'utf8')).later);
+  const part = `**/${parts.find((path) => path.includes('signed.') && !path.includes('.cy.'))}`;
+  await site.visit({ expected: /split_|ERR_FAILED|Failed to load resource|Failed to fetch|TypeError/ }, async (page) => {
+    let asked = 0;
+    await page.route(part, (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    await give(page, file('submission.json', submission));
+    assert.equal((await found(page)).verdict, HOLDS);
+    assert.equal(asked, 0, 'nothing was signed');
+    await page.getByLabel('Choose files, or drop them here').setInputFiles(file('receipt.json', answer.receipt));
+    const told = page.locator('#found').getByText('A part of the site could not be loaded');
+    await told.waitFor();
+    await page.getByRole('status').filter({ hasText: 'A part of the site could not be loaded' }).waitFor({ state: 'attached' });
+    assert.equal(asked, 1);
+    await clean(page, 'not loaded', VIEWS);
+    await page.unroute(part);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('#verdict').and(page.locator(':focus')).waitFor();
+    const { verdict, reports } = await found(page);
+    assert.equal(verdict, HOLDS);
+    assert.match(reports[1].findings.join('\n'), /\+ It is for the very answers in submission\.json/);
+  });
+});
+
 test('every revision that was ever released has its rules here, under its hash', async () => {
   const released = await readFile(join(ROOT, 'crates/mentormark-schemes/released.toml'), 'utf8');
   const revisions = [...released.matchAll(/^scheme = "(.+)"$[^[]+^rules_hash = "(sha256:[0-9a-f]{64})"$/gm)];

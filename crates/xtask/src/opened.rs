@@ -11,8 +11,8 @@ const BY_ITSELF: [(&str, &[&str]); 2] = [("result", &["judge", "explain"]), ("de
 /// What opening further pages calls for, after that.
 const OPENED: [&str; 3] = ["planning", "sending", "keeping"];
 
-/// The page that verifies, which is opened by itself.
-const VERIFY: &str = "verify";
+/// The page that verifies, which is opened by itself: with it, and with the first file that was signed.
+const VERIFY: [&str; 2] = ["verify", "signed"];
 
 /// What an app in parts is made of.
 pub(crate) struct Parts<'a> {
@@ -32,7 +32,7 @@ impl Parts<'_> {
     /// # Errors
     /// When the app has no function of a name, splits one off that no step counts, or a part was not published.
     pub(crate) fn opened(&self) -> Result<Vec<(&'static str, Size)>> {
-        let counted = BY_ITSELF.iter().flat_map(|(_, calls)| calls.iter()).chain(&OPENED).chain([&VERIFY]);
+        let counted = BY_ITSELF.iter().flat_map(|(_, calls)| calls.iter()).chain(&OPENED).chain(&VERIFY);
         let counted: BTreeSet<&str> = counted.copied().collect();
         if let Some(call) = self.calls.keys().find(|call| !counted.contains(call.as_str())) {
             bail!("no step of a visit counts what `{call}` loads: name it in {}", file!());
@@ -49,7 +49,12 @@ impl Parts<'_> {
         for step in OPENED {
             opened.push((step, self.beyond(&there, &[step])? + self.style));
         }
-        opened.push((VERIFY, self.beyond(&BTreeSet::new(), &[VERIFY])? + self.table));
+        let mut there = BTreeSet::new();
+        for step in VERIFY {
+            let size = self.beyond(&there, &[step])?;
+            opened.push((step, if there.is_empty() { size + self.table } else { size }));
+            there.extend(self.called(step)?);
+        }
         Ok(opened)
     }
 
@@ -87,6 +92,7 @@ mod tests {
             ("sending", "sending page"),
             ("keeping", "keeping other"),
             ("verify", "verify words"),
+            ("signed", "signed words shared"),
         ];
         let of = of.into_iter().filter(|(call, _)| *call != drop);
         of.map(|(call, parts)| (call.to_owned(), parts.split(' ').map(str::to_owned).collect())).collect()
@@ -96,6 +102,7 @@ mod tests {
     fn opened(calls: &BTreeMap<String, Vec<String>>) -> Result<Vec<(&'static str, usize)>> {
         let names = [
             "judge", "shared", "explain", "words", "deeds", "page", "planning", "sending", "keeping", "other", "verify",
+            "signed",
         ];
         let of = |brotli| Size { brotli, ..Size::default() };
         let sizes = names.iter().enumerate().map(|(at, name)| (*name, of(1 << at))).collect();
@@ -113,6 +120,7 @@ mod tests {
             ("sending", (1 << 7) + style),
             ("keeping", (1 << 8) + (1 << 9) + style),
             ("verify", (1 << 10) + 0b1000 + table),
+            ("signed", (1 << 11) + 0b10),
         ];
         assert_eq!(opened(&calls("")).unwrap(), expected);
     }

@@ -6,7 +6,7 @@ use mentormark_rules::{
     outcome::{Fee, KnownFee},
 };
 
-use super::result::Result;
+use super::result::{Parts, Result};
 use crate::html::{Html, html};
 use crate::parts::level;
 use crate::route::Page;
@@ -16,10 +16,11 @@ use crate::text::said::{date, section_chart, section_noun, section_table, timeli
 
 impl Result<'_> {
     /// The sections as a picture, and its twin as a table.
-    pub(super) fn sections(self, to: &mut Html) {
+    pub(super) fn sections(self, parts: &mut Parts) {
         let standard = self.session.catalogue.standard();
         let (noun, nouns) = (section_noun(1, self.wording()), section_noun(2, self.wording()));
-        html!(to, "<h2>", text::picture(nouns), "</h2><figure class=\"chart\">");
+        let to = parts.begin("sections", &text::picture(nouns));
+        html!(to, "<figure class=\"chart\">");
         to.picture(&section_chart(self.outcome, standard));
         html!(to, "</figure><div class=\"wide-table\" tabindex=\"0\" role=\"group\" aria-label=\"", text::table(noun));
         html!(
@@ -54,16 +55,16 @@ impl Result<'_> {
     }
 
     /// When one may apply, and how long an award lasts, where the standard says so.
-    pub(super) fn dates(self, to: &mut Html) {
+    pub(super) fn dates(self, parts: &mut Parts) {
         let has_steps = self.session.catalogue.scheme().progression.is_some();
+        if !has_steps && self.outcome.validity.is_none() {
+            return;
+        }
+        let to = parts.begin("dates", if has_steps { text::DATES } else { text::LASTS });
         if has_steps {
-            html!(to, "<h2>", text::DATES, "</h2>");
             self.steps(to);
         }
         if let Some(validity) = &self.outcome.validity {
-            if !has_steps {
-                html!(to, "<h2>", text::LASTS, "</h2>");
-            }
             html!(to, "<p>", text::valid_for(&validity_sentence(validity)), "</p>");
         }
     }
@@ -96,11 +97,11 @@ impl Result<'_> {
     }
 
     /// What it costs, where it costs something.
-    pub(super) fn fee(self, to: &mut Html) {
+    pub(super) fn fee(self, parts: &mut Parts) {
         if self.session.catalogue.scheme().fee.is_none() {
             return;
         }
-        html!(to, "<h2>", text::FEE, "</h2>");
+        let to = parts.begin("fee", text::FEE);
         match &self.outcome.fee {
             Fee::Known(fee) => known(to, fee, self.wording()),
             Fee::Unknown { needs } if needs.is_empty() => html!(to, "<p>", text::FEE_BY_LEVEL, "</p>"),
@@ -133,11 +134,12 @@ fn known(to: &mut Html, fee: &KnownFee, wording: &Wording) {
 }
 
 /// What was assumed where the standard is silent.
-pub(super) fn assumed(to: &mut Html, outcome: &Outcome, wording: &Wording) {
+pub(super) fn assumed(parts: &mut Parts, outcome: &Outcome, wording: &Wording) {
     if outcome.assumptions.is_empty() {
         return;
     }
-    html!(to, "<h2>", text::ASSUMED, "</h2><p>", text::ASSUMED_HELP, "</p><ul class=\"reasons\">");
+    let to = parts.begin("assumed", text::ASSUMED);
+    html!(to, "<p>", text::ASSUMED_HELP, "</p><ul class=\"reasons\">");
     for anchor in &outcome.assumptions {
         let (says, place) =
             source(anchor, wording).map_or((anchor.as_str(), ""), |source| (&source.says, &source.place));

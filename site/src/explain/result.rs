@@ -29,6 +29,22 @@ pub(super) struct Result<'a> {
     pub(super) outcome: &'a Outcome,
 }
 
+/// What stands below the verdict: parts, each under its heading, and the links to them.
+#[derive(Default)]
+pub(super) struct Parts {
+    body: Html,
+    links: Html,
+}
+
+impl Parts {
+    /// Begins a part: its heading, and the link to it. What it holds goes where this gives.
+    pub(super) fn begin(&mut self, id: &str, title: &str) -> &mut Html {
+        html!(self.links, "<li><a href=\"#", id, "\">", title, "</a></li>");
+        html!(self.body, "<h2 id=\"", id, "\" tabindex=\"-1\">", title, "</h2>");
+        &mut self.body
+    }
+}
+
 impl Result<'_> {
     fn write(self, to: &mut Html) {
         let (wording, outcome) = (self.wording(), self.outcome);
@@ -41,22 +57,29 @@ impl Result<'_> {
         Loaded.cautions(to, self.session.catalogue, outcome);
         self.verdict(to);
         self.open(to);
-        self.eligibility(to);
-        self.why(to);
-        html!(to, "<h2>", text::LIFTS, "</h2>");
-        self.lifts(to);
-        html!(to, "<h2>", text::HOLDS, "</h2>");
-        self.holds(to);
-        self.next(to);
-        self.sections(to);
-        self.dates(to);
-        self.fee(to);
-        figures::assumed(to, outcome, wording);
+        let mut parts = Parts::default();
+        self.eligibility(&mut parts);
+        self.why(&mut parts);
+        self.lifts(parts.begin("lifts", text::LIFTS));
+        self.holds(parts.begin("holds", text::HOLDS));
+        self.next(&mut parts);
+        self.sections(&mut parts);
+        self.dates(&mut parts);
+        self.fee(&mut parts);
+        figures::assumed(&mut parts, outcome, wording);
+        self.keep(&mut parts);
+        html!(to, "<nav aria-label=\"", text::ON_THIS_PAGE, "\"><ul class=\"contents\">");
+        to.add(&parts.links);
+        html!(to, "</ul></nav>");
+        to.add(&parts.body);
+        html!(to, "</div>");
+    }
+
+    fn keep(self, parts: &mut Parts) {
+        let to = parts.begin("keep", text::KEEP);
         html!(
             to,
-            "<h2>",
-            text::KEEP,
-            "</h2><p>",
+            "<p>",
             text::KEEP_HELP,
             "</p><p class=\"buttons\"><button type=\"button\" class=\"button\" data-do=\"export\">",
             text::DOWNLOAD,
@@ -65,14 +88,15 @@ impl Result<'_> {
             "</button></p><p class=\"quiet\">",
             text::HASH,
             " <span class=\"hash\">",
-            outcome.rules_hash.as_str(),
-            "</span></p></div>"
+            self.outcome.rules_hash.as_str(),
+            "</span></p>"
         );
     }
 
     /// Where one can go on with what lifts the award and what other answers would give.
-    fn next(self, to: &mut Html) {
-        html!(to, "<h2>", planning::NEXT, "</h2><ul class=\"tasks\">");
+    fn next(self, parts: &mut Parts) {
+        let to = parts.begin("next", planning::NEXT);
+        html!(to, "<ul class=\"tasks\">");
         for (page, name, help) in [
             (Page::Plan, planning::TO_PLAN, planning::TO_PLAN_HELP),
             (Page::Compare, planning::TO_COMPARE, planning::TO_COMPARE_HELP),
@@ -163,23 +187,17 @@ impl Result<'_> {
     }
 
     /// Whether one may apply, check by check.
-    fn eligibility(self, to: &mut Html) {
+    fn eligibility(self, parts: &mut Parts) {
         if let Some(all) = eligibility_phrase(&self.outcome.eligibility) {
-            html!(
-                to,
-                "<h2>",
-                text::WHO_MAY_APPLY,
-                "</h2><p>",
-                text::eligible_because(self.outcome.eligibility.status, &all),
-                "</p>"
-            );
+            let to = parts.begin("eligibility", text::WHO_MAY_APPLY);
+            html!(to, "<p>", text::eligible_because(self.outcome.eligibility.status, &all), "</p>");
             self.because(to, &|reason| topic(reason) == Topic::Eligibility);
         }
     }
 
     /// The deciding clauses: of the award, of each section, of the fee.
-    fn why(self, to: &mut Html) {
-        html!(to, "<h2>", text::WHY, "</h2>");
+    fn why(self, parts: &mut Parts) {
+        let to = parts.begin("why", text::WHY);
         self.because(to, &|reason| topic(reason) == Topic::Award && about(reason) == (None, None));
         if self.outcome.programmes.is_empty() {
             html!(to, "<h3>", text::why_sections(section_noun(1, self.wording())), "</h3>");

@@ -1,14 +1,15 @@
-//! The page on which anybody checks what a verifier signed, what was submitted, or a file of answers. A part of its own: nobody who
-//! answers questions loads it.
+//! The page on which anybody checks what a verifier signed, what was submitted, or a file of answers. Nobody who answers questions loads
+//! any of it. What checks signatures is a WebAssembly module of its own, loaded with the first file that was signed.
 //!
 //! | To find | Look in |
 //! |---|---|
-//! | what a file is | `given` |
-//! | the rules and words that a document names | `rules` |
-//! | what a receipt's check says | `receipt` |
-//! | the result worked out again | `recount` |
-//! | all of them together, each against the others | `together` |
 //! | the page | `shown` |
+//! | what a file is | `given` |
+//! | all files together | `together` |
+//! | the result worked out again | `recount` |
+//! | the rules and words that a document names | `rules` |
+//! | what was signed, against the answers that it is for | `signed` |
+//! | what a receipt's check says | `receipt` |
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -20,12 +21,17 @@ mod receipt;
 mod recount;
 mod rules;
 mod shown;
+mod signed;
 mod together;
+
+use std::pin::Pin;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::route;
+use given::Given;
+use recount::Recount;
 
 /// Opens the page once its part is there.
 pub(crate) fn start() {
@@ -45,6 +51,23 @@ fn open() -> Result<(), SplitLoaderError> {
     shown::open();
     Ok(())
 }
+
+/// Adds what is said of what was signed to the reports, of which there is one for each file.
+#[wasm_split(signed, fallible)]
+fn signed(
+    given: Vec<Given>,
+    recounts: Vec<Recount>,
+    root: String,
+    mut reports: Vec<Report>,
+) -> Result<Reporting, SplitLoaderError> {
+    Ok(Box::pin(async move {
+        signed::look(&given, &recounts, &root, &mut reports).await;
+        reports
+    }))
+}
+
+/// Reports on their way.
+type Reporting = Pin<Box<dyn Future<Output = Vec<Report>>>>;
 
 /// Whether something holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

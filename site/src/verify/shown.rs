@@ -51,12 +51,19 @@ pub(super) fn open() {
     .forget();
     EventListener::new(&place, "click", |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.closest("[data-verify]").ok().flatten().is_some()) {
-            GIVEN.take();
-            show(&[]);
-            if let Some(input) = route::element("#files") {
-                route::focus(&input);
+        let pressed = target.and_then(|target| target.closest("[data-verify]").ok().flatten());
+        match pressed.and_then(|button| button.get_attribute("data-verify")).as_deref() {
+            Some("clear") => {
+                GIVEN.take();
+                show(&[]);
+                focus("#files");
             }
+            Some("again") => {
+                // The button goes.
+                focus("#files");
+                look(Vec::new());
+            }
+            _ => {}
         }
     })
     .forget();
@@ -85,9 +92,13 @@ fn files_of(list: Option<FileList>) -> Vec<File> {
 
 /// Takes more files and says what holds, of all of them together.
 fn take(files: Vec<File>) {
-    if files.is_empty() {
-        return;
+    if !files.is_empty() {
+        look(files);
     }
+}
+
+/// Says what holds of all files that were given before and of these.
+fn look(files: Vec<File>) {
     let turn = TURN.get() + 1;
     TURN.set(turn);
     tell(verify::CHECKING);
@@ -99,19 +110,36 @@ fn take(files: Vec<File>) {
                 all.push(given);
             });
         }
-        let given = GIVEN.with_borrow(Clone::clone);
-        let reports = reports(&given, &route::root(route::SITE)).await;
-        if TURN.get() == turn {
-            show(&reports);
-            tell(verify::verdict(overall(&reports)));
-            request_animation_frame(|| {
-                if let Some(heading) = route::element("#verdict") {
-                    heading.scroll_into_view();
-                    route::focus(&heading);
-                }
-            });
+        let reports = reports(GIVEN.with_borrow(Clone::clone), route::root(route::SITE)).await;
+        if TURN.get() != turn {
+            return;
         }
+        let Ok(reports) = reports else { return fail() };
+        show(&reports);
+        tell(verify::verdict(overall(&reports)));
+        request_animation_frame(|| {
+            if let Some(heading) = route::element("#verdict") {
+                heading.scroll_into_view();
+                route::focus(&heading);
+            }
+        });
     });
+}
+
+/// Says that what checks files could not be loaded, and offers to try again with the files that were given.
+fn fail() {
+    let Some(place) = route::element("#found") else { return };
+    let mut to = Html::default();
+    html!(&mut to, "<p class=\"note grave\">", text::NOT_LOADED, "</p><p class=\"buttons\">");
+    html!(&mut to, "<button type=\"button\" class=\"button\" data-verify=\"again\">", text::TRY_AGAIN, "</button></p>");
+    place.set_inner_html(to.as_str());
+    tell(text::NOT_LOADED);
+}
+
+fn focus(selector: &str) {
+    if let Some(control) = route::element(selector) {
+        route::focus(&control);
+    }
 }
 
 /// Whether everything holds: no where anything does not, and not known where nothing was checked.

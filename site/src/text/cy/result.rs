@@ -7,6 +7,7 @@ use super::eligible;
 use crate::text::capital;
 
 // The result.
+pub(crate) const ON_THIS_PAGE: &str = "Ar y dudalen hon";
 pub(crate) const LIMITED_BY: &str = "Beth sy’n cyfyngu ar y dyfarniad";
 pub(crate) const LIMIT_ELIGIBILITY: &str = "Pwy sy’n cael gwneud cais";
 pub(crate) const LIMIT_PROGRESSION: &str = "Y camau a’r amseroedd aros rhwng lefelau";

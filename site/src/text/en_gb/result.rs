@@ -6,6 +6,7 @@ use super::eligible;
 use crate::text::capital;
 
 // The result.
+pub(crate) const ON_THIS_PAGE: &str = "On this page";
 pub(crate) const LIMITED_BY: &str = "What limits the award";
 pub(crate) const LIMIT_ELIGIBILITY: &str = "Who may apply";
 pub(crate) const LIMIT_PROGRESSION: &str = "The steps and waiting times between levels";
