@@ -77,3 +77,32 @@ fn a_rating_reaches_every_step_up_to_its_own() {
     assert_eq!(answers.reached(2), [1, 0, 0]);
     assert_eq!([0, 1, 64, 129].map(|criterion| answers.step(criterion)), [Some(2), None, Some(1), Some(0)]);
 }
+
+#[test]
+fn a_reason_counts_where_nothing_but_its_share_asks_for_it() {
+    let scheme = include_str!("../../examples/two-sections.json");
+    let (before, _) = scheme.split_once(r#"  "section_rule""#).unwrap();
+    let share = r#""share": { "rated": "met", "of": "all", "or_reasoned": true, "source": "example#all" }"#;
+    let rules = ["section_rule", "award_rule"].map(|rule| format!(r#""{rule}": {{ "source": "example#all", {share} }}"#));
+    let plan = Plan::from_json(&format!("{before}{} }}", rules.join(", "))).unwrap();
+    let award = |note: &str| {
+        let text = format!(
+            r#"{{ "scheme": "example", "as_of": "2026-11-21", "facts": {{}}, "evidence": {{ "one.pass.a": {{ "note": "{note}" }} }},
+            "ratings": {{ "one.pass.a": "not-met", "two.pass.a": "met", "two.pass.b": "met" }} }}"#
+        );
+        plan.outcome(&read(&plan, &text).unwrap()).award.bounds.level
+    };
+    assert_eq!(award(" "), None);
+    assert_eq!(award("Nobody is under 18.").as_deref(), Some("pass"));
+}
+
+#[test]
+fn a_rating_given_anew_takes_the_place_of_the_one_before() {
+    let mut answers = Answers::blank(3, 3);
+    for step in [1, 2, 0, 1] {
+        answers.rate(1, step);
+        assert_eq!((answers.step(1), answers.known()), (Some(step), &[2][..]));
+    }
+    answers.leave_out(1);
+    assert_eq!((answers.step(1), answers.left_out(), answers.reached(1)), (Some(0), &[2][..], &[0][..]));
+}
