@@ -1,14 +1,15 @@
-// How long the main thread is busy from a change event to the committed frame, with the processor slowed four times: 1,050
-// changes by keyboard over all 105 criteria, read from a Chromium trace, beside a plain page that changes one text node.
+// How long the main thread is busy from a change event to the committed frame, with the processor slowed four times: ten changes by
+// keyboard of each criterion of the sample's standard and of the largest one, read from a Chromium trace, beside a plain page that
+// changes one text node. The plain page comes before, between and after, so that a machine that changes its speed shows.
 //
 //   cargo xtask site && cargo build && node tests/e2e/soak/busy-time.mjs
 //
-// Ends with 1 if the site's 99th percentile is not below the floor. Whatever else runs meanwhile lengthens the figures, so let
+// Ends with 1 if the 99th percentile of either standard is not below the floor. Whatever else runs meanwhile lengthens the figures, so let
 // nothing: the plain page's figures tell how quiet the machine was.
 
 import { fileURLToPath } from 'node:url';
 import { start, visit } from '../browser.mjs';
-import { SAMPLE, START, load, open, sample, standard } from '../sample.mjs';
+import { load, open, sample, standard } from '../sample.mjs';
 import { host } from '../static.mjs';
 
 const SLOWER = 4;
@@ -26,30 +27,42 @@ const TRACE = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
 const site = await start();
 const plain = await host(fileURLToPath(new URL('plain', import.meta.url)));
 try {
-  const ofPlain = await onPlainPage();
-  const ofSite = await onSite();
+  const runs = [['one text node', await onPlainPage()]];
+  for (const [of, answers] of [['nms/2022', await sample()], ['nos-coaching-mentoring/2012', await all('nos-coaching-mentoring/2012')]]) {
+    runs.push([of, await onSite(of, answers)], ['one text node', await onPlainPage()]);
+  }
   console.log(`main thread busy from change to committed frame, processor slowed ${SLOWER} times, ${new Date().toISOString().slice(0, 10)}`);
-  console.log(`${'milliseconds'.padEnd(24)}${['changes', 'p50', 'p95', 'p99', 'most'].map((name) => name.padStart(9)).join('')}`);
-  print('one text node', ofPlain.busy);
-  print('  on the processor', ofPlain.worked);
-  print('the site', ofSite.busy);
-  print('  on the processor', ofSite.worked);
-  console.log(`longest single task of the site, saving and the announcement included: ${ofSite.longest.toFixed(1)} ms`);
-  const p99 = percentile(ofSite.busy, 99);
-  console.log(`floor: p99 below ${FLOOR} ms: ${p99 < FLOOR ? 'held' : 'NOT HELD'}`);
-  process.exitCode = p99 < FLOOR ? 0 : 1;
+  console.log(`${'milliseconds'.padEnd(32)}${['changes', 'p50', 'p95', 'p99', 'most'].map((name) => name.padStart(9)).join('')}`);
+  for (const [name, { busy, worked }] of runs) {
+    print(name, busy);
+    print('  on the processor', worked);
+  }
+  const standards = runs.map(([, found]) => found).filter(({ standard }) => standard);
+  console.log(`longest single task of the site, saving and the announcement included: ${Math.max(...standards.map(({ longest }) => longest)).toFixed(1)} ms`);
+  const isHeld = standards.every(({ busy }) => percentile(busy, 99) < FLOOR);
+  console.log(`floor: p99 below ${FLOOR} ms: ${isHeld ? 'held' : 'NOT HELD'}`);
+  process.exitCode = isHeld ? 0 : 1;
 } finally {
   await site.close();
   plain.stop();
 }
 
-async function onSite() {
-  const [answers, { scheme, words }] = await Promise.all([sample(), standard()]);
-  const found = { busy: [], worked: [], longest: 0 };
-  await site.visit({ today: answers.as_of }, async (page) => {
-    await load(page, SAMPLE);
+/** An answer to everything, so that the award hangs on every one. */
+async function all(of) {
+  const [{ scheme }, [id, edition]] = [await standard(of), of.split('/')];
+  const criteria = scheme.sections.flatMap((section) => section.criteria);
+  const facts = { profile: 'custom', standards: scheme.sections.map((section) => section.id) };
+  return { scheme: id, edition, as_of: (await sample()).as_of, facts, ratings: Object.fromEntries(criteria.map((criterion) => [criterion.id, 'evidenced'])) };
+}
+
+async function onSite(of, answers) {
+  const { scheme, words } = await standard(of);
+  const found = { standard: of, busy: [], worked: [], longest: 0 };
+  // By the browser's own clock: that of the tests stands in front of every timer.
+  await site.visit({ today: '' }, async (page) => {
+    await load(page, answers, of);
     for (const { id } of scheme.sections) {
-      await open(page, `${START}${id}/`, words.sections[id].name);
+      await open(page, `${of}/${id}/`, words.sections[id].name);
       add(found, await measure(page));
     }
   });
@@ -58,9 +71,9 @@ async function onSite() {
 
 async function onPlainPage() {
   const found = { busy: [], worked: [], longest: 0 };
-  await visit(site.browser, plain.address, {}, async (page) => {
+  await visit(site.browser, plain.address, { today: '' }, async (page) => {
     await page.goto('');
-    add(found, await measure(page));
+    add(found, await measure(page, 35));
   });
   return found;
 }
@@ -71,11 +84,11 @@ function add(found, { busy, worked, longest }) {
   found.longest = Math.max(found.longest, longest);
 }
 
-/** Changes each criterion of a page and gives the busy time of each change, and the longest task of all. */
-async function measure(page) {
+/** Changes the criteria of a page, or the first `most`, and gives the busy time of each change, and the longest task of all. */
+async function measure(page, most = Infinity) {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  const groups = await page.getByRole('group').filter({ has: page.getByRole('radio') }).all();
+  const groups = (await page.getByRole('group').filter({ has: page.getByRole('radio') }).all()).slice(0, most);
   const trace = await traced(async () => {
     for (const group of groups) {
       const chosen = group.getByRole('radio', { checked: true });
@@ -135,7 +148,7 @@ function busyTimes(trace) {
 
 function print(name, busy) {
   const figures = [50, 95, 99, 100].map((share) => percentile(busy, share).toFixed(1).padStart(9));
-  console.log(`${name.padEnd(24)}${String(busy.length).padStart(9)}${figures.join('')}`);
+  console.log(`${name.padEnd(32)}${String(busy.length).padStart(9)}${figures.join('')}`);
 }
 
 /** The least value that `share` of 100 are not above. */
