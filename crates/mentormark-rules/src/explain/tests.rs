@@ -268,3 +268,21 @@ fn of_blank_facts_the_way_is_told_in_which_the_least_is_given_and_then_earned() 
     assert_eq!(missed(r#""facts": { "open": false, "size": 1 }"#), ["example#open"]);
     assert_eq!(missed(r#""facts": { "size": 1 }"#), ["example#open"]);
 }
+
+#[test]
+fn what_is_a_caution_and_what_is_not() {
+    let codes = |more: &str, is_caution: bool| {
+        let plan = plan(r#"{ "fact": "open", "is": true, "source": "example#open" }"#, more);
+        let text = r#"{ "scheme": "example", "as_of": "2026-11-22", "facts": { "open": true }, "ratings": {} }"#;
+        let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
+        let reasons = plan.outcome(&case).reasons;
+        let told = reasons.iter().filter(|reason| reason.is_caution() == is_caution);
+        let codes = told.map(|reason| serde_json::to_value(reason).unwrap()["code"].as_str().unwrap().to_string());
+        codes.collect::<Vec<String>>()
+    };
+    let retired = r#""retired": { "from": "2026-11-22", "source": "example#all" },"#;
+    assert_eq!(codes(retired, true), ["edition-retired"]);
+    assert!(codes("", true).is_empty());
+    assert_eq!(codes(retired, false), codes("", false));
+    assert!(!codes("", false).is_empty());
+}
