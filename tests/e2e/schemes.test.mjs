@@ -224,3 +224,19 @@ test('where a criterion may not apply, it takes a reason, and until there is one
     assert.deepEqual([ratings, evidence], [{ [first.id]: 'not-applicable' }, { [first.id]: { note: 'Nobody new joins this year.' } }]);
   });
 });
+
+test('while it is not known which criteria apply, the result says so in a line and does not call them settled', async () => {
+  const of = 'nos-coaching-mentoring/2012';
+  const { scheme } = await standard(of);
+  const criteria = scheme.sections.flatMap((section) => section.criteria);
+  const ratings = Object.fromEntries(criteria.map(({ id }) => [id, 'evidenced']));
+  await site.visit({}, async (page) => {
+    await load(page, { scheme: scheme.id, edition: scheme.edition, as_of: '2026-11-21', facts: {}, ratings }, of);
+    await open(page, `${of}/result/`, 'Your result');
+    const why = page.locator('.reasons');
+    await why.getByText(`${criteria.length} ratings count only if their criteria apply, which is not known yet.`, { exact: true }).waitFor();
+    await why.getByText('Whether anything of what Competent looks at applies is not known yet.', { exact: true }).waitFor();
+    assert.equal(await why.getByText(/^Whether CM\d\d .+ applies is not known yet\.$/).count(), scheme.sections.length);
+    assert.equal(await why.getByText(/does not (count|apply)|cannot be reached/).count(), 0);
+  });
+});

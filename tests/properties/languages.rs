@@ -161,7 +161,7 @@ fn every_reason_says_the_same_numbers_in_both_languages() {
             }
             codes.insert(code(reason));
         }
-        let lines = [english::reason_lines(&outcome, standard), welsh::reason_lines(&outcome, standard)];
+        let lines = [english::reason_lines(&outcome, standard, &|_| true), welsh::reason_lines(&outcome, standard, &|_| true)];
         assert_eq!(lines[0].len(), lines[1].len(), "{}", case.story);
         for (english, welsh) in lines[0].iter().zip(&lines[1]) {
             assert_eq!(english.reason, welsh.reason, "{}", case.story);
@@ -306,7 +306,7 @@ fn a_scheme_with_welsh_words_has_no_english_in_its_welsh_rules_and_reasons() {
             let assessment = mentormark_tests::random::shipped::assessment(&mut rng, shipped).to_string();
             let assessment = json::assessment(&assessment).unwrap_or_else(|faults| panic!("{faults:?}"));
             let outcome = plan.assess(&assessment).unwrap_or_else(|faults| panic!("{faults}"));
-            texts.extend(welsh::reason_lines(&outcome, standard).into_iter().map(|line| line.text));
+            texts.extend(welsh::reason_lines(&outcome, standard, &|_| true).into_iter().map(|line| line.text));
         }
         for text in &texts {
             let stray = words(text).find(|word| ENGLISH.contains(&word.as_str()));

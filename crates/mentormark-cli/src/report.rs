@@ -106,7 +106,7 @@ fn eligibility(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes
 
 fn why(page: &mut Page, outcome: &Outcome, standard: Standard<'_>, notes: &mut Notes) {
     page.heading("Why");
-    for line in reason_lines(outcome, standard) {
+    for line in reason_lines(outcome, standard, &|_| true) {
         if !line.reason.is_caution() && check(line.reason).is_none() {
             page.item(&notes.cite(&line.text, line.reason.source()));
         }

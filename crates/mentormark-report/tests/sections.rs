@@ -356,11 +356,27 @@ fn what_holds_an_award_back_and_what_a_programme_earns_are_said_in_a_few_words()
 
 #[test]
 fn ratings_that_do_not_count_are_told_of_together_and_doubt_is_said() {
-    let ignored = |programme: Option<&str>, because| Reason::RatingIgnored {
+    let ignored_in = |section: &str, programme: Option<&str>, because| Reason::RatingIgnored {
         programme: programme.map(id),
-        criterion: id("aims.bronze.a"),
+        criterion: id(&format!("{section}.bronze.a")),
         because,
         source: id("nms#pillars"),
+    };
+    let ignored = |programme, because| ignored_in("aims", programme, because);
+    let reached = |level: &str| Reason::SectionReached {
+        programme: None,
+        section: id("aims"),
+        level: id(level),
+        met: 3,
+        needed: 3,
+        of: 5,
+        source: id("nms#pillars"),
+    };
+    let nothing_applicable = |level: &str| Reason::NothingApplicable {
+        programme: None,
+        section: None,
+        level: id(level),
+        source: id("nms#overall-award"),
     };
     let not_applicable = |section: &str| Reason::SectionNotApplicable {
         programme: None,
@@ -371,26 +387,50 @@ fn ratings_that_do_not_count_are_told_of_together_and_doubt_is_said() {
         reasons: vec![
             ignored(None, Ignored::DoesNotApply),
             ignored(None, Ignored::DoesNotApply),
+            ignored_in("inclusion", None, Ignored::DoesNotApply),
+            ignored_in("inclusion", None, Ignored::DoesNotApply),
+            ignored(None, Ignored::DoesNotApply),
             ignored(None, Ignored::NoReason),
             ignored(Some("evenings"), Ignored::NoReason),
             ignored(Some("evenings"), Ignored::NoReason),
             not_applicable("aims"),
             not_applicable("inclusion"),
+            reached("bronze"),
+            reached("silver"),
+            nothing_applicable("silver"),
+            nothing_applicable("gold"),
         ],
+        quality: bounds(None, Some("silver")),
         ..outcome()
     };
     let sample = Sample::pillars();
-    let lines = reason_lines(&outcome, sample.standard());
+    let lines = reason_lines(&outcome, sample.standard(), &|_| true);
     let said: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(
         said,
         [
+            "2 ratings count only if their criteria apply, which is not known yet.",
             "2 ratings do not count: their criteria do not apply here.",
+            "1 rating counts only if its criterion applies, which is not known yet.",
             "The rating of “There is an aim” does not count: it says “not applicable” and not why, so it counts as not \
              answered.",
             "In the programme “evenings”, 2 ratings say “not applicable” and not why, so their criteria count as not answered.",
             "Whether Aims applies is not known yet.",
             "Inclusion & equal access for all does not apply here, so it has no level.",
+            "Aims reaches Bronze: 3 of its 5 criteria are rated high enough, and 3 are needed.",
+            "Aims reaches Silver: 3 of its 5 criteria are rated high enough, and 3 are needed. This depends on what \
+             is still to be answered.",
+            "Whether anything of what Silver looks at applies is not known yet.",
+            "Nothing is left of what Gold looks at, so it cannot be reached.",
         ]
     );
+    let picked =
+        reason_lines(&outcome, sample.standard(), &|reason| matches!(reason, Reason::SectionNotApplicable { .. }));
+    assert_eq!(picked.len(), 2);
+    // The same in Welsh, where it is about what is settled and what is not.
+    let lines = welsh::reason_lines(&outcome, sample.standard(), &|_| true);
+    let unsettled: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].text.contains("hysbys eto") || lines[at].text.contains("heb ei ateb eto"))
+        .collect();
+    assert_eq!(unsettled, [0, 2, 5, 8, 9]);
 }

@@ -58,7 +58,8 @@ impl Plan {
     #[must_use]
     pub fn verify(&self, submission: &[u8], received: Option<String>) -> String {
         let checked = day(received).and_then(|received| {
-            let filed = read_submission_once(text(submission), |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
+            let filed =
+                read_submission_once(text(submission), |hash| (hash == self.0.rules_hash()).then_some(&self.0))?;
             Ok(json::canonical(&filed.verified(received)))
         });
         checked.unwrap_or_else(|refused| json::refused(&refused))

@@ -101,8 +101,8 @@ mod tests {
     /// Sizes that tell which parts are in a sum.
     fn opened(calls: &BTreeMap<String, Vec<String>>) -> Result<Vec<(&'static str, usize)>> {
         let names = [
-            "judge", "shared", "explain", "words", "deeds", "page", "planning", "sending", "keeping", "other", "verify",
-            "signed",
+            "judge", "shared", "explain", "words", "deeds", "page", "planning", "sending", "keeping", "other",
+            "verify", "signed",
         ];
         let of = |brotli| Size { brotli, ..Size::default() };
         let sizes = names.iter().enumerate().map(|(at, name)| (*name, of(1 << at))).collect();

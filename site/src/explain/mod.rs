@@ -74,7 +74,7 @@ impl Explains for Loaded {
     fn cautions(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome) {
         if outcome.reasons.iter().any(|reason| topic(reason) == Topic::Caution) {
             html!(to, "<div class=\"note grave\">");
-            reasons(to, &outcome.reasons, catalogue.standard(), &|reason| topic(reason) == Topic::Caution);
+            reasons(to, outcome, catalogue.standard(), &|reason| topic(reason) == Topic::Caution);
             html!(to, "</div>");
         }
     }
@@ -82,7 +82,7 @@ impl Explains for Loaded {
     fn section(&self, to: &mut Html, catalogue: &Catalogue, outcome: &Outcome, programme: usize, section: &Section) {
         let of = outcome.programmes.get(programme).map(|programme| &programme.id);
         let is_of_it = |reason: &_| about(reason) == (of, Some(&section.id));
-        reasons(to, &outcome.reasons, catalogue.standard(), &is_of_it);
+        reasons(to, outcome, catalogue.standard(), &is_of_it);
     }
 
     fn result(&self, to: &mut Html, session: Session, router: Router, outcome: &Outcome) {

@@ -1,15 +1,15 @@
 //! Deciding clauses in words, each with its source: clauses that follow one another from one source share its note.
 
-use mentormark_report::{Standard, source};
-use mentormark_rules::{Id, Reason, Wording};
+use mentormark_report::{ReasonLine, Standard, source};
+use mentormark_rules::{Id, Outcome, Reason, Wording};
 
 use crate::html::{Html, html};
-use crate::text::said::{reason_sentence, source_note};
+use crate::text::said::{reason_lines, source_note};
 
-/// Adds those of the reasons that `shown` picks, as a list; nothing where it picks none.
-pub(crate) fn reasons(to: &mut Html, reasons: &[Reason], standard: Standard<'_>, shown: &dyn Fn(&Reason) -> bool) {
+/// Adds those of the reasons of an outcome that `shown` picks, as a list; nothing where it picks none.
+pub(crate) fn reasons(to: &mut Html, outcome: &Outcome, standard: Standard<'_>, shown: &dyn Fn(&Reason) -> bool) {
     let (mut last, mut section) = (None, None);
-    for reason in reasons.iter().filter(|reason| shown(reason)) {
+    for ReasonLine { text, reason } in reason_lines(outcome, standard, shown) {
         let anchor = reason.source();
         if last != Some(anchor) {
             match last {
@@ -23,7 +23,7 @@ pub(crate) fn reasons(to: &mut Html, reasons: &[Reason], standard: Standard<'_>,
         let about = about(reason).1;
         to.markup(if about == section { "<p>" } else { "<p class=\"starts\">" });
         section = about;
-        html!(to, reason_sentence(reason, standard), "</p>");
+        html!(to, text, "</p>");
     }
     if let Some(last) = last {
         close(to, last, standard.wording);

@@ -215,7 +215,7 @@ impl Result<'_> {
     }
 
     fn because(self, to: &mut Html, shown: &dyn Fn(&Reason) -> bool) {
-        reasons(to, &self.outcome.reasons, self.session.catalogue.standard(), shown);
+        reasons(to, self.outcome, self.session.catalogue.standard(), shown);
     }
 }
 

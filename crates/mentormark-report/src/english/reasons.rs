@@ -283,16 +283,34 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
     said(programme.as_ref(), &body)
 }
 
-/// The deciding clauses of an outcome in words, in their order. It says of them what one alone cannot: ratings that count for nothing
-/// for one reason are told of together, and a section that might still apply is not said not to.
+/// The deciding clauses of an outcome that are `shown` in words, in their order. It says of them what one alone cannot: ratings that
+/// count for nothing for one reason are told of together, and what another way of filling blank facts could change is not said as if it
+/// were settled, such as that a section does not apply.
 #[must_use]
-pub fn reason_lines<'o>(outcome: &'o Outcome, standard: Standard<'_>) -> Vec<ReasonLine<'o>> {
+pub fn reason_lines<'o>(
+    outcome: &'o Outcome,
+    standard: Standard<'_>,
+    shown: &dyn Fn(&Reason) -> bool,
+) -> Vec<ReasonLine<'o>> {
     let words = Words {
         one: reason_sentence,
         ignored: |programme, count, because| said(programme, &ignored_together(count, because)),
+        may_count: |programme, count| said(programme, &may_count(count)),
         may_apply: |programme, name| said(programme, &format!("whether {name} applies is not known yet.")),
+        may_be_left: |programme, level, standard| {
+            let level = level_name(Some(level.as_str()), standard.wording);
+            said(programme, &format!("whether anything of what {level} looks at applies is not known yet."))
+        },
+        depends: " This depends on what is still to be answered.",
     };
-    reason_line::reason_lines(outcome, standard, &words)
+    reason_line::reason_lines(outcome, standard, shown, &words)
+}
+
+fn may_count(count: usize) -> String {
+    match count {
+        1 => "1 rating counts only if its criterion applies, which is not known yet.".to_owned(),
+        count => format!("{count} ratings count only if their criteria apply, which is not known yet."),
+    }
 }
 
 fn ignored_together(count: usize, because: Ignored) -> String {

@@ -304,18 +304,38 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
     said(programme.as_ref(), &body)
 }
 
-/// The deciding clauses of an outcome in words, in their order. It says of them what one alone cannot: ratings that count for nothing
-/// for one reason are told of together, and a section that might still apply is not said not to.
+/// The deciding clauses of an outcome that are `shown` in words, in their order. It says of them what one alone cannot: ratings that
+/// count for nothing for one reason are told of together, and what another way of filling blank facts could change is not said as if it
+/// were settled, such as that a section does not apply.
 #[must_use]
-pub fn reason_lines<'o>(outcome: &'o Outcome, standard: Standard<'_>) -> Vec<ReasonLine<'o>> {
+pub fn reason_lines<'o>(
+    outcome: &'o Outcome,
+    standard: Standard<'_>,
+    shown: &dyn Fn(&Reason) -> bool,
+) -> Vec<ReasonLine<'o>> {
     let words = Words {
         one: reason_sentence,
         ignored: |programme, count, because| said(programme, &ignored_together(count, because)),
         may_apply: |programme, name| {
             said(programme, &format!("nid yw’n hysbys eto a yw {} yn berthnasol.", quoted(name)))
         },
+        may_count: |programme, count| {
+            let ratings = RATING.counted(count as u64);
+            let body = format!(
+                "dim ond os yw’r meini prawf yn berthnasol y mae {ratings} yn cyfrif, ac nid yw hynny’n hysbys eto."
+            );
+            said(programme, &body)
+        },
+        may_be_left: |programme, level, standard| {
+            let level = super::level_name(Some(level.as_str()), standard.wording);
+            said(
+                programme,
+                &format!("nid yw’n hysbys eto a yw unrhyw beth y mae {level} yn edrych arno yn berthnasol."),
+            )
+        },
+        depends: " Mae hyn yn dibynnu ar yr hyn sydd heb ei ateb eto.",
     };
-    reason_line::reason_lines(outcome, standard, &words)
+    reason_line::reason_lines(outcome, standard, shown, &words)
 }
 
 fn ignored_together(count: usize, because: Ignored) -> String {

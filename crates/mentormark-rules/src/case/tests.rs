@@ -83,7 +83,8 @@ fn a_reason_counts_where_nothing_but_its_share_asks_for_it() {
     let scheme = include_str!("../../examples/two-sections.json");
     let (before, _) = scheme.split_once(r#"  "section_rule""#).unwrap();
     let share = r#""share": { "rated": "met", "of": "all", "or_reasoned": true, "source": "example#all" }"#;
-    let rules = ["section_rule", "award_rule"].map(|rule| format!(r#""{rule}": {{ "source": "example#all", {share} }}"#));
+    let rules =
+        ["section_rule", "award_rule"].map(|rule| format!(r#""{rule}": {{ "source": "example#all", {share} }}"#));
     let plan = Plan::from_json(&format!("{before}{} }}", rules.join(", "))).unwrap();
     let award = |note: &str| {
         let text = format!(
