@@ -161,7 +161,8 @@ fn every_reason_says_the_same_numbers_in_both_languages() {
             }
             codes.insert(code(reason));
         }
-        let lines = [english::reason_lines(&outcome, standard, &|_| true), welsh::reason_lines(&outcome, standard, &|_| true)];
+        let lines =
+            [english::reason_lines(&outcome, standard, &|_| true), welsh::reason_lines(&outcome, standard, &|_| true)];
         assert_eq!(lines[0].len(), lines[1].len(), "{}", case.story);
         for (english, welsh) in lines[0].iter().zip(&lines[1]) {
             assert_eq!(english.reason, welsh.reason, "{}", case.story);

@@ -66,6 +66,36 @@ fn the_rules_of_every_scheme_read_as_they_did() {
     }
 }
 
+/// What the page of a scheme says of its fee, on one line.
+fn fee(scheme: &str, file: &str) -> String {
+    let page = run(&["show", scheme, "--scheme-file", file], "");
+    let (_, fee) = page.split_once("\nFee\n").unwrap();
+    fee.split_once("\n\n").unwrap().0.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_fee_is_said_by_its_limits_and_in_the_order_of_the_ladder() {
+    let by_size = fee("cyber-essentials", "../../tests/schemes/cyber-essentials/2021.toml");
+    let bands = "- The fee band goes by “employees”. - micro, from 0 to 9: £400.00 plus VAT. - small, from 10 to 49: £500.00 \
+                 plus VAT. - medium, from 50 to 249: £550.00 plus VAT. - large, from 250: £600.00 plus VAT.";
+    assert!(by_size.contains(bands), "{by_size}");
+    let by_level = fee("programme-table", "../../tests/schemes/programme-table/1.toml");
+    let bands = "- The fee band goes by “programmes-run” and “programmes-planned” together. - few, from 1 to 4: [6] - bronze: \
+                 €120.00 - silver: €220.00 - gold: €320.00 - many, from 5: [6] - bronze: €150.00 - silver: €250.00 - gold: \
+                 €400.00";
+    assert!(by_level.contains(bands), "{by_level}");
+}
+
+#[test]
+fn another_limit_of_a_band_is_on_the_page() {
+    let output = env::temp_dir().join(format!("mentormark-limit-{}.json", std::process::id()));
+    let path = output.to_str().unwrap();
+    run(&["compile", "../mentormark-schemes/data/nms/2022.toml", "--set", "fee.bands.1.from=300", "-o", path], "");
+    let fee = fee("nms", path);
+    fs::remove_file(&output).unwrap();
+    assert!(fee.contains("from 0 to 299: £800.00") && fee.contains("from 300: £1,400.00"), "{fee}");
+}
+
 #[test]
 fn a_page_names_every_source_and_every_criterion() {
     for shipped in mentormark_schemes::all() {

@@ -20,11 +20,13 @@
 //! | the deciding clauses as lines | `reason_line` |
 //! | which part of a rule a clause comes from | `origin`, `turnout` |
 //! | what a condition compares, and what its numbers count | `compared`, `unit` |
+//! | by what a fee chooses its band, and what each band takes | `bands` |
 //! | what is still to be answered | `open` |
 //! | what a scheme's rules say, as chapters | `rulebook` |
 //! | the sections as rows of a table | `section_table` |
 //! | the sections as a picture | `section_chart` |
 //! | the first days on which levels may be applied for as a picture | `timeline` |
+mod bands;
 mod claim;
 mod compared;
 mod eligibility;

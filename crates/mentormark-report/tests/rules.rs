@@ -84,8 +84,9 @@ fn pillars_are_judged_by_a_share_and_a_quorum() {
     ];
     check("How the level is found", sample.standard(), &lines);
     let lines = [
-        "Small employer: £800.00 plus VAT.",
-        "Large employer: £1,400.00 plus VAT.",
+        "The fee band goes by “Employees”.",
+        "Small employer, from 0 to 249: £800.00 plus VAT.",
+        "Large employer, from 250: £1,400.00 plus VAT.",
         "VAT is added at the rate on the tax point, 17.5% since 1 January 2010. It is rounded down to a whole penny on the \
          whole invoice.",
     ];
@@ -209,10 +210,11 @@ fn dates_fees_and_what_comes_after_have_words() {
         "Where the tax point is before 1 January 2024:",
         "  Everyone: £100.00 plus VAT.",
         "Where the tax point is on or after 1 January 2024:",
-        "  Few members:",
+        "  The fee band goes by “Members”.",
+        "  Few members, from 0 to 99:",
         "    Pass: £100.00 plus VAT",
         "    Merit: £200.00 plus VAT",
-        "  Many members:",
+        "  Many members, from 100:",
         "    Pass: £150.00 plus VAT",
         "    Merit: £300.00 plus VAT",
         "  For “Members” above 100, each 10 adds £5.00 before VAT. A part of that counts as the whole.",

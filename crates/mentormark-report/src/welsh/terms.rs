@@ -3,6 +3,7 @@
 use mentormark_rules::scheme::{
     Lapsed,
     after_award::Agreement,
+    facts::Expression,
     fee::{
         Band, Change, DatedBy, Fee, FeeVersion, Modifier, Net, PartOfUnit, PerUnit, Published, Quantum, Rounding, Vat,
         VatLevel,
@@ -14,9 +15,16 @@ use super::{
     amounts::{amount, before_vat, each_adds},
     conditions, date, joining, level, level_name, months,
     plural::{ASSESSOR, LEVEL, RENEWAL, TIME, WORKING_DAY},
+    values,
 };
 use crate::{
-    Clause, Standard, fact_name, fee_band_name, fee_modifier_name, format::pence, money, percent, phrase::quoted,
+    Clause, Standard,
+    bands::{Chosen, Span},
+    fact_name, fee_band_name, fee_modifier_name,
+    format::pence,
+    money, percent,
+    phrase::quoted,
+    unit::Unit,
 };
 
 pub(super) fn progression(standard: Standard<'_>) -> Vec<Clause> {
@@ -126,22 +134,50 @@ pub(super) fn fee(standard: Standard<'_>) -> Vec<Clause> {
 
 fn fee_version(version: &FeeVersion, fee: &Published, standard: Standard<'_>) -> Vec<Clause> {
     let plus_vat = if fee.vat.is_some() { " ynghyd â TAW" } else { "" };
-    let band = |band: &Band| {
-        let name = fee_band_name(&band.id, standard.wording);
+    let chosen = Chosen::new(version, standard);
+    let clause = |(place, band): (usize, &Band)| {
+        let mut name = fee_band_name(&band.id, standard.wording).to_owned();
+        if let Some(chosen) = &chosen
+            && let Some(Some(span)) = chosen.spans.get(place)
+        {
+            name = format!("{name}, {}", span_words(*span, chosen.unit, standard));
+        }
         match &band.net {
             Net::Same(net) => Clause::new(format!("{name}: {}{plus_vat}.", money(*net, &fee.currency)), &band.source),
-            Net::ByLevel(nets) => {
-                let each = nets.iter().map(|(level, net)| {
-                    let level = level_name(Some(level), standard.wording);
-                    Clause::plain(format!("{level}: {}{plus_vat}", money(*net, &fee.currency)))
+            Net::ByLevel(_) => {
+                let each = standard.scheme.levels.iter().filter_map(|level| {
+                    let net = money(band.net.at(Some(&level.id))?, &fee.currency);
+                    let level = level_name(Some(&level.id), standard.wording);
+                    Some(Clause::plain(format!("{level}: {net}{plus_vat}")))
                 });
                 Clause::new(format!("{name}:"), &band.source).with(each.collect())
             }
         }
     };
-    let mut clauses: Vec<Clause> = version.bands.iter().map(band).collect();
+    let by = chosen.as_ref().map(|chosen| {
+        let value = values::expression(&chosen.value, chosen.unit, standard);
+        Clause::new(format!("Dewisir y band ffi yn ôl {value}."), &fee.source)
+    });
+    let mut clauses: Vec<Clause> = by.into_iter().collect();
+    clauses.extend(version.bands.iter().enumerate().map(clause));
     clauses.extend(version.per_unit.as_ref().map(|unit| unit_clause(unit, fee, standard)));
     clauses
+}
+
+/// `o 0 i 249`, `o 250`.
+fn span_words(span: Span, unit: Unit, standard: Standard<'_>) -> String {
+    let said = |number: i64| {
+        let sign = if unit == Unit::Money && number < 0 { "-" } else { "" };
+        format!("{sign}{}", values::expression(&Expression::Whole(number), unit, standard))
+    };
+    match span {
+        Span::Only(only) => format!("{} yn union", said(only)),
+        Span::To(from, last) => format!("o {} i {}", said(from), said(last)),
+        Span::ToLessThan(from, next) => format!("o {} i lai na {}", said(from), said(next)),
+        Span::From(from) => format!("o {}", said(from)),
+        Span::UpTo(last) => format!("hyd at {}", said(last)),
+        Span::LessThan(next) => format!("llai na {}", said(next)),
+    }
 }
 
 fn unit_clause(unit: &PerUnit, fee: &Published, standard: Standard<'_>) -> Clause {

@@ -22,7 +22,7 @@ impl Sample {
         Self::read(include_str!("components.json"), include_str!("components-wording.json"))
     }
 
-    fn read(scheme: &str, words: &str) -> Self {
+    pub(crate) fn read(scheme: &str, words: &str) -> Self {
         let plan = Plan::from_json(scheme).unwrap_or_else(|faults| panic!("{faults}"));
         Self { plan, wording: Wording::from_json(words).unwrap_or_else(|faults| panic!("{faults}")) }
     }
