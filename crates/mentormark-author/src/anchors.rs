@@ -15,6 +15,8 @@ use crate::{Diagnostic, SchemeFile, document::Document};
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     by_name: BTreeMap<String, Source>,
+    /// Where the file was looked for, if there is none.
+    missing: Option<String>,
 }
 
 /// Sources by full anchor: `scheme#name`.
@@ -41,7 +43,13 @@ impl Anchors {
                 .collect();
             read.into_iter().collect()
         });
-        document.unless_faulty(by_name).map(|by_name| Self { by_name })
+        document.unless_faulty(by_name).map(|by_name| Self { by_name, missing: None })
+    }
+
+    /// No anchors, as there is no file `looked_for`. A scheme that names some is told so once, and not of each.
+    #[must_use]
+    pub fn missing(looked_for: impl Into<String>) -> Self {
+        Self { by_name: BTreeMap::new(), missing: Some(looked_for.into()) }
     }
 
     /// The sources by full anchor, as those of `owner`.
@@ -50,13 +58,23 @@ impl Anchors {
     }
 }
 
-/// What is wrong with the anchors that a scheme's tree names, given those that exist.
+/// What is wrong with the anchors that the tree of the scheme `id` names, given its own and all that are known.
 ///
 /// Anchors stand in `source`, in fields that end in `_source`, and in the lists `assumes`. What is not even shaped like
-/// one is left to the reader.
-pub(crate) fn check(tree: &Tree, known: &Sources) -> Vec<Refusal> {
-    let mut faults = Vec::new();
-    for Anchored { pointer, anchor, assumed } in named(tree) {
+/// one is left to the reader. Without an `id` it cannot be said which anchors are the scheme's own.
+pub(crate) fn check(tree: &Tree, id: Option<&str>, own: &Anchors, known: &Sources) -> Vec<Refusal> {
+    let owners: BTreeSet<&str> = known.keys().map(|anchor| owner(anchor)).collect();
+    let (settled, astray): (Vec<_>, Vec<_>) = named(tree).partition(|named| owners.contains(owner(named.anchor)));
+    let is_own_named = settled.iter().any(|named| id == Some(owner(named.anchor)));
+    let mut faults = match (&own.missing, id) {
+        (Some(looked_for), _) => astray.first().map(|first| no_file(first, looked_for)).into_iter().collect(),
+        (None, None) => Vec::new(),
+        (None, Some(id)) => match wrong_id(&astray, id, own).filter(|_| !is_own_named) {
+            Some(fault) => vec![fault],
+            None => astray.into_iter().map(|named| unknown(named.pointer, named.anchor, known)).collect(),
+        },
+    };
+    for Anchored { pointer, anchor, assumed } in settled {
         match known.get(anchor) {
             None => faults.push(unknown(pointer, anchor, known)),
             Some(source) if assumed && source.provenance != Provenance::Assumption => {
@@ -71,8 +89,41 @@ pub(crate) fn check(tree: &Tree, known: &Sources) -> Vec<Refusal> {
     faults
 }
 
+/// The one refusal where there is no file of anchors at all.
+fn no_file(first: &Anchored<'_>, looked_for: &str) -> Refusal {
+    let Anchored { pointer, anchor, .. } = first;
+    let message = format!(
+        "there is no `sources.toml` beside this file, so no anchor can be looked up: write `{looked_for}`, with a table \
+         `[anchors.{}]` for `{anchor}` and one for each other",
+        name(anchor)
+    );
+    Refusal::new(Code::UnknownSource, pointer.as_str(), message)
+}
+
+/// The one refusal where all anchors that are `astray` begin with the same other id, and would be known by that of the scheme.
+fn wrong_id(astray: &[Anchored<'_>], id: &str, own: &Anchors) -> Option<Refusal> {
+    let other = owner(astray.first()?.anchor);
+    let is_of_other = astray.iter().all(|named| owner(named.anchor) == other);
+    let is_known = astray.iter().any(|named| own.by_name.contains_key(name(named.anchor)));
+    let message = format!(
+        "the id of this scheme is `{id}`, but its anchors begin with `{other}#`: let `id` be `{other}`, or begin each \
+         anchor with `{id}#`"
+    );
+    (is_of_other && is_known).then(|| Refusal::new(Code::UnknownSource, "/id", message).suggesting(id, [other]))
+}
+
+/// What stands before the `#` of an anchor.
+fn owner(anchor: &str) -> &str {
+    anchor.split_once('#').map_or(anchor, |(owner, _)| owner)
+}
+
+/// What stands after the `#` of an anchor.
+fn name(anchor: &str) -> &str {
+    anchor.split_once('#').map_or(anchor, |(_, name)| name)
+}
+
 /// The refusal of an anchor that does not exist.
-pub(crate) fn unknown(pointer: impl Into<String>, anchor: &str, known: &Sources) -> Refusal {
+fn unknown(pointer: impl Into<String>, anchor: &str, known: &Sources) -> Refusal {
     let message = format!("there is no source `{anchor}`: add it to sources.toml, or name one that is there");
     Refusal::new(Code::UnknownSource, pointer, message).suggesting(anchor, known.keys().map(String::as_str))
 }

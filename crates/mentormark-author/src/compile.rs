@@ -43,19 +43,16 @@ pub fn compile(
     rate_tables.inline(&mut document);
     let scheme = document.read_as(scheme::read_on);
     let misread = document.faulty();
-    // Without its id it cannot be said which anchors are the scheme's own.
-    if let Some(id) = document.text("id") {
-        let known = sources(anchors, rate_tables, id);
-        for fault in anchors::check(&document.tree, &known) {
-            document.refuse(fault);
-        }
+    let id = document.text("id").filter(|id| Id::is_well_formed(id));
+    let known = sources(anchors, rate_tables, id);
+    for fault in anchors::check(&document.tree, id, anchors, &known) {
+        document.refuse(fault);
     }
     let compiled = scheme.map(|mut scheme| {
         let faults = scheme::check::check(&scheme).into_iter();
         for fault in faults.filter(|fault| misread.is_empty() || !may_follow(fault, &misread)) {
             document.refuse(fault);
         }
-        let known = sources(anchors, rate_tables, &scheme.id);
         // In the order of the compiled form, which is the same however the TOML was laid out.
         let tree = json::tree(&json::canonical(&scheme)).unwrap_or(json::Tree::Null);
         scheme.assumptions = anchors::assumptions(&tree, &known);
@@ -73,13 +70,13 @@ pub fn compile(
     document.unless_faulty(compiled)
 }
 
-/// Every source that a scheme of this id may name.
-fn sources(anchors: &Anchors, rate_tables: &RateTables, id: &str) -> Sources {
+/// Every source that a scheme of this id may name; those of rate tables alone for one without.
+fn sources(anchors: &Anchors, rate_tables: &RateTables, id: Option<&str>) -> Sources {
     rate_tables
         .sources()
         .iter()
         .map(|(anchor, source)| (anchor.clone(), source.clone()))
-        .chain(anchors.of(id))
+        .chain(id.into_iter().flat_map(|id| anchors.of(id)))
         .collect()
 }
 

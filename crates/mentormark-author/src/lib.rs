@@ -11,6 +11,7 @@
 //! | what stands behind the rules: `sources.toml` | [`Anchors`] |
 //! | rates that schemes name instead of writing them out | [`RateTables`] |
 //! | values set when compiling | [`Setting`] |
+//! | bytes of a file as its text | [`utf8`] |
 //! | faults, and how they look in a terminal | [`Diagnostic`], [`render`] |
 //!
 //! ```
@@ -26,6 +27,7 @@ mod compile;
 mod diagnostic;
 mod document;
 mod follow;
+mod legible;
 mod place;
 mod rate_tables;
 mod render;
@@ -35,6 +37,7 @@ mod wording;
 pub use anchors::Anchors;
 pub use compile::{Compiled, compile};
 pub use diagnostic::Diagnostic;
+pub use legible::{NotUtf8, utf8};
 pub use rate_tables::RateTables;
 pub use render::render;
 pub use setting::{NotASetting, Setting};

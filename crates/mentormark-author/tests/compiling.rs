@@ -75,6 +75,38 @@ fn every_anchor_that_the_engine_knows_of_is_looked_up() {
     assert_eq!(refused, named);
 }
 
+/// What is wrong with base.toml under another id, as codes and pointers' lines.
+fn faults_under(id: &str, anchors: &Anchors, other: (&str, &str)) -> Vec<(Code, usize)> {
+    let text = text("base.toml").replacen("id = \"example\"", &format!("id = \"{id}\""), 1).replace(other.0, other.1);
+    let file = SchemeFile { name: "base.toml", text: &text };
+    let faults = compile(&file, anchors, &rate_tables(), &[]).unwrap_err();
+    faults.iter().map(|fault| (fault.code, fault.line)).collect()
+}
+
+#[test]
+fn one_fault_behind_many_anchors_is_told_once() {
+    let (there, missing) = (anchors("beside/sources.toml"), Anchors::missing("sources.toml"));
+    let alike = ("", "");
+    assert_eq!(faults_under("example", &missing, alike), [(Code::UnknownSource, 5)]);
+    assert_eq!(faults_under("exampel", &missing, alike), [(Code::UnknownSource, 5)]);
+    assert_eq!(faults_under("Example", &missing, alike), [(Code::BadId, 2), (Code::UnknownSource, 5)]);
+    assert_eq!(faults_under("exampel", &there, alike), [(Code::UnknownSource, 2)]);
+    assert_eq!(faults_under("Example", &there, alike), [(Code::BadId, 2)]);
+}
+
+#[test]
+fn what_else_is_wrong_with_anchors_is_told_beside_it() {
+    let (there, missing) = (anchors("beside/sources.toml"), Anchors::missing("sources.toml"));
+    let policy = ("months = 12\nsource = \"example#standard\"", "months = 12\nsource = \"vat#falt\"");
+    let line = 1 + text("base.toml").lines().position(|line| line == "months = 12").unwrap() + 1;
+    assert_eq!(faults_under("example", &missing, policy), [(Code::UnknownSource, 5), (Code::UnknownSource, line)]);
+    assert_eq!(faults_under("Example", &there, policy), [(Code::BadId, 2), (Code::UnknownSource, line)]);
+    // Where some anchors are the scheme's own, or none would be known by its id, each is told.
+    let own = ("months = 12\nsource = \"example#", "months = 12\nsource = \"exampel#");
+    assert!(faults_under("exampel", &there, own).len() > 10);
+    assert!(faults_under("exampel", &Anchors::default(), ("", "")).len() > 10);
+}
+
 #[test]
 fn a_setting_changes_its_value_and_the_hash_and_nothing_else() {
     let plain = compiled(&[]).unwrap();

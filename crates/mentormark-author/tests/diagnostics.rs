@@ -1,8 +1,8 @@
 //! Each fault of a scheme file, as a person sees it: `fixtures/faulty/<code>.toml` beside `<code>.txt`.
 //!
 //! A code that is met in several ways has several fixtures, `<code>.<way>.toml`. Each is one of the sound files beside the folder with
-//! one thing wrong: a scheme, or words where it starts with `language = …`. `# set: KEY=VALUE` on its first line is a setting. The
-//! fixtures `several…` have faults of several codes. With `BLESS=1` in the environment the expected texts are written anew.
+//! one thing wrong: a scheme, or words where it starts with `language = …`. `# set: KEY=VALUE` on its first line is a setting, and
+//! `# no sources.toml` says that there is none. The fixtures `several…` have faults of several codes. With `BLESS=1` in the environment the expected texts are written anew.
 
 use std::{
     collections::BTreeSet,
@@ -13,7 +13,7 @@ use std::{
 };
 
 use mentormark_author::{
-    Anchors, Compiled, Diagnostic, RateTables, SchemeFile, Setting, compile, compile_wording, render,
+    Anchors, Compiled, Diagnostic, RateTables, SchemeFile, Setting, compile, compile_wording, render, utf8,
 };
 use mentormark_rules::Code;
 use serde_json::Value;
@@ -77,7 +77,9 @@ fn code_of(name: &str) -> &str {
 /// What is wrong with a file that is wrong.
 fn faults(name: &str, text: &str) -> Vec<Diagnostic> {
     let file = SchemeFile { name, text };
-    let (anchors, rate_tables) = (anchors("beside/sources.toml"), rate_tables());
+    let has_no_anchors = text.starts_with("# no sources.toml\n");
+    let anchors = if has_no_anchors { Anchors::missing("garden/sources.toml") } else { anchors("beside/sources.toml") };
+    let rate_tables = rate_tables();
     if text.starts_with("language") {
         return compile_wording(&file, &anchors, &rate_tables, &base().scheme).unwrap_err();
     }
@@ -159,6 +161,19 @@ fn faults_of_very_long_files_are_shown_too() {
         assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [code]);
         hold(code.as_str(), &render(&faults, &text, false));
     }
+}
+
+#[test]
+fn files_that_are_not_utf_8_are_shown_with_the_first_byte_that_is_not() {
+    let sound = text("base.toml").replace("[fee]\n", "[fee] # at least £5\n");
+    let windows_1252: Vec<u8> = sound.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let utf_16: Vec<u8> = format!("\u{feff}{sound}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("toml-syntax.windows-1252", windows_1252), ("toml-syntax.utf-16", utf_16)] {
+        let refused = utf8(&format!("{name}.toml"), &bytes).unwrap_err();
+        assert_eq!(refused.diagnostic.code.as_str(), code_of(name));
+        hold(name, &render(&[refused.diagnostic], &refused.legible, false));
+    }
+    assert_eq!(utf8("base.toml", sound.as_bytes()), Ok(sound.as_str()));
 }
 
 #[test]

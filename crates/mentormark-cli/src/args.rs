@@ -72,7 +72,8 @@ pub(crate) enum Command {
     #[command(subcommand, after_help = "Example:\n  mentormark receipt verify receipt.json --keys keys.json")]
     Receipt(ReceiptCommand),
     /// Check scheme files as strictly as the build does
-    #[command(after_help = "Exit code 1 where something is found.\n\nExample:\n  mentormark check nms/2022.toml")]
+    #[command(after_help = "Exit codes: 0 all are fine, 1 something is found, 3 a file cannot be read.\n\n\
+                            Example:\n  mentormark check nms/2022.toml")]
     Check {
         /// Scheme files, TOML or compiled JSON
         #[arg(value_name = "FILE", required = true)]

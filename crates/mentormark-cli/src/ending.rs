@@ -7,12 +7,16 @@ use std::{
 };
 
 /// How a command that could do its work ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Of several, the last of these is the gravest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Ending {
     /// 0: all is well; for `assess`, whatever the outcome says.
     Fine,
     /// 1: the answer is no.
     No,
+    /// 3: part of the work failed with the machine, which has been told; the rest was done.
+    InPart,
 }
 
 /// Why a command could not do its work.
@@ -51,14 +55,25 @@ impl From<io::Error> for Failure {
 
 /// The exit code of an ending; a failure is told on standard error first.
 pub(crate) fn exit_code(ending: Result<Ending, Failure>) -> ExitCode {
-    let (message, code) = match ending {
-        Ok(Ending::Fine) | Err(Failure::ReaderGone) => return ExitCode::SUCCESS,
-        Ok(Ending::No) => return ExitCode::from(1),
-        Err(Failure::Told) => return ExitCode::from(2),
-        Err(Failure::Input(message)) => (message, 2),
-        Err(Failure::Machine(message)) => (message, 3),
+    let code = match ending {
+        Ok(Ending::Fine) | Err(Failure::ReaderGone) => 0,
+        Ok(Ending::No) => 1,
+        Ok(Ending::InPart) => 3,
+        Err(Failure::Told) => 2,
+        Err(Failure::Input(message)) => {
+            tell(&message);
+            2
+        }
+        Err(Failure::Machine(message)) => {
+            tell(&message);
+            3
+        }
     };
+    ExitCode::from(code)
+}
+
+/// Tells on standard error what kept the command from its work.
+pub(crate) fn tell(message: &str) {
     // Nobody is left to tell if this fails.
     let _ = writeln!(io::stderr(), "mentormark: {message}");
-    ExitCode::from(code)
 }

@@ -7,9 +7,10 @@ use std::{
     path::Path,
 };
 
+use mentormark_author::{NotUtf8, render, utf8};
 use mentormark_rules::{Code, Refusal};
 
-use crate::ending::Failure;
+use crate::{ending::Failure, paint::Paint};
 
 /// More bytes than the rules take of one document, so that one which is cut here is still refused for its length.
 pub(crate) const LONGEST: usize = (1 << 20) + 4;
@@ -46,6 +47,16 @@ pub(crate) fn name(file: &Path) -> String {
 /// A whole text file of any length.
 pub(crate) fn whole(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(|reason| Failure::unreadable(file, &reason))
+}
+
+/// The text of a file that an author wrote, of any length; or, where it is not UTF-8, what is wrong with it, for a person.
+pub(crate) fn written(file: &Path, paint: Paint) -> Result<Result<String, String>, Failure> {
+    let bytes = std::fs::read(file).map_err(|reason| Failure::unreadable(file, &reason))?;
+    let text = utf8(&file.display().to_string(), &bytes).map(ToOwned::to_owned);
+    Ok(text.map_err(|refused| {
+        let NotUtf8 { diagnostic, legible } = *refused;
+        render(&[diagnostic], &legible, paint.is_on())
+    }))
 }
 
 /// Whether a scheme file is compiled JSON rather than TOML.

@@ -145,7 +145,7 @@ impl Entry {
     /// # Errors
     /// A file that cannot be read; a scheme with faults, which are told on standard error.
     pub(crate) fn from_file(file: &Path, paint: Paint) -> Result<Self, Failure> {
-        let text = input::whole(file)?;
+        let text = compile::written_scheme(file, paint)?;
         let compiled = if input::is_json(&text) { text } else { compile::compiled(file, &text, &[], paint)? };
         let plan = Plan::from_json(&compiled).map_err(|refusals| {
             refused::tell(&format!("`{}`", file.display()), &refusals, paint);

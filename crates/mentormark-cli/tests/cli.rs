@@ -1,5 +1,7 @@
 //! The command as a person runs it: what it prints, on which stream, and how it ends.
 
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/dry_run.rs"]
 mod dry_run;
 #[path = "cli/receipt.rs"]
@@ -369,18 +371,6 @@ fn one_line_is_answered_before_the_next_is_sent() {
     }
     drop(stdin);
     assert_eq!(child.wait().unwrap().code(), Some(0));
-}
-
-#[test]
-fn check_tells_fine_files_from_faulty_ones() {
-    let fine = run(&["check", NMS]);
-    let hash = mentormark_schemes::find("nms", "2022").unwrap().rules_hash;
-    assert_eq!((fine.code, fine.out), (0, format!("{NMS}: fine, {hash}\n")));
-    let faulty = Scratch::new("faulty.toml", "id = \"Bad Id\"\nedition = \"1\"\n");
-    let found = run(&["check", NMS, faulty.path()]);
-    assert_eq!((found.code, found.err.as_str()), (1, ""));
-    assert!(found.out.contains("bad-id") && found.out.contains(&format!("{}:1:6", faulty.path())), "{}", found.out);
-    assert_eq!(run(&["check", "no-such-file.toml"]).code, 3);
 }
 
 #[test]

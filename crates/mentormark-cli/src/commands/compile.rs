@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use mentormark_author::{Anchors, Diagnostic, RateTables, SchemeFile, Setting, render};
+use mentormark_author::{Anchors, RateTables, SchemeFile, Setting, render};
 use mentormark_rules::Plan;
 use mentormark_schemes::{RateFile, RateFileKind};
 
@@ -29,8 +29,8 @@ pub(crate) fn compile(
     output: Option<&Path>,
     colour: Colour,
 ) -> Result<Ending, Failure> {
-    let text = input::whole(file)?;
     let paint = Paint::for_errors(colour);
+    let text = written_scheme(file, paint)?;
     let compiled = if as_plan && input::is_json(&text) { text } else { compiled(file, &text, settings, paint)? };
     if as_plan {
         let plan = Plan::from_json(&compiled).map_err(|refusals| {
@@ -68,46 +68,50 @@ pub(crate) fn bytes(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The text of the scheme file at `file`; that it is not UTF-8 is told on standard error.
+pub(crate) fn written_scheme(file: &Path, paint: Paint) -> Result<String, Failure> {
+    input::written(file, paint)?.map_err(|findings| told(&findings))
+}
+
 /// The scheme file at `file` compiled to canonical JSON; its faults are told on standard error.
 pub(crate) fn compiled(file: &Path, text: &str, settings: &[Setting], paint: Paint) -> Result<String, Failure> {
-    findings(file, text, settings, paint)?.map_err(|findings| {
-        // Nobody is left to tell if this fails.
-        let _ = io::stderr().write_all(findings.as_bytes());
-        Failure::Told
-    })
+    findings(file, text, settings, paint)?.map_err(|findings| told(&findings))
+}
+
+/// Tells `findings` on standard error.
+fn told(findings: &str) -> Failure {
+    // Nobody is left to tell if this fails.
+    let _ = io::stderr().write_all(findings.as_bytes());
+    Failure::Told
 }
 
 /// The scheme file at `file` compiled to canonical JSON, or its faults as text.
 ///
-/// Its anchors are those of the `sources.toml` beside it; without one, those of the shipped scheme that it names.
+/// Its anchors are those of the `sources.toml` beside it; without one, those of the shipped scheme that it names, if it names one.
 pub(crate) fn findings(
     file: &Path,
     text: &str,
     settings: &[Setting],
     paint: Paint,
 ) -> Result<Result<String, String>, Failure> {
-    let sources = match file.with_file_name("sources.toml") {
-        beside if beside.is_file() => (beside.display().to_string(), input::whole(&beside)?),
-        _ => ("sources.toml".to_owned(), shipped_sources(text).unwrap_or_default().to_owned()),
+    let beside = file.with_file_name("sources.toml");
+    let looked_for = beside.display().to_string();
+    let anchors = if beside.is_file() {
+        input::written(&beside, paint)?.and_then(|text| anchors(&looked_for, &text, paint))
+    } else {
+        shipped_sources(text)
+            .map_or_else(|| Ok(Anchors::missing(looked_for)), |shipped| anchors("sources.toml", shipped, paint))
     };
-    Ok(with_sources((&file.display().to_string(), text), (&sources.0, &sources.1), settings, paint))
+    Ok(anchors.and_then(|anchors| {
+        let scheme = SchemeFile { name: &file.display().to_string(), text };
+        let compiled = mentormark_author::compile(&scheme, &anchors, &rate_tables(), settings);
+        compiled.map(|compiled| compiled.json).map_err(|faults| render(&faults, text, paint.is_on()))
+    }))
 }
 
-/// A scheme compiled with the anchors of `sources`, or the faults of either; both are a name and a text.
-fn with_sources(
-    scheme: (&str, &str),
-    sources: (&str, &str),
-    settings: &[Setting],
-    paint: Paint,
-) -> Result<String, String> {
-    let shown = |text: &str, faults: &[Diagnostic]| render(faults, text, paint.is_on());
-    let anchors = match sources {
-        (_, "") => Anchors::default(),
-        (name, text) => Anchors::read(&SchemeFile { name, text }).map_err(|faults| shown(text, &faults))?,
-    };
-    let (name, text) = scheme;
-    let compiled = mentormark_author::compile(&SchemeFile { name, text }, &anchors, &rate_tables(), settings);
-    compiled.map(|compiled| compiled.json).map_err(|faults| shown(text, &faults))
+/// The anchors in a file of sources, or its faults as text.
+fn anchors(name: &str, text: &str, paint: Paint) -> Result<Anchors, String> {
+    Anchors::read(&SchemeFile { name, text }).map_err(|faults| render(&faults, text, paint.is_on()))
 }
 
 /// The sources of the shipped scheme whose anchors `text` names.
