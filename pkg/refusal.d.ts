@@ -140,6 +140,8 @@ export type RefusalCode =
   | "wait-missing"
   /** A waiting time for a level that it cannot delay: a second one, or one at the top. */
   | "wait-useless"
+  | "wait-outlasts-term"
+  | "rise-impossible"
   /** Lapsed awards are ruled on, but awards never lapse, because the scheme has no validity. */
   | "lapse-without-validity"
   /** A choice has fewer than two options. */
@@ -160,6 +162,9 @@ export type RefusalCode =
   | "comparison-always"
   /** A comparison that never holds. */
   | "comparison-never"
+  | "condition-always"
+  | "condition-never"
+  | "nobody-eligible"
   /** Comparisons of several facts hang together, so that not every way of filling blanks could be told. */
   | "facts-entangled"
   /** Facts that are asked about together fall into more than 4,096 cells. */
@@ -178,7 +183,7 @@ export type RefusalCode =
   | "band-gap"
   /** Some values fall in two bands. */
   | "band-overlap"
-  /** The first version has a first day, so nothing is in force before it. */
+  /** Nothing is in force at first: the first version has a first day, or the first rate of VAT starts after the edition. */
   | "versions-start-late"
   /** VAT is rounded by the line, but some line would be a part of a penny. */
   | "line-vat-inexact"

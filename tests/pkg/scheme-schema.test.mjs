@@ -15,7 +15,7 @@ const FIXTURES = join(ROOT, 'crates/mentormark-author/tests/fixtures');
 const OF_SHAPE = ['bad-id', 'duplicate-option', 'empty-list', 'empty-text', 'missing-field', 'number-out-of-range', 'too-few-options', 'too-many-levels', 'two-shapes', 'unknown-choice', 'unknown-field', 'wrong-type'];
 
 /** Faults of such a code in what one value means beside another, which a schema cannot see. */
-const OF_SENSE = ['missing-field.level-without-fee.toml', 'number-out-of-range.quorum.toml', 'number-out-of-range.renewal.toml', 'number-out-of-range.units.toml'];
+const OF_SENSE = ['missing-field.level-without-fee.toml', 'number-out-of-range.quorum.toml', 'number-out-of-range.renewal.toml', 'number-out-of-range.units-below.toml', 'number-out-of-range.units.toml'];
 
 const schema = JSON.parse(await readFile(join(ROOT, 'docs/schema/scheme.schema.json'), 'utf8'));
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false, formats: { date: true } });

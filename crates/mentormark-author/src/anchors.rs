@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mentormark_rules::{
     Code, Id, Refusal,
-    json::Tree,
+    json::{Node, Tree},
     scheme::{self, Anchored},
     wording::{self, Provenance, Source},
 };
@@ -29,7 +29,7 @@ impl Anchors {
     /// Every fault of the file.
     pub fn read(file: &SchemeFile<'_>) -> Result<Self, Vec<Diagnostic>> {
         let mut document = Document::read(file)?;
-        let by_name = document.read_as(|root| {
+        let by_name = |root: &Node<'_>| {
             let named = root.object(&["anchors"])?.required("anchors")?.map()?;
             let read: Vec<Option<(String, Source)>> = named
                 .into_iter()
@@ -42,7 +42,9 @@ impl Anchors {
                 })
                 .collect();
             read.into_iter().collect()
-        });
+        };
+        document.mend(by_name);
+        let by_name = document.read_as(by_name);
         document.unless_faulty(by_name).map(|by_name| Self { by_name, missing: None })
     }
 
@@ -74,7 +76,13 @@ pub(crate) fn check(tree: &Tree, id: Option<&str>, own: &Anchors, known: &Source
             None => astray.into_iter().map(|named| unknown(named.pointer, named.anchor, known)).collect(),
         },
     };
+    let mut assumptions = BTreeSet::new();
     for Anchored { pointer, anchor, assumed } in settled {
+        let (list, _) = pointer.rsplit_once('/').unwrap_or_default();
+        if assumed && !assumptions.insert((list.to_owned(), anchor)) {
+            let message = format!("`{anchor}` stands here twice: keep one");
+            faults.push(Refusal::new(Code::DuplicateId, pointer.as_str(), message));
+        }
         match known.get(anchor) {
             None => faults.push(unknown(pointer, anchor, known)),
             Some(source) if assumed && source.provenance != Provenance::Assumption => {

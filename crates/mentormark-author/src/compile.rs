@@ -1,14 +1,15 @@
 //! Compiles a scheme file: TOML in, canonical JSON and its hash out.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
-use mentormark_rules::{Id, Plan, Refusals, Scheme, json, scheme};
+use mentormark_rules::{Code, Id, Plan, Refusal, Refusals, Scheme, json, scheme};
 
 use crate::{
     Anchors, Diagnostic, RateTables, SchemeFile, Setting,
     anchors::{self, Sources},
     document::Document,
-    follow::may_follow,
+    follow::independent,
+    place::is_within,
     setting,
 };
 
@@ -38,28 +39,41 @@ pub fn compile(
     settings: &[Setting],
 ) -> Result<Compiled, Vec<Diagnostic>> {
     let mut document = Document::read(file)?;
-    document.refuse_compiled_field("assumptions", "sources.toml");
+    if let Some(fault) = of_another_kind(&document.tree) {
+        document.refuse(fault);
+        return document.unless_faulty(None);
+    }
     setting::apply(&mut document, settings);
+    document.mend(scheme::read_on);
+    document.refuse_compiled_field("assumptions", "sources.toml");
     rate_tables.inline(&mut document);
-    let scheme = document.read_as(scheme::read_on);
-    let misread = document.faulty();
+    let scheme = document.read_as(|root| Some(scheme::read_on(root)));
+    let misread = document.unread().to_vec();
     let id = document.text("id").filter(|id| Id::is_well_formed(id));
     let known = sources(anchors, rate_tables, id);
     for fault in anchors::check(&document.tree, id, anchors, &known) {
         document.refuse(fault);
     }
     let compiled = scheme.map(|mut scheme| {
-        let faults = scheme::check::check(&scheme).into_iter();
-        for fault in faults.filter(|fault| misread.is_empty() || !may_follow(fault, &misread)) {
+        let faults = scheme::check::check(&scheme);
+        // What has no say in which levels can be reached.
+        let is_apart = |fault: &Refusal| {
+            ["/fee", "/after_award", "/retired", "/assumptions"].iter().any(|part| is_within(part, &fault.pointer))
+        };
+        let is_reach_clear = misread.iter().chain(&faults).all(is_apart);
+        for fault in independent(faults, &misread, &document.tree) {
             document.refuse(fault);
         }
         // In the order of the compiled form, which is the same however the TOML was laid out.
         let tree = json::tree(&json::canonical(&scheme)).unwrap_or(json::Tree::Null);
         scheme.assumptions = anchors::assumptions(&tree, &known);
         let json = json::canonical(&scheme);
-        if !document.is_faulty() {
+        if is_reach_clear {
             // What only shows once the rules are put to work.
-            let refusals = Plan::from_json(&json).err().map(Refusals::into_vec).unwrap_or_default();
+            let bare = Scheme { fee: None, after_award: None, retired: None, ..scheme.clone() };
+            let put_to_work =
+                if document.is_sound() { Cow::Borrowed(&json) } else { Cow::Owned(json::canonical(&bare)) };
+            let refusals = Plan::from_json(&put_to_work).err().map(Refusals::into_vec).unwrap_or_default();
             for refusal in refusals {
                 document.refuse(refusal);
             }
@@ -68,6 +82,23 @@ pub fn compile(
         Compiled { scheme, json, rules_hash }
     });
     document.unless_faulty(compiled)
+}
+
+/// That a file has no rules in it but what stands beside them, by a key that only such files have.
+fn of_another_kind(tree: &json::Tree) -> Option<Refusal> {
+    const KINDS: [(&str, &str); 3] = [
+        (
+            "language",
+            "these are words, not rules: check the scheme's own file; its words are checked when the program is built",
+        ),
+        ("anchors", "these are sources, not rules: check the scheme's file beside this one, with which they are read"),
+        ("rates", "these are rates, not rules: check a scheme that names them, with which they are read"),
+    ];
+    let json::Tree::Object(fields) = tree else { return None };
+    let has = |name: &str| fields.iter().any(|(key, _)| key == name);
+    let (key, message) = KINDS.iter().find(|(key, _)| has(key))?;
+    let is_scheme = ["starts_on", "scale", "award_rule"].into_iter().any(has);
+    (!is_scheme).then(|| Refusal::new(Code::UnknownField, format!("/{key}"), *message))
 }
 
 /// Every source that a scheme of this id may name; those of rate tables alone for one without.

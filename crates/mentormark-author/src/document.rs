@@ -14,7 +14,7 @@ use toml::{
 
 use crate::{
     Diagnostic, SchemeFile,
-    place::{Places, child},
+    place::{Places, child, is_within},
 };
 
 /// How deep values may be nested, as in the compiled form.
@@ -27,6 +27,10 @@ pub(crate) struct Document<'a> {
     pub(crate) tree: Tree,
     places: Places,
     faults: Vec<Refusal>,
+    /// What was misspelt and is read as what was meant.
+    pub(crate) mended: Vec<Refusal>,
+    /// Where a misspelt key now leads, and where it stands in the file; an inner one after the one around it.
+    renamed: Vec<(String, String)>,
     /// What to add to faults at a pointer or below it.
     notes: BTreeMap<String, String>,
     /// Where the type is known to be wrong, and has been said to be in better words than the reader's.
@@ -50,6 +54,8 @@ impl<'a> Document<'a> {
             tree: Tree::Null,
             places: Places::default(),
             faults: Vec::new(),
+            mended: Vec::new(),
+            renamed: Vec::new(),
             notes: BTreeMap::new(),
             misread: BTreeSet::new(),
             dates: BTreeSet::new(),
@@ -104,19 +110,40 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Where something is wrong so far.
-    pub(crate) fn faulty(&self) -> Vec<String> {
-        self.faults.iter().map(|fault| fault.pointer.clone()).collect()
+    /// Notes that what stood at `written` now stands at `read`.
+    pub(crate) fn renamed(&mut self, written: &str, read: &str) {
+        let moved = |pointer: String| {
+            if is_within(written, &pointer) { format!("{read}{}", &pointer[written.len()..]) } else { pointer }
+        };
+        for fault in &mut self.faults {
+            fault.pointer = moved(core::mem::take(&mut fault.pointer));
+        }
+        self.notes = core::mem::take(&mut self.notes).into_iter().map(|(at, note)| (moved(at), note)).collect();
+        self.misread = core::mem::take(&mut self.misread).into_iter().map(moved).collect();
+        self.dates = core::mem::take(&mut self.dates).into_iter().map(moved).collect();
+        let written = self.written(written);
+        self.renamed.push((read.into(), written));
     }
 
-    /// Whether anything is wrong so far.
-    pub(crate) fn is_faulty(&self) -> bool {
-        !self.faults.is_empty()
+    /// Where in the file stands what is read at a pointer.
+    fn written(&self, pointer: &str) -> String {
+        let renamed = self.renamed.iter().rev().find(|(read, _)| is_within(read, pointer));
+        renamed.map_or_else(|| pointer.into(), |(read, written)| format!("{written}{}", &pointer[read.len()..]))
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.mended.is_empty()
+    }
+
+    /// What is wrong so far, but for what is read as what was meant.
+    pub(crate) fn unread(&self) -> &[Refusal] {
+        &self.faults
     }
 
     /// `value` if nothing is wrong, else everything that is, in the order of the file.
     pub(crate) fn unless_faulty<T>(self, value: Option<T>) -> Result<T, Vec<Diagnostic>> {
-        let Self { file, places, mut faults, notes, .. } = self;
+        let mut faults: Vec<Refusal> = self.faults.iter().chain(&self.mended).cloned().collect();
         match value {
             Some(value) if faults.is_empty() => return Ok(value),
             None if faults.is_empty() => {
@@ -124,16 +151,13 @@ impl<'a> Document<'a> {
             }
             _ => {}
         }
-        let note = |pointer: &str| {
-            let at_or_above =
-                |(at, _): &(&String, &String)| pointer.strip_prefix(at.as_str()).is_some_and(is_below_or_same);
-            notes.iter().find(at_or_above).map(|(_, note)| note.clone())
-        };
         let mut diagnostics: Vec<Diagnostic> = faults
             .into_iter()
-            .map(|fault| {
-                let (span, note) = (places.of(&fault, file.text), note(&fault.pointer));
-                Diagnostic::new(&file, span, fault, note)
+            .map(|mut fault| {
+                let note = self.notes.iter().find(|(at, _)| is_within(at, &fault.pointer));
+                let note = note.map(|(_, note)| note.clone());
+                fault.pointer = self.written(&fault.pointer);
+                Diagnostic::new(&self.file, self.places.of(&fault, self.file.text), fault, note)
             })
             .collect();
         // The sort is stable: faults of one value stay in scheme order.
@@ -175,10 +199,6 @@ impl<'a> Document<'a> {
         self.places.note(pointer, key, value.span());
         tree
     }
-}
-
-fn is_below_or_same(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with('/')
 }
 
 /// A fault of a type in the words of TOML, with how to write what belongs there.

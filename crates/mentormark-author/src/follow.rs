@@ -1,94 +1,300 @@
 //! Which faults only follow from others: where a value could not be read, another stands for it, and what is wrong with that one is
 //! no fault of the author's.
+//!
+//! Where it is not certain whether a fault follows, it does: the author sees it once the others are mended.
 
-use mentormark_rules::{Code, Refusal};
+use std::collections::BTreeSet;
 
-/// Faults that come of what facts are.
-const OF_FACTS: [Code; 12] = [
-    Code::UnknownFact,
-    Code::UnknownOption,
-    Code::DuplicateOption,
-    Code::WrongFactKind,
-    Code::DerivedTooLate,
-    Code::FactUsedTwice,
+use mentormark_rules::{Code, Refusal, json::Tree};
+
+use crate::place::{child, is_within, parent_and_key};
+
+#[cfg(test)]
+mod tests;
+
+/// Faults of names, with the part of the file that gives the names. What else was misread says nothing of them.
+const OF_NAMES: [(Code, &str); 10] = [
+    (Code::UnknownLevel, "levels"),
+    (Code::RiseImpossible, "levels"),
+    (Code::UnknownRating, "scale"),
+    (Code::UnknownFact, "facts"),
+    (Code::UnknownSection, "sections"),
+    (Code::UnknownCriterion, "sections"),
+    (Code::UnknownTag, "sections"),
+    (Code::DuplicateId, ""),
+    (Code::DuplicateOption, ""),
+    (Code::ReservedId, ""),
+];
+
+/// Faults of one comparison or expression that come of the kinds of the facts in it.
+const OF_KINDS: [Code; 4] = [Code::UnknownOption, Code::WrongFactKind, Code::DerivedTooLate, Code::FactUsedTwice];
+
+/// Faults that come of what values facts can have.
+const OF_LIMITS: [Code; 9] = [
     Code::RatioByZero,
     Code::NumberTooLarge,
     Code::ComparisonAlways,
     Code::ComparisonNever,
+    Code::ConditionAlways,
+    Code::ConditionNever,
     Code::FactsEntangled,
     Code::TooManyFactCells,
+    Code::LimitsReversed,
 ];
 
-/// What of the whole file decides about nothing but itself.
-const APART: [&str; 5] = ["id", "edition", "starts_on", "source", "assumptions"];
+/// Faults that come of which criteria there are.
+const OF_CRITERIA: [Code; 8] = [
+    Code::NoCriteriaAtLevel,
+    Code::EmptySelection,
+    Code::ShareImpossible,
+    Code::PointsImpossible,
+    Code::PointsAlwaysMet,
+    Code::InheritsWrongly,
+    Code::NotApplicableUnsettled,
+    Code::TooManyCriteria,
+];
 
-/// Whether `fault`, which a check found, may only follow from values at the pointers `misread`, which could not be read.
-///
-/// Where that is not certain, the answer is yes: the author sees the fault once the others are mended.
-pub(crate) fn may_follow(fault: &Refusal, misread: &[String]) -> bool {
-    // An id that was not read.
-    fault.message.contains("``") || misread.iter().any(|misread| may_follow_from(fault, misread))
+/// Faults that come of where bands, versions and rates start.
+const OF_STARTS: [Code; 7] = [
+    Code::NotAscending,
+    Code::VersionsStartLate,
+    Code::BandsStartLate,
+    Code::BandUnreachable,
+    Code::BandGap,
+    Code::BandOverlap,
+    Code::DatesCross,
+];
+
+/// Keys on which nothing hangs but themselves: what stands for their values is in order, or has no name that could be told.
+const APART: [&str; 27] = [
+    "agreement",
+    "allowed",
+    "assumes",
+    "attempts",
+    "combine",
+    "counts",
+    "criteria_source",
+    "cumulative",
+    "currency",
+    "early_keeps_anniversary",
+    "edition",
+    "entry",
+    "every_months",
+    "extension_months",
+    "lapsed",
+    "lapsed_source",
+    "late",
+    "lighter_renewals",
+    "most_steps",
+    "number",
+    "part",
+    "quantum",
+    "rated",
+    "rounding",
+    "source",
+    "within_months",
+    "working_days",
+];
+
+/// Keys on which some faults of some parts of the file hang, wherever they stand; where no part is named, those of the same list.
+const HANGS: [(&[&str], &[Code], &[&str]); 8] = [
+    (&["net", "nets"], &[Code::FeeFalls, Code::LevelFeeFalls, Code::MissingField], &[]),
+    (&["from", "to"], &OF_STARTS, &[]),
+    (&["rates"], &OF_STARTS, &["fee"]),
+    (&["starts_on"], &[Code::DatesCross, Code::VersionsStartLate], &["retired", "fee"]),
+    (
+        &["months", "opens_months_before"],
+        &[Code::NumberOutOfRange, Code::MissingField, Code::WaitOutlastsTerm],
+        &["validity", "progression"],
+    ),
+    (&["points"], &[Code::PointsFall, Code::PointsImpossible, Code::PointsAlwaysMet], &OF_RATINGS),
+    (&["weight"], &[Code::PointsImpossible, Code::PointsAlwaysMet], &OF_RATINGS),
+    (&["not_applicable"], &[Code::NotApplicableUnsettled], &OF_RATINGS),
+];
+
+/// The parts of the file that are about ratings.
+const OF_RATINGS: [&str; 5] = ["scale", "not_applicable", "sections", "section_rule", "award_rule"];
+
+/// Those of `faults`, which checks of the file in `tree` found, that do not follow from what was `misread`.
+pub(crate) fn independent(faults: Vec<Refusal>, misread: &[Refusal], tree: &Tree) -> Vec<Refusal> {
+    let misread: Vec<Misread<'_>> = misread.iter().map(|fault| Misread::new(fault, tree)).collect();
+    let (of_kinds, of_limits) =
+        (unclear_facts(&misread, tree, &["kind", "options"]), unclear_facts(&misread, tree, &[]));
+    let follows = |fault: &Refusal| {
+        let unclear = if OF_KINDS.contains(&fault.code) { &of_kinds } else { &of_limits };
+        // An id that was not read.
+        fault.message.contains("``")
+            || misread.iter().any(|misread| misread.decides(fault, tree))
+            || (looks_at_facts(fault) && mentions(at(tree, asked(tree, &fault.pointer)), unclear))
+    };
+    faults.into_iter().filter(|fault| !follows(fault)).collect()
 }
 
-fn may_follow_from(fault: &Refusal, misread: &str) -> bool {
-    let (part, own) = (first(misread), first(&fault.pointer));
-    let Some((around, _)) = misread.rsplit_once('/').filter(|(around, _)| !around.is_empty()) else {
-        // Something of the whole file is missing, or has another name.
-        return !APART.contains(&part) || fault.code == Code::DatesCross;
-    };
-    // The bands of a fee are held against each other.
-    let around = around.split_once("/bands").map_or(around, |(of, _)| of);
-    if is_within(around, &fault.pointer) || is_within(&fault.pointer, around) {
-        return true;
+/// A value that could not be read.
+struct Misread<'f> {
+    pointer: &'f str,
+    /// The part of the file that it is in.
+    part: &'f str,
+    /// Its key, or that of the list or the table by level that it stands in.
+    key: String,
+    /// Whether it is no value that belongs there, and none is missing for it.
+    is_beside: bool,
+    /// The parts of the file that are left out.
+    left_out: Vec<&'static str>,
+}
+
+impl<'f> Misread<'f> {
+    fn new(fault: &'f Refusal, tree: &Tree) -> Self {
+        let pointer = fault.pointer.as_str();
+        let mut keys = pointer.rsplit('/').filter(|key| key.parse::<usize>().is_err());
+        let key = keys.next().unwrap_or_default();
+        let key = keys.next().filter(|around| *around == "nets").unwrap_or(key).to_owned();
+        let left_out = ["facts", "derived", "validity", "not_applicable"];
+        let left_out = left_out.into_iter().filter(|part| at(tree, &format!("/{part}")).is_none()).collect();
+        Self { pointer, part: first(pointer), key, is_beside: fault.code == Code::UnknownField, left_out }
     }
-    match part {
-        "levels" | "scale" => !["facts", "derived"].contains(&own),
-        "facts" | "derived" => own == "fee" || OF_FACTS.contains(&fault.code),
-        "sections" => ["sections", "section_rule", "award_rule", "not_applicable", "levels"].contains(&own),
-        "section_rule" => fault.code == Code::NoCriteriaAtLevel,
-        // How long an award lasts and when it is renewed are held against each other.
-        "validity" => own == "validity",
+
+    /// Whether a fault may only be there because of what stands for this.
+    fn decides(&self, fault: &Refusal, tree: &Tree) -> bool {
+        if self.pointer == fault.pointer {
+            return true;
+        }
+        let own = first(&fault.pointer);
+        if self.is_beside && self.key == self.part {
+            // What it was meant to be is one of those left out.
+            return match fault.code {
+                Code::LapseWithoutValidity => self.left_out.contains(&"validity"),
+                Code::NotApplicableUnsettled => self.left_out.contains(&"not_applicable"),
+                code => {
+                    (OF_KINDS.contains(&code) || OF_LIMITS.contains(&code) || code == Code::UnknownFact)
+                        && (self.left_out.contains(&"facts") || self.left_out.contains(&"derived"))
+                }
+            };
+        }
+        if let Some((_, part)) = OF_NAMES.iter().find(|(code, _)| *code == fault.code) {
+            let is_of_part = *part == self.part || (*part == "facts" && self.part == "derived");
+            return is_of_part && self.gives_names();
+        }
+        let key = self.key.as_str();
+        // Of two prices side by side, either may be the right one.
+        if self.is_beside && key != "nets" {
+            return false;
+        }
+        if let Some((_, codes, parts)) = HANGS.iter().find(|(keys, ..)| keys.contains(&key)) {
+            let is_there =
+                if parts.is_empty() { list(self.pointer) == list(&fault.pointer) } else { parts.contains(&own) };
+            return codes.contains(&fault.code) && is_there;
+        }
+        if APART.contains(&key) {
+            return false;
+        }
+        if OF_KINDS.contains(&fault.code) {
+            return is_within(asked(tree, &fault.pointer), self.pointer);
+        }
+        let around = parent_and_key(self.pointer).map_or("", |(around, _)| around);
+        if !around.is_empty() && (is_within(around, &fault.pointer) || is_within(&fault.pointer, around)) {
+            return true;
+        }
+        match self.part {
+            "" => true,
+            "levels" => !["facts", "derived"].contains(&own),
+            "scale" => !["facts", "derived", "fee", "validity", "progression"].contains(&own),
+            "sections" => OF_CRITERIA.contains(&fault.code) || (self.gives_names() && own == "award_rule"),
+            "section_rule" if fault.code == Code::NoCriteriaAtLevel => true,
+            part => part == own && part == key,
+        }
+    }
+
+    /// Whether it is an id or a tag, or has some within.
+    fn gives_names(&self) -> bool {
+        let key = self.key.as_str();
+        key == self.part || ["id", "tags", "criteria"].contains(&key)
+    }
+}
+
+/// Whether a fault may come of what facts are.
+fn looks_at_facts(fault: &Refusal) -> bool {
+    OF_KINDS.contains(&fault.code) || OF_LIMITS.contains(&fault.code) || first(&fault.pointer) == "fee"
+}
+
+/// The ids of facts of which it is not clear what they are, and of what is derived from them. Of a fact only some keys may matter.
+fn unclear_facts<'t>(misread: &[Misread<'_>], tree: &'t Tree, matter: &[&str]) -> BTreeSet<&'t str> {
+    let mut unclear = BTreeSet::new();
+    for misread in misread.iter().filter(|misread| ["facts", "derived"].contains(&misread.part)) {
+        let mut keys = misread.pointer.split('/').skip(2);
+        let (entry, key) = (keys.next().unwrap_or_default(), keys.next().unwrap_or_default());
+        let is_clear = ["id", "source", "asked_when"].contains(&key)
+            || (misread.part == "facts" && !key.is_empty() && !matter.is_empty() && !matter.contains(&key));
+        if !is_clear {
+            unclear.extend(text(at(tree, &format!("/{}/{entry}/id", misread.part))));
+        }
+    }
+    // What is derived names what stands before it.
+    if let Some(Tree::List(derived)) = at(tree, "/derived") {
+        for derived in derived {
+            if names_one(derived, &unclear) {
+                unclear.extend(text(at(derived, "/id")));
+            }
+        }
+    }
+    unclear
+}
+
+/// Where what is asked at a pointer stands: the nearest table around it that names a fact, else the part of the file or its entry.
+fn asked<'p>(tree: &Tree, pointer: &'p str) -> &'p str {
+    let depth = if first(pointer) == "fee" { 1 } else { 2 };
+    let part = pointer.match_indices('/').nth(depth).map_or(pointer.len(), |(end, _)| end);
+    let mut pointer = pointer;
+    while pointer.len() > part && at(tree, &child(pointer, "fact")).is_none() {
+        pointer = parent_and_key(pointer).map_or("", |(around, _)| around);
+    }
+    pointer
+}
+
+fn mentions(tree: Option<&Tree>, names: &BTreeSet<&str>) -> bool {
+    !names.is_empty() && tree.is_none_or(|tree| names_one(tree, names))
+}
+
+/// Whether one of `names` stands anywhere in a tree.
+fn names_one(tree: &Tree, names: &BTreeSet<&str>) -> bool {
+    match tree {
+        Tree::Text(text) => names.contains(text.as_str()),
+        Tree::List(entries) => entries.iter().any(|entry| names_one(entry, names)),
+        Tree::Object(fields) => fields.iter().any(|(_, value)| names_one(value, names)),
         _ => false,
     }
+}
+
+fn text(tree: Option<&Tree>) -> Option<&str> {
+    match tree {
+        Some(Tree::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The value at a pointer.
+fn at<'t>(tree: &'t Tree, pointer: &str) -> Option<&'t Tree> {
+    let Some((around, key)) = parent_and_key(pointer) else { return Some(tree) };
+    match at(tree, around)? {
+        Tree::Object(fields) => fields.iter().find(|(name, _)| *name == key).map(|(_, value)| value),
+        Tree::List(entries) => entries.get(key.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+/// The innermost list that a pointer leads into, or else the part of the file.
+fn list(pointer: &str) -> &str {
+    let mut list = pointer.get(..=first(pointer).len()).unwrap_or_default();
+    for (at, _) in pointer.match_indices('/') {
+        let key = pointer[at + 1..].split('/').next().unwrap_or_default();
+        if key.parse::<usize>().is_ok() {
+            list = &pointer[..at];
+        }
+    }
+    list
 }
 
 /// The part of the file that a pointer leads into.
 fn first(pointer: &str) -> &str {
     pointer.split('/').nth(1).unwrap_or_default()
-}
-
-fn is_within(outer: &str, pointer: &str) -> bool {
-    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn faults_follow_from_what_they_look_at() {
-        use Code::{BandGap, ComparisonAlways, DatesCross, NoCriteriaAtLevel, UnknownFact, UnknownLevel};
-        for (misread, code, pointer, expected) in [
-            ("/fee/vat/rounding", BandGap, "/fee/bands/0/to", false),
-            ("/fee/bands/1/net", BandGap, "/fee/bands/0/to", true),
-            ("/fee/fcat", BandGap, "/fee/bands/0/to", true),
-            ("/facts/0/least", BandGap, "/fee/bands/0/to", true),
-            ("/facts/0/least", ComparisonAlways, "/eligibility/0", true),
-            ("/facts/0/least", UnknownLevel, "/prerequisites/0/level", false),
-            ("/eligibility/0/versions", UnknownFact, "/eligibility/1/fact", false),
-            ("/eligibility/0/all/1/fact", UnknownFact, "/eligibility/0/all/0/fact", false),
-            ("/eligibility/0/all/1/fact", UnknownFact, "/eligibility/0", true),
-            ("/eligibility/0/fcat", UnknownFact, "/eligibility/0/all/0/fact", true),
-            ("/levels/0/id", UnknownLevel, "/prerequisites/0/level", true),
-            ("/section_rule/share/level", NoCriteriaAtLevel, "/sections/0/criteria", true),
-            ("/validity/monhts", UnknownLevel, "/prerequisites/0/level", false),
-            ("/derivd", UnknownFact, "/eligibility/0/fact", true),
-            ("/source", UnknownFact, "/eligibility/0/fact", false),
-            ("/starts_on", DatesCross, "/retired/from", true),
-        ] {
-            let fault = Refusal::new(code, pointer, "m");
-            assert_eq!(may_follow(&fault, &[misread.into()]), expected, "{misread}: {code} at {pointer}");
-        }
-        assert!(may_follow(&Refusal::new(UnknownLevel, "/fee", "there is no level ``"), &[]));
-    }
 }

@@ -28,6 +28,7 @@ mod diagnostic;
 mod document;
 mod follow;
 mod legible;
+mod mend;
 mod place;
 mod rate_tables;
 mod render;

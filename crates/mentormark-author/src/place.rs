@@ -61,6 +61,17 @@ pub(crate) fn child(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// What stands around the value at `pointer`, and the value's key there; `None` for the whole document.
+pub(crate) fn parent_and_key(pointer: &str) -> Option<(&str, String)> {
+    let (around, key) = pointer.rsplit_once('/')?;
+    Some((around, key.replace("~1", "/").replace("~0", "~")))
+}
+
+/// Whether `pointer` is `outer` or leads to something within it.
+pub(crate) fn is_within(outer: &str, pointer: &str) -> bool {
+    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! Compiles a words file: the text of a scheme in one language.
 
-use mentormark_rules::{Scheme, json, wording};
+use mentormark_rules::{Refusal, Scheme, json, wording};
 
-use crate::{Anchors, Diagnostic, RateTables, SchemeFile, compile::sources_of, document::Document};
+use crate::{Anchors, Diagnostic, RateTables, SchemeFile, compile::sources_of, document::Document, place::is_within};
 
 /// Compiled words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +27,14 @@ pub fn compile_wording(
     scheme: &Scheme,
 ) -> Result<CompiledWording, Vec<Diagnostic>> {
     let mut document = Document::read(file)?;
+    document.mend(wording::read_on);
     document.refuse_compiled_field("sources", "sources.toml");
-    let wording = document.read_as(wording::read);
+    let wording = document.read_as(|root| Some(wording::read_on(root)));
+    let misread = document.unread().to_vec();
     let compiled = wording.map(|mut wording| {
-        for fault in wording.check(scheme) {
+        // Of a group that could not be read it is not known for what it has words.
+        let is_read = |fault: &Refusal| !misread.iter().any(|misread| is_within(&misread.pointer, &fault.pointer));
+        for fault in wording.check(scheme).into_iter().filter(is_read) {
             document.refuse(fault);
         }
         wording.sources = sources_of(scheme, anchors, rate_tables).into_iter().collect();

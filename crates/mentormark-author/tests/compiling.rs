@@ -210,3 +210,17 @@ fn diagnostics_have_a_json_form() {
     }]);
     assert_eq!(serde_json::to_value(&faults).unwrap(), expected);
 }
+
+#[test]
+fn a_file_of_another_kind_is_refused_for_what_it_is() {
+    for (path, line, said) in [
+        ("words.toml", 2, "these are words, not rules"),
+        ("beside/sources.toml", 1, "these are sources, not rules"),
+        ("beside/flat.toml", 3, "these are rates, not rules"),
+    ] {
+        let text = text(path);
+        let file = SchemeFile { name: path, text: &text };
+        let faults = compile(&file, &Anchors::default(), &RateTables::default(), &[]).unwrap_err();
+        assert_eq!(faults.iter().map(|fault| (fault.line, &*fault.message)).collect::<Vec<_>>(), [(line, said)]);
+    }
+}

@@ -92,6 +92,11 @@ impl Conditions {
         self.checks.is_empty() && self.quality.is_empty()
     }
 
+    /// What each eligibility check asks.
+    pub(crate) fn checks(&self) -> &[Condition] {
+        &self.checks
+    }
+
     /// The comparisons that a check looks at.
     pub(crate) fn comparisons_of_check(&self, check: usize) -> &[usize] {
         self.comparisons.get(check).map_or(&[], Vec::as_slice)
@@ -374,14 +379,16 @@ mod tests {
     #[test]
     fn checks_that_share_one_of_their_blank_facts_are_told_together() {
         let facts = r#""facts": [
-            { "id": "x", "kind": "yes-no", "source": "example#all" }, { "id": "y", "kind": "yes-no", "source": "example#all" }
+            { "id": "x", "kind": "yes-no", "source": "example#all" }, { "id": "y", "kind": "yes-no", "source": "example#all" },
+            { "id": "z", "kind": "yes-no", "source": "example#all" }
         ], "eligibility": [
             { "id": "one", "fact": "x", "is": true, "source": "example#all" },
-            { "id": "two", "source": "example#all", "all": [{ "fact": "x", "is": false }, { "fact": "y", "is": true }] }
+            { "id": "two", "source": "example#all",
+              "any": [{ "all": [{ "fact": "x", "is": false }, { "fact": "y", "is": true }] }, { "fact": "z", "is": true }] }
         ], "sections": ["#;
         let scheme = include_str!("../examples/two-sections.json").replace(r#""sections": ["#, facts);
         let plan = Plan::from_json(&scheme).unwrap();
-        let text = r#"{ "scheme": "example", "as_of": "2026-11-21", "facts": {}, "ratings": {} }"#;
+        let text = r#"{ "scheme": "example", "as_of": "2026-11-21", "facts": { "z": false }, "ratings": {} }"#;
         let (_, case) = crate::read_text(text, |_| Ok(&plan)).unwrap();
         let circumstances = plan.circumstances(&case);
         // Each can hold; both cannot.

@@ -4,7 +4,7 @@ use crate::packed::packed;
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use crate::{
-    Assessment, Bounds, Case, Code, Date, Id, Outcome, Rank, Refusal, Refusals, Scheme,
+    Assessment, Bounds, Case, Code, Id, Outcome, Rank, Refusal, Refusals, Scheme,
     case::{Answers, Programme},
     eligibility::{Circumstance, Circumstances, Conditions},
     fact::{Facts, Truths},
@@ -21,6 +21,7 @@ use crate::{
     scheme::{self, Applicability, Combine, test::Test},
 };
 
+mod reach;
 #[cfg(test)]
 mod tests;
 
@@ -85,7 +86,7 @@ impl Plan {
         let (scheme, hash, tree) = read(text)?;
         Refusals::unless_none(scheme::check::check(&scheme), ())?;
         let plan = Self::compile(scheme, &hash, &tree);
-        Refusals::unless_none(plan.unreachable_levels(), plan)
+        Refusals::unless_none(plan.unreachable(), plan)
     }
 
     /// Compiles a scheme that was checked before: one whose compiled JSON has the hash of a known one. Nothing that it says is checked
@@ -170,30 +171,6 @@ impl Plan {
             facts,
             scheme,
         }
-    }
-
-    /// What is wrong with levels that nobody can reach, whatever the ratings and the facts.
-    fn unreachable_levels(&self) -> Vec<Refusal> {
-        // What an award held would open cannot be told without one.
-        if any_test(&self.scheme, |test| matches!(test, Test::Held(_))) {
-            return Vec::new();
-        }
-        let reach = |as_of: Date| {
-            let case = Case::blank(self, as_of);
-            let ways = self.circumstances(&case);
-            ways.each().map(|way| way.quality.could_reach).max().flatten()
-        };
-        let mut reached = Rank::place(reach(self.scheme.starts_on));
-        if reached < self.scheme.levels.len() {
-            reached = reached.max(Rank::place(reach(Date::LAST)));
-        }
-        let above = self.scheme.levels.iter().enumerate().skip(reached);
-        let refusal = |(i, level): (usize, &scheme::Named)| {
-            let message =
-                alloc::format!("no ratings and no facts reach `{}`: correct the rules, or remove it", level.id);
-            Refusal::new(Code::LevelUnreachable, alloc::format!("/levels/{i}/id"), message)
-        };
-        above.map(refusal).collect()
     }
 
     /// The scheme.

@@ -152,7 +152,7 @@ codes! {
     TableIncomplete = "table-incomplete",
     /// In a table, a section one level higher gives a lower result.
     TableFalls = "table-falls",
-    /// No ratings and no facts reach the level.
+    /// No ratings and no facts reach the level, or what it needs besides can never be had.
     LevelUnreachable = "level-unreachable",
     /// The scheme says what `not-applicable` counts for and no criterion allows it, or the other way round.
     NotApplicableUnsettled = "not-applicable-unsettled",
@@ -162,6 +162,10 @@ codes! {
     WaitMissing = "wait-missing",
     /// A waiting time for a level that it cannot delay: a second one, or one at the top.
     WaitUseless = "wait-useless",
+    /// An award ends for good before the waiting time at its level is over, so nobody rises from it.
+    WaitOutlastsTerm = "wait-outlasts-term",
+    /// One who holds the top level must rise from it.
+    RiseImpossible = "rise-impossible",
     /// Lapsed awards are ruled on, but awards never lapse, because the scheme has no validity.
     LapseWithoutValidity = "lapse-without-validity",
     /// A choice has fewer than two options.
@@ -182,6 +186,12 @@ codes! {
     ComparisonAlways = "comparison-always",
     /// A comparison that never holds.
     ComparisonNever = "comparison-never",
+    /// A condition put together from others that holds whatever the facts.
+    ConditionAlways = "condition-always",
+    /// A condition put together from others that never holds, or a case of one that is never come to.
+    ConditionNever = "condition-never",
+    /// Nobody can meet all eligibility checks.
+    NobodyEligible = "nobody-eligible",
     /// Comparisons of several facts hang together, so that not every way of filling blanks could be told.
     FactsEntangled = "facts-entangled",
     /// Facts that are asked about together fall into more than 4,096 cells.
@@ -200,7 +210,7 @@ codes! {
     BandGap = "band-gap",
     /// Some values fall in two bands.
     BandOverlap = "band-overlap",
-    /// The first version has a first day, so nothing is in force before it.
+    /// Nothing is in force at first: the first version has a first day, or the first rate of VAT starts after the edition.
     VersionsStartLate = "versions-start-late",
     /// VAT is rounded by the line, but some line would be a part of a penny.
     LineVatInexact = "line-vat-inexact",

@@ -226,6 +226,13 @@ fn fits<'a, T>(faults: &mut Vec<Refusal>, group: &str, words: &Entries<T>, ids: 
 /// The wording in `root`, or `None` where its shape is wrong; every fault is noted on the way.
 #[must_use]
 pub fn read(root: &Node<'_>) -> Option<Wording> {
+    let wording = read_on(root);
+    (!root.has_faults()).then_some(wording)
+}
+
+/// The same, but with something in place of what could not be read, so that the rest can be held against the scheme all the same.
+#[must_use]
+pub fn read_on(root: &Node<'_>) -> Wording {
     let object = root.fields(&[
         "language",
         "name",
@@ -262,8 +269,8 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
         };
         criteria.insert(id.into(), statement);
     }
-    let wording = Wording {
-        language: object.words("language"),
+    Wording {
+        language: object.required("language").and_then(|node| language(&node)).unwrap_or_default(),
         name: object.words("name"),
         short_name: object.words("short_name"),
         owner: object.words("owner"),
@@ -284,8 +291,20 @@ pub fn read(root: &Node<'_>) -> Option<Wording> {
         criteria,
         guidance,
         sources: by_id(&object, "sources", any_source),
-    };
-    (!root.has_faults()).then_some(wording)
+    }
+}
+
+/// A BCP 47 tag: a language of two or three letters, and what says more of it.
+fn language(node: &Node<'_>) -> Option<String> {
+    let tag = node.words()?;
+    let mut parts = tag.split('-');
+    let is_tag =
+        parts.next().is_some_and(|part| matches!(part.len(), 2..=3) && part.bytes().all(|b| b.is_ascii_lowercase()))
+            && parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !is_tag {
+        node.refuse(Code::BadId, format!("`{tag}` is no language tag: write it as `en-GB` or `cy`"));
+    }
+    is_tag.then_some(tag)
 }
 
 /// The entries of a group; one left out is empty.

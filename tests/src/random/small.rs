@@ -31,14 +31,15 @@ pub fn scheme(rng: &mut Rng) -> Scheme {
     let fact_only = chance(rng, 20);
     let employees = (rng.i64(0..2), rng.i64(4..20));
     let fee = chance(rng, 60).then(|| fee_rule(rng, employees));
+    let validity = chance(rng, 70).then(|| one_of(rng, &[1, 3, 6, 12, 36]));
     Scheme {
         rated: rng.usize(1..scale.len()),
         share: share(rng, smallest),
         cumulative: rng.bool(),
         needed: chance(rng, 75).then(|| rng.usize(1..=sections.len())),
         floor: one_of(rng, &[Floor::Free, Floor::OneBelow, Floor::Named(0)]),
-        progression: chance(rng, 75).then(|| progression(rng, levels.len())),
-        validity: chance(rng, 70).then(|| one_of(rng, &[1, 3, 6, 12, 36])),
+        progression: chance(rng, 75).then(|| progression(rng, levels.len(), validity)),
+        validity,
         employees: (fact_only || fee.is_some()).then_some(employees),
         fee,
         levels,
@@ -78,12 +79,15 @@ fn share(rng: &mut Rng, smallest: usize) -> Share {
     }
 }
 
-fn progression(rng: &mut Rng, levels: usize) -> Progression {
+fn progression(rng: &mut Rng, levels: usize, validity: Option<u32>) -> Progression {
+    let lapsed_is_blocked = rng.bool();
+    // What counts for nothing once it has lapsed must last for longer than the wait.
+    let longest = validity.filter(|_| lapsed_is_blocked).map_or(u32::MAX, |months| months - 1);
     Progression {
         entry: rng.usize(0..levels),
         most_steps: rng.usize(1..=3.min(levels)),
-        waits: (1..levels).map(|_| one_of(rng, &[0, 1, 2, 6, 6, 12, 13])).collect(),
-        lapsed_is_blocked: rng.bool(),
+        waits: (1..levels).map(|_| one_of(rng, &[0, 1, 2, 6, 6, 12, 13]).min(longest)).collect(),
+        lapsed_is_blocked,
     }
 }
 

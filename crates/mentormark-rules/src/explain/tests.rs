@@ -224,7 +224,7 @@ fn a_prerequisite_of_whatever_shape_is_missed_where_it_does_not_hold() {
         ("all", format!(r#""all": [{open}, {large}]"#)),
         ("any", format!(r#""any": [{open}, {large}]"#)),
         ("quorum", format!(r#""quorum": {{ "needed": 2, "of": [{open}, {large}, {other}] }}"#)),
-        ("not", format!(r#""not": {open}"#)),
+        ("not", r#""not": { "fact": "size", "at_least": 80 }"#.into()),
         ("held", held.to_string()),
         ("cases", format!(r#""cases": [{{ "when": {large}, "then": {open} }}, {{ "then": {other} }}]"#)),
         ("huge", format!(r#""any": [{{ "not": {huge} }}, {open}]"#)),
@@ -244,12 +244,13 @@ fn a_prerequisite_of_whatever_shape_is_missed_where_it_does_not_hold() {
         let facts = format!(r#""facts": {{ "open": {open}, "size": {size} }}{held}"#);
         field(&told(&plan, &facts, &["prerequisite-missed"]), "prerequisite")
     };
-    assert_eq!(missed(true, 60, true), ["not"]);
-    assert_eq!(missed(true, 60, false), ["not", "held"]);
-    assert_eq!(missed(true, 10, true), ["all", "not"]);
-    assert_eq!(missed(true, 10, false), ["all", "quorum", "not", "held", "cases"]);
+    assert_eq!(missed(true, 60, true), [""; 0]);
+    assert_eq!(missed(true, 60, false), ["held"]);
+    assert_eq!(missed(true, 85, true), ["not"]);
+    assert_eq!(missed(true, 10, true), ["all"]);
+    assert_eq!(missed(true, 10, false), ["all", "quorum", "held", "cases"]);
     assert_eq!(missed(false, 60, true), ["all", "cases"]);
-    assert_eq!(missed(false, 95, true), ["all", "cases", "huge"]);
+    assert_eq!(missed(false, 95, true), ["all", "not", "cases", "huge"]);
     assert_eq!(missed(false, 10, true), ["all", "any", "quorum"]);
     assert_eq!(missed(false, 10, false), ["all", "any", "quorum", "held", "cases"]);
 }

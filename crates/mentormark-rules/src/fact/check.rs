@@ -5,7 +5,7 @@ use alloc::{format, string::String, vec::Vec};
 use super::{
     Facts,
     comparison::{self, By, Compared, Comparison, End},
-    expression::{AS_OF, CompiledExpression},
+    expression::{AS_OF, CompiledExpression, Expression},
     scope::{Known, Scope, limits},
     ways::ways,
 };
@@ -26,7 +26,7 @@ const MOST_CHOICE: usize = 32;
 /// The most options of a list of options.
 const MOST_CHOICES: usize = MOST_OPTIONS;
 /// The most cells of facts that are asked about together.
-const MOST_CELLS: usize = 4_096;
+pub(crate) const MOST_CELLS: usize = 4_096;
 
 /// Notes what is wrong with the facts and the derived facts of a scheme.
 pub(crate) fn check_facts(scheme: &Scheme, faults: &mut Vec<Refusal>) {
@@ -136,6 +136,36 @@ pub(crate) fn check_comparison(scheme: &Scheme, comparison: &Comparison, pointer
         let message = "this never holds, as the limits of the facts show: compare with something else";
         faults.push(Refusal::new(Code::ComparisonNever, pointer, message));
     }
+}
+
+/// Whether a comparison looks at the day judged on.
+pub(crate) fn is_dated(scheme: &Scheme, comparison: &Comparison) -> bool {
+    let mut scope = Scope::new(&scheme.facts, &scheme.derived, scheme.derived.len());
+    comparison::compile(&mut scope, comparison, "").is_some() && scope.used.contains(&scope.as_of())
+}
+
+/// The days from which on a comparison of the day judged on comes out otherwise, and others; none of one that does not look at it.
+/// `None` where it looks at anything else besides, for then there is no telling.
+pub(crate) fn turning_days(scheme: &Scheme, comparison: &Comparison) -> Option<Vec<Date>> {
+    if !is_dated(scheme, comparison) {
+        return Some(Vec::new());
+    }
+    let Comparison::Range { fact: Expression::Name(name), at_least, at_most, more_than, less_than, within: None } =
+        comparison
+    else {
+        return None;
+    };
+    if **name != *AS_OF {
+        return None;
+    }
+    let mut days = Vec::new();
+    for end in [at_least, at_most, more_than, less_than].into_iter().flatten() {
+        let Expression::Date(day) = *end else { return None };
+        days.push(day);
+        // INVARIANT: a day that a scheme states is before the last that there is.
+        days.push(Date::of_day_number(day.day_number().saturating_add(1)));
+    }
+    Some(days)
 }
 
 /// How many different cuts comparisons make.

@@ -76,8 +76,6 @@ const OPERATIONS: [(&str, Operation, usize); 10] = [
 ];
 const ROUND_TO: [(&str, RoundTo); 3] = [("down", RoundTo::Down), ("up", RoundTo::Up), ("nearest", RoundTo::Nearest)];
 
-impl Expression {}
-
 impl Operation {
     /// How the operation is written.
     pub(crate) fn name(self) -> &'static str {
@@ -198,6 +196,9 @@ fn read_operation(node: &Node<'_>) -> Option<Expression> {
     let parts = value.filled_list()?;
     if count > 0 && parts.len() != count {
         value.refuse(Code::WrongType, format!("`{name}` takes a list of {count}, not of {}", parts.len()));
+        for part in parts {
+            let _ = read(&part);
+        }
         return None;
     }
     if let (Operation::PlusMonths(_), [date, months]) = (operation, parts.as_slice()) {

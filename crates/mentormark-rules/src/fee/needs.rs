@@ -144,9 +144,9 @@ mod tests {
         let mut modifiers: Vec<String> = Vec::new();
         for i in 0..dice.roll(4) {
             let change = match dice.roll(4) {
-                0 => format!(r#""net": {}"#, dice.pick(&[-10, -3, 0, 7]) * scale),
+                0 => format!(r#""net": {}"#, dice.pick(&[-10, -3, 1, 7]) * scale),
                 1 => format!(r#""ratio": {{ "fact": "{}", "of": {} }}"#, number(dice), dice.pick(&[1, 2, 3])),
-                _ => format!(r#""percent": {}"#, dice.pick(&[-100, -100, -50, 0, 20])),
+                _ => format!(r#""percent": {}"#, dice.pick(&[-100, -100, -50, 5, 20])),
             };
             let c = r#"{ "fact": "c", "is": true }"#;
             let when = match dice.roll(5) {

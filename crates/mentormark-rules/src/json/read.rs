@@ -200,10 +200,30 @@ impl<'t> Node<'t> {
         inside
     }
 
+    /// A whole number of units, such as pence, from `least` to `most`. `example` says how one is written, for whoever wrote no whole
+    /// number: it may be of another unit.
+    #[must_use]
+    pub fn whole_of<N: TryFrom<i64>>(&self, units: &str, example: &str, least: i64, most: i64) -> Option<N> {
+        if matches!(self.tree, Tree::Whole(_)) {
+            return self.whole(least, most);
+        }
+        self.refuse(
+            Code::WrongType,
+            format!("this must be a whole number of {units}, not {}: {example}", self.tree.kind()),
+        );
+        None
+    }
+
     /// A date.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
-        let text = self.text()?;
+        let Tree::Text(text) = self.tree else {
+            self.refuse(
+                Code::WrongType,
+                format!("this must be a date, not {}: write it as `YYYY-MM-DD`", self.tree.kind()),
+            );
+            return None;
+        };
         match text.parse() {
             Ok(date) => Some(date),
             Err(error) => {

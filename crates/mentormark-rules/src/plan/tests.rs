@@ -48,7 +48,97 @@ fn a_level_that_is_reached_on_some_day_is_reachable() {
     assert_eq!(refused(r#", { "fact": "as_of", "less_than": "2030-01-01" }"#), []);
     let never = r#", { "fact": "as_of", "less_than": "2019-01-01" }"#;
     assert_eq!(refused(never), [(Code::LevelUnreachable, "/levels/0/id".into())]);
+    let once = r#", { "fact": "as_of", "at_least": "2027-01-01" }, { "fact": "as_of", "at_most": "2027-01-01" }"#;
+    assert_eq!(refused(once), []);
+    // On which days what facts and the day judged on come to together is so, is not worked out.
+    let mixed = r#", { "fact": { "days_between": ["2019-01-01", "as_of"] }, "less_than": 0 }"#;
+    assert_eq!(refused(mixed), []);
+    let derived =
+        r#"], "derived": [{ "id": "later", "value": { "plus_months": ["as_of", 120] }, "source": "example#all" }"#;
+    let on_one_day = r#", { "fact": "later", "at_least": "2035-01-01", "at_most": "2035-01-01" }"#;
+    assert!(plan(&format!("{KIND}{derived}"), "", on_one_day).is_ok());
     // What an award held would open cannot be told without one.
     let held = r#", { "held": { "levels": ["pass"], "source": "example#all" } }"#;
     assert_eq!(refused(&format!("{never}{held}")), []);
+}
+
+#[test]
+fn a_level_that_needs_itself_is_given_to_nobody() {
+    let text = include_str!("../../examples/two-sections.json");
+    let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "example#all" }}"#);
+    let levels = format!(r#""levels": [{}, {}, {}]"#, level("pass"), level("merit"), level("star"));
+    let text = text.replace(r#""levels": [{ "id": "pass", "source": "example#all" }]"#, &levels);
+    let text = text.replace(r#""level": "pass""#, r#""level": "star""#);
+    let of = r#""rated": "met", "of": "at-least-half""#;
+    let text = text.replace(of, r#""rated": "met", "of": "at-least-half", "level": "star""#);
+    let refused = |rest: &[&str]| -> Vec<(Code, String)> {
+        let prerequisite = |(i, asked): (usize, &&str)| {
+            let (level, asked) = asked.split_once(": ").unwrap();
+            format!(r#"{{ "id": "p{i}", "level": "{level}", "source": "example#all", {asked} }}"#)
+        };
+        let all: Vec<String> = rest.iter().enumerate().map(prerequisite).collect();
+        let facts = format!(r#""facts": [{KIND}], "prerequisites": [{}], "sections": ["#, all.join(","));
+        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
+        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
+        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+    };
+    let held = |levels: &str| format!(r#""held": {{ "levels": [{levels}] }}"#);
+    let at = |levels: &[usize]| -> Vec<(Code, String)> {
+        levels.iter().map(|level| (Code::LevelUnreachable, format!("/levels/{level}/id"))).collect()
+    };
+    let merit_needs = |levels: &str| format!("merit: {}", held(levels));
+    assert_eq!(refused(&[&merit_needs(r#""pass""#)]), []);
+    assert_eq!(refused(&[&merit_needs(r#""merit", "pass""#)]), []);
+    assert_eq!(refused(&[&merit_needs(r#""merit""#)]), at(&[1]));
+    // Each needs the other, and what needs one of them is lost with it.
+    let cycle = [merit_needs(r#""star""#), format!("star: {}", held(r#""merit""#))];
+    assert_eq!(refused(&[&cycle[0], &cycle[1]]), at(&[1, 2]));
+    // The level above can be had without this one.
+    assert_eq!(refused(&[&cycle[0]]), []);
+    let elsewhere = r#"merit: "held": { "scheme": "other", "levels": ["merit"] }"#;
+    assert_eq!(refused(&[elsewhere]), []);
+    // Two of one level that exclude each other.
+    let kind = |kind: &str| format!(r#"pass: "fact": "kind", "is": "{kind}""#);
+    assert_eq!(refused(&[&kind("a"), &kind("b")]), at(&[0]));
+    assert_eq!(refused(&[&kind("a"), &format!("merit: {}", kind("b").split_once(": ").unwrap().1)]), []);
+}
+
+#[test]
+fn checks_that_exclude_each_other_are_met_by_nobody() {
+    let refused = |checks: &[&str]| -> Vec<(Code, String)> {
+        let check = |(i, asked): (usize, &&str)| format!(r#"{{ "id": "c{i}", "source": "example#all", {asked} }}"#);
+        let checks: Vec<String> = checks.iter().enumerate().map(check).collect();
+        let text = include_str!("../../examples/two-sections.json");
+        let facts = format!(r#""facts": [{KIND}], "eligibility": [{}], "sections": ["#, checks.join(","));
+        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
+        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
+        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+    };
+    let nobody = [(Code::NobodyEligible, String::from("/eligibility"))];
+    let (a, b) = (r#""fact": "kind", "is": "a""#, r#""fact": "kind", "is": "b""#);
+    assert_eq!(refused(&[a]), []);
+    assert_eq!(refused(&[a, b]), nobody);
+    // Of those whom the second does not concern, some meet the first.
+    let of_c = format!(r#""applies_when": {{ "fact": "kind", "is": "c" }}, {b}"#);
+    assert_eq!(refused(&[a, &of_c]), []);
+    // What changes on a day may be met before it, between two such days, or after.
+    let dated = |versions: &str| {
+        let version = |(i, asked): (usize, &str)| {
+            let from = if i == 0 { String::new() } else { format!(r#""from": "202{i}-01-01", "#) };
+            format!(r#"{{ {from}"source": "example#all", {asked} }}"#)
+        };
+        let versions: Vec<String> = versions.split(" | ").enumerate().map(version).collect();
+        format!(r#""dated_by": "as_of", "versions": [{}]"#, versions.join(","))
+    };
+    for met in [format!("{a} | {b}"), format!("{b} | {a}"), format!("{b} | {a} | {b}")] {
+        assert_eq!(refused(&[a, &dated(&met)]), [], "{met}");
+    }
+    assert_eq!(refused(&[a, &dated(&format!("{b} | {b}"))]), nobody);
+    // Whatever else is asked, even of the day judged on and facts together.
+    let held = r#""held": { "scheme": "other", "levels": ["pass"] }"#;
+    let mixed = r#""fact": { "days_between": ["2019-01-01", "as_of"] }, "less_than": 0"#;
+    assert_eq!(refused(&[a, held, mixed]), []);
+    assert_eq!(refused(&[a, b, held, mixed]), nobody);
+    let of_others = format!(r#""applies_when": {{ {held} }}, {b}"#);
+    assert_eq!(refused(&[a, &of_others]), []);
 }

@@ -91,17 +91,23 @@ impl Condition {
 
     /// Whether the condition holds.
     pub(crate) fn holds(&self, truths: &Truths, awards: &Awards) -> bool {
-        let holds = |condition: &Self| condition.holds(truths, awards);
+        self.holds_where(truths, &|held| awards.has(held))
+    }
+
+    /// Whether the condition holds where `has` says which awards are held. More awards never make a test that is compiled fail: none stands under
+    /// `not`. They may where a check concerns those who hold none.
+    pub(crate) fn holds_where(&self, truths: &Truths, has: &dyn Fn(&Held) -> bool) -> bool {
+        let holds = |condition: &Self| condition.holds_where(truths, has);
         match self {
             Self::Compare(comparison) => truths.holds(*comparison),
-            Self::Held(held) => awards.has(held),
+            Self::Held(held) => has(held),
             Self::All(conditions) => conditions.iter().all(holds),
             Self::Any(conditions) => conditions.iter().any(holds),
             Self::Quorum(needed, conditions) => {
                 let count = conditions.iter().filter(|condition| holds(condition)).count();
                 u32::try_from(count).is_ok_and(|count| count >= *needed)
             }
-            Self::Not(condition) => !condition.holds(truths, awards),
+            Self::Not(condition) => !condition.holds_where(truths, has),
         }
     }
 

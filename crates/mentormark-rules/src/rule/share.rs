@@ -125,7 +125,8 @@ fn part(node: &Node<'_>) -> Option<Part> {
             node.refuse(Code::MissingField, "it is not said how many: add `count` or `percent`");
             None
         }
-        (Some(_), Some(percent)) => {
+        (Some(count), Some(percent)) => {
+            let _ = (count.whole::<u32>(1, 10_000), percent.whole::<u32>(1, 100));
             percent.refuse(Code::UnknownField, "`count` and `percent` stand side by side: keep one");
             None
         }

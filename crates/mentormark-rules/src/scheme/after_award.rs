@@ -171,10 +171,24 @@ fn assessors(node: &Node<'_>) -> Assessors {
     }
 }
 
-/// Notes a level that the scheme does not have.
+/// Notes a level that the scheme does not have, and terms of an appeal or a resit that there is not.
 pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
-    let resit = scheme.after_award.as_ref().and_then(|after| after.resit.as_ref());
-    if let Some(level) = resit.and_then(|resit| resit.highest_level.as_ref())
+    let Some(after) = &scheme.after_award else { return };
+    let mut beside = |is_said: bool, key: &str| {
+        if is_said {
+            let message = "`allowed` is false, so this has no meaning: remove it, or let `allowed` be true";
+            faults.push(Refusal::new(Code::UnknownField, format!("/after_award/{key}"), message));
+        }
+    };
+    if let Some(appeal) = after.appeal.as_ref().filter(|appeal| !appeal.allowed) {
+        beside(appeal.working_days.is_some(), "appeal/working_days");
+    }
+    if let Some(resit) = after.resit.as_ref().filter(|resit| !resit.allowed) {
+        beside(resit.within_months.is_some(), "resit/within_months");
+        beside(resit.attempts.is_some(), "resit/attempts");
+        beside(resit.highest_level.is_some(), "resit/highest_level");
+    }
+    if let Some(level) = after.resit.as_ref().and_then(|resit| resit.highest_level.as_ref())
         && scheme.level_index(level).is_none()
     {
         let message = format!("there is no level `{level}`: name one of those under `levels`");

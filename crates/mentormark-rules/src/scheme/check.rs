@@ -9,9 +9,11 @@ use crate::{
 };
 
 mod asked;
+mod conditions;
 mod terms;
 
 use asked::{cells_are_few, tests_make_sense};
+use conditions::conditions_hold_and_fail;
 use terms::{dates_are_in_order, prerequisites_have_levels, progression_fits_the_ladder, versions_rise};
 
 /// Everything that is wrong with the scheme, each with a pointer into its compiled form.
@@ -35,6 +37,9 @@ pub fn check(scheme: &Scheme) -> Vec<Refusal> {
     versions_rise(scheme, &mut faults);
     if faults.is_empty() {
         cells_are_few(scheme, &mut faults);
+    }
+    if faults.is_empty() {
+        conditions_hold_and_fail(scheme, &mut faults);
     }
     prerequisites_have_levels(scheme, &mut faults);
     progression_fits_the_ladder(scheme, &mut faults);

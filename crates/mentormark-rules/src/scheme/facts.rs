@@ -15,7 +15,10 @@ pub use crate::fact::{
     comparison::{Answer, Comparison, Within},
     expression::{Expression, Operation, RoundTo},
 };
-use crate::{Date, Id, json::Node};
+use crate::{
+    Date, Id,
+    json::{Node, Object},
+};
 
 /// Something the applicant states about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -189,6 +192,9 @@ pub(crate) fn read_fact(node: &Node<'_>) -> Fact {
     let most = || object.whole("most", -MOST_WHOLE, MOST_WHOLE);
     let date = |key| object.optional(key).and_then(|node| node.date());
     let options = || test::ids(&object.filled_list("options"));
+    if kind.is_none() {
+        limits_of_some_kind(&object);
+    }
     Fact {
         id: object.id("id"),
         kind: match kind {
@@ -203,6 +209,19 @@ pub(crate) fn read_fact(node: &Node<'_>) -> Fact {
         asked_when: object.optional("asked_when").as_ref().map(test::read),
         source: object.anchor("source"),
     }
+}
+
+/// Notes what would be wrong with the limits and the options whatever the kind.
+fn limits_of_some_kind(object: &Object<'_>) {
+    for node in ["least", "most"].iter().filter_map(|key| object.optional(key)) {
+        if node.is_text() {
+            let _ = node.date();
+        } else {
+            let _ = node.whole::<i64>(-MOST_WHOLE, MOST_WHOLE);
+        }
+    }
+    let options = object.optional("options").and_then(|node| node.filled_list());
+    let _ = test::ids(&options.unwrap_or_default());
 }
 
 /// Reads a derived fact.

@@ -43,19 +43,19 @@ pub(super) const FIELDS: [&str; 22] = [
 /// The scheme in `root`, or `None` where its shape is wrong; every fault is noted on the way.
 #[must_use]
 pub fn read(root: &Node<'_>) -> Option<Scheme> {
-    read_on(root).filter(|_| !root.has_faults())
+    let scheme = read_on(root);
+    (!root.has_faults()).then_some(scheme)
 }
 
-/// The same, but with something in place of what could not be read, so that the rest can be looked at all the same. `None` only
-/// where too little of it could be.
+/// The same, but with something in place of what could not be read, so that the rest can be looked at all the same.
 #[must_use]
-pub fn read_on(root: &Node<'_>) -> Option<Scheme> {
+pub fn read_on(root: &Node<'_>) -> Scheme {
     let object = root.fields(&FIELDS);
     let sections = each(&object.filled_list("sections"), section);
     let every = sections.iter().all(|section: &Section| section.rule.is_some());
     let section_rule = if every { object.optional("section_rule") } else { object.required("section_rule") };
     let award_rule = object.required("award_rule");
-    Some(Scheme {
+    Scheme {
         id: object.id("id"),
         edition: object.id("edition"),
         starts_on: object.date("starts_on"),
@@ -69,8 +69,7 @@ pub fn read_on(root: &Node<'_>) -> Option<Scheme> {
         derived: each(&object.optional_list("derived"), facts::read_derived),
         sections,
         section_rule: section_rule.as_ref().map(self::rule),
-        // Without it there is a fault, and so no scheme.
-        award_rule: award_rule.as_ref().map(self::rule)?,
+        award_rule: award_rule.as_ref().map_or_else(no_rule, self::rule),
         eligibility: each(&object.optional_list("eligibility"), check),
         prerequisites: each(&object.optional_list("prerequisites"), prerequisite),
         programmes: object.optional("programmes").as_ref().map(programmes),
@@ -79,7 +78,7 @@ pub fn read_on(root: &Node<'_>) -> Option<Scheme> {
         fee: object.optional("fee").as_ref().map(fee::read),
         after_award: object.optional("after_award").as_ref().map(after_award::read),
         assumptions: anchors(&object, "assumptions"),
-    })
+    }
 }
 
 pub(super) fn each<T>(entries: &[Node<'_>], read: fn(&Node<'_>) -> T) -> Vec<T> {
@@ -190,6 +189,11 @@ fn rule(node: &Node<'_>) -> Rule {
     }
 }
 
+/// A rule that stands for one that is missing.
+fn no_rule() -> Rule {
+    Rule { cumulative: false, source: Id::default(), assumes: Vec::new(), asks: Asks::Same(test::nothing()) }
+}
+
 fn check(node: &Node<'_>) -> Check {
     let object = test::fields(node, &["id", "source", "assumes", "applies_when", "dated_by", "versions"]);
     let asks = match object.optional("dated_by") {
@@ -207,7 +211,11 @@ fn check(node: &Node<'_>) -> Check {
                 let message =
                     "`dated_by` is missing: say which date decides between these, `as_of` or a fact that is a date";
                 versions.refuse(Code::MissingField, message);
-                CheckAsks::Always(test::read_from(&object).unwrap_or_else(test::nothing))
+                let _ = test::read_from(&object);
+                CheckAsks::Dated {
+                    dated_by: "as_of".into(),
+                    versions: each(&versions.filled_list().unwrap_or_default(), version),
+                }
             }
             None => CheckAsks::Always(required_test(&object, node)),
         },

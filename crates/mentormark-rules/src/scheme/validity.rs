@@ -149,6 +149,12 @@ pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     let levels = renewal.must_progress.iter().enumerate();
     let levels = levels.map(|(i, level)| (format!("/validity/renewal/must_progress/{i}"), level));
     levels_exist_once(scheme, levels, faults);
+    for (i, level) in renewal.must_progress.iter().enumerate() {
+        if scheme.levels.last().is_some_and(|top| top.id == *level) {
+            let message = format!("`{level}` is the top level, from which nobody rises: remove it");
+            faults.push(Refusal::new(Code::RiseImpossible, format!("/validity/renewal/must_progress/{i}"), message));
+        }
+    }
     let pointer = "/validity/renewal/opens_months_before";
     let shortest = scheme.levels.iter().map(|level| validity.months_at(&level.id)).min();
     match (renewal.opens_months_before, shortest) {
@@ -246,6 +252,31 @@ mod tests {
         check(&renewal(r#", "must_progress": ["bronze"]"#), &[]);
         check(&renewal(r#", "must_progress": ["gold"]"#), &[("unknown-level", "/validity/renewal/must_progress/0")]);
         check(&renewal(r#", "late": "soon""#), &[("unknown-choice", "/validity/renewal/late")]);
+    }
+
+    #[test]
+    fn nobody_must_rise_from_the_top() {
+        let top = "/validity/renewal/must_progress/1";
+        check(&renewal(r#", "must_progress": ["bronze", "silver"]"#), &[("rise-impossible", top)]);
+    }
+
+    #[test]
+    fn an_award_that_then_counts_for_nothing_lasts_for_longer_than_the_wait() {
+        let with = |lapsed: &str, wait: u16| {
+            let term = r#", "levels": [{ "level": "silver", "months": 24, "source": "s#a" }]"#;
+            format!(
+                r#"{}, "progression": {{ "entry": "bronze", "most_steps": 1, {lapsed} "source": "s#a",
+                    "waits": [{{ "at": "bronze", "months": {wait}, "source": "s#a" }}] }}"#,
+                validity(term)
+            )
+        };
+        let blocked = r#""lapsed": "blocked", "lapsed_source": "s#a","#;
+        let months = "/progression/waits/0/months";
+        check(&with(blocked, 11), &[]);
+        check(&with(blocked, 12), &[("wait-outlasts-term", months)]);
+        check(&with(blocked, 24), &[("wait-outlasts-term", months)]);
+        check(&with(r#""lapsed": "allowed", "lapsed_source": "s#a","#, 24), &[]);
+        check(&with("", 24), &[]);
     }
 
     #[test]

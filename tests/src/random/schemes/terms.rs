@@ -18,12 +18,11 @@ pub(super) fn terms(rng: &mut Rng, ground: &mut Ground, scheme: &mut Value) {
         let combine = if rng.bool() { json!("lowest") } else { json!({ "quorum": rng.usize(1..3) }) };
         scheme["programmes"] = json!({ "combine": combine, "source": SOURCE });
     }
-    let lapses = chance(rng, 65);
-    if lapses {
+    if chance(rng, 65) {
         scheme["validity"] = validity(rng, ground);
     }
     if chance(rng, 60) {
-        scheme["progression"] = progression(rng, ground, lapses);
+        scheme["progression"] = progression(rng, ground, &scheme["validity"]);
     }
     if chance(rng, 15) {
         scheme["after_award"] = after_award(rng, ground);
@@ -93,16 +92,21 @@ fn prerequisite(rng: &mut Rng, ground: &mut Ground, number: usize) -> Value {
     prerequisite
 }
 
-fn progression(rng: &mut Rng, ground: &Ground, lapses: bool) -> Value {
-    let waits: Vec<Value> = ground.levels[1..]
-        .iter()
-        .zip(&ground.levels)
-        .map(|(_, at)| json!({ "at": at, "months": one_of(rng, &[0, 1, 2, 6, 6, 12, 13]), "source": SOURCE }))
-        .collect();
+fn progression(rng: &mut Rng, ground: &Ground, validity: &Value) -> Value {
+    let lapsed = validity.is_object().then(|| one_of(rng, &["allowed", "blocked"]));
+    let own = |level: &str| validity["levels"].as_array()?.iter().find(|term| term["level"] == level);
+    let term = |level: &str| own(level).unwrap_or(validity)["months"].as_i64();
+    let mut waits = Vec::new();
+    for at in &ground.levels[..ground.levels.len() - 1] {
+        // What counts for nothing once it has lapsed must last for longer than the wait.
+        let longest = term(at).filter(|_| lapsed == Some("blocked")).map_or(i64::MAX, |months| months - 1);
+        let months = one_of(rng, &[0, 1, 2, 6, 6, 12, 13]).min(longest);
+        waits.push(json!({ "at": at, "months": months, "source": SOURCE }));
+    }
     let mut progression = json!({ "entry": one_of(rng, &ground.levels), "most_steps": rng.usize(1..=ground.levels.len()),
         "source": SOURCE, "waits": waits });
-    if lapses {
-        progression["lapsed"] = json!(one_of(rng, &["allowed", "blocked"]));
+    if let Some(lapsed) = lapsed {
+        progression["lapsed"] = json!(lapsed);
         progression["lapsed_source"] = json!(SOURCE);
     }
     may_assume(rng, &mut progression);

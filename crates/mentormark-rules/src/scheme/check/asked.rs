@@ -5,7 +5,7 @@ use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use super::{Place, each_rule, fault, unique, unknown_level, unknown_rating};
 use crate::{
-    Code, Id, Rank, Refusal,
+    Code, Date, Id, Months, Rank, Refusal,
     rule::{self, points::PointsNeeded, tally::select},
     scheme::{
         CheckAsks, Scheme,
@@ -68,7 +68,7 @@ fn shape_belongs(pointer: &str, place: Place, test: &Test, faults: &mut Vec<Refu
     fault(faults, Code::ShapeNotHere, format!("{pointer}/{}", test.key()), message);
 }
 
-fn looks_at_ratings(test: &Test) -> bool {
+pub(super) fn looks_at_ratings(test: &Test) -> bool {
     matches!(test, Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) | Test::Sections(_) | Test::Table(_))
 }
 
@@ -116,9 +116,26 @@ fn shape_fits(scheme: &Scheme, pointer: &str, test: &Test, faults: &mut Vec<Refu
                     format!("no award is held for {from} months and in date for {to}: let it be in date for longer");
                 fault(faults, Code::ComparisonNever, format!("{pointer}/held/in_date_months"), message);
             }
+            if let Some((from, days)) =
+                held.for_months.zip(held.within_days).filter(|&(from, days)| is_longer(from, days))
+            {
+                let message = format!(
+                    "no award is held for {from} months and at most {days} days old: allow more days, or fewer months"
+                );
+                fault(faults, Code::ComparisonNever, format!("{pointer}/held/within_days"), message);
+            }
         }
         _ => {}
     }
+}
+
+/// Whether so many calendar months last for longer than so many days, whenever they begin.
+fn is_longer(months: u16, days: u32) -> bool {
+    let Some(months) = Months::new(months) else { return false };
+    // No leap day is between March 2096 and February 2104, so months that begin then take the fewest days that any do.
+    let starts = (0..144).filter_map(|month| Some(Date::new(2092, 1, 1).ok()?.plus_months(month)));
+    let lasts = |start: Date| start.plus(months).day_number().saturating_sub(start.day_number());
+    starts.map(lasts).min().is_some_and(|fewest| fewest > i64::from(days))
 }
 
 /// The name and the selector of a shape that selects criteria.

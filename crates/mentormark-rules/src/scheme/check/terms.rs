@@ -5,7 +5,7 @@ use alloc::{collections::BTreeSet, format, vec::Vec};
 use super::{fault, unknown_level};
 use crate::{
     Code, Refusal,
-    scheme::{CheckAsks, Scheme, facts},
+    scheme::{CheckAsks, Lapsed, Scheme, facts},
 };
 
 /// The first version has no first day, and each other has a later one than the one before.
@@ -79,6 +79,20 @@ pub(super) fn progression_fits_the_ladder(scheme: &Scheme, faults: &mut Vec<Refu
                 if !seen.insert(index) {
                     let message = format!("`{}` has a waiting time already: keep one", wait.at);
                     faults.push(Refusal::new(Code::WaitUseless, &*pointer, message));
+                }
+                let ends = scheme.validity.as_ref().filter(|_| progression.lapsed == Some(Lapsed::Blocked));
+                if let Some(term) =
+                    ends.map(|validity| validity.months_at(&wait.at)).filter(|&term| term <= wait.months)
+                {
+                    let message = format!(
+                        "`{}` ends after {} months and then counts for nothing, so nobody rises from it after {}: let it last for longer, \
+                         or shorten the wait",
+                        wait.at,
+                        term.get(),
+                        wait.months.get()
+                    );
+                    let pointer = format!("/progression/waits/{i}/months");
+                    faults.push(Refusal::new(Code::WaitOutlastsTerm, pointer, message));
                 }
             }
         }

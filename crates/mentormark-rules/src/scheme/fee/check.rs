@@ -46,6 +46,7 @@ pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
         faults.push(Refusal::new(Code::NumberTooLarge, "/fee", message));
     }
     unique("modifiers", fee.modifiers.iter().map(|modifier| &modifier.id), "/fee/modifiers", faults);
+    modifiers_change_something(fee, faults);
     versions_ascend(fee, faults);
     for (i, version) in fee.versions.as_slice().iter().enumerate() {
         let at = fee.versions.pointer(i);
@@ -56,6 +57,7 @@ pub(crate) fn check(scheme: &Scheme, faults: &mut Vec<Refusal>) {
         units_are_reached(version, &numbers, &at, faults);
     }
     if let Some(vat) = &fee.vat {
+        rates_start_in_time(scheme, vat, faults);
         rates_ascend(vat, faults);
         lines_are_whole(fee, vat, faults);
     }
@@ -114,6 +116,18 @@ pub(crate) fn number(
     let known = known.filter(|known| scope.is_kind(known, false, pointer));
     faults.append(&mut scope.faults);
     Some((known?, scope.used))
+}
+
+fn modifiers_change_something(fee: &Published, faults: &mut Vec<Refusal>) {
+    for (i, modifier) in fee.modifiers.iter().enumerate() {
+        let key = match modifier.change {
+            Change::Percent(0) => "percent",
+            Change::Net(0) => "net",
+            _ => continue,
+        };
+        let message = "0 changes nothing: say how much more or less it is, or remove this modifier";
+        faults.push(Refusal::new(Code::NumberOutOfRange, format!("/fee/modifiers/{i}/{key}"), message));
+    }
 }
 
 fn versions_ascend(fee: &Published, faults: &mut Vec<Refusal>) {
@@ -179,10 +193,29 @@ fn stays_exact(fee: &Published, version: &FeeVersion, numbers: &Numbers<'_>) -> 
 fn units_are_reached(version: &FeeVersion, numbers: &Numbers<'_>, at: &str, faults: &mut Vec<Refusal>) {
     let Some(unit) = &version.per_unit else { return };
     if let Some(known) = numbers.get(&unit.fact)
-        && known.range.1 <= Ratio::whole(unit.above)
+        && let Some(message) = if known.range.1 <= Ratio::whole(unit.above) {
+            Some(format!("`{}` is never above {}: count units from a lower number", unit.fact, unit.above))
+        } else if unit.above < 0 && known.range.0 > Ratio::whole(unit.above) {
+            Some(format!(
+                "`{}` is always above {}, so units would be paid that nobody has: count them from 0 or a higher number",
+                unit.fact, unit.above
+            ))
+        } else {
+            None
+        }
     {
-        let message = format!("`{}` is never above {}: count units from a lower number", unit.fact, unit.above);
         faults.push(Refusal::new(Code::NumberOutOfRange, format!("{at}/per_unit/above"), message));
+    }
+}
+
+/// A rate must be in force on the first day of the edition: before it, assessments are of another one.
+fn rates_start_in_time(scheme: &Scheme, vat: &Vat, faults: &mut Vec<Refusal>) {
+    if let Some(first) = vat.rates.first().filter(|first| first.from > scheme.starts_on) {
+        let message = format!(
+            "no rate is in force from {}, when the edition starts, until {}: start the first rate earlier, or add one before it",
+            scheme.starts_on, first.from
+        );
+        faults.push(Refusal::new(Code::VersionsStartLate, "/fee/vat/rates/0/from", message));
     }
 }
 

@@ -23,6 +23,11 @@ pub(crate) fn read(node: &Node<'_>) -> Fee {
     let Some(status) = object.optional("status") else {
         return Fee::Published(published(&object));
     };
+    let is_priced = || ["currency", "bands", "versions"].iter().any(|key| object.optional(key).is_some());
+    if !status.is("not-published") && is_priced() {
+        status.refuse(Code::UnknownChoice, "a fee with amounts is published: remove `status`");
+        return Fee::Published(published(&object));
+    }
     let _ = status.choice(&[("not-published", ())]);
     refuse_each(&object, keys.iter().skip(2), "a fee that is not published says no more");
     Fee::NotPublished(NotPublished { source: object.anchor("source") })
@@ -80,15 +85,14 @@ fn version(object: &Object<'_>) -> FeeVersion {
 
 fn band(node: &Node<'_>) -> Band {
     let object = node.fields(&["id", "from", "to", "net", "nets", "source"]);
-    let net = match (object.optional("net"), object.optional("nets")) {
-        (None, Some(nets)) => {
-            let nets = nets.map().unwrap_or_default().into_iter();
-            Net::ByLevel(nets.map(|(level, net)| (level_of(level, &net), pence(Some(&net)))).collect())
-        }
+    let by_level = object.optional("nets").map(|node| {
+        let nets = node.map().unwrap_or_default().into_iter();
+        (node, nets.map(|(level, net)| (level_of(level, &net), pence(Some(&net)))).collect())
+    });
+    let net = match (object.optional("net"), by_level) {
+        (None, Some((_, nets))) => Net::ByLevel(nets),
         (net, nets) => {
-            if net.is_some()
-                && let Some(nets) = nets
-            {
+            if let Some((nets, _)) = nets {
                 nets.refuse(Code::UnknownField, "`net` and `nets` stand side by side: keep one");
             }
             Net::Same(pence(net.or_else(|| object.required("net")).as_ref()))
@@ -112,7 +116,8 @@ fn level_of(key: &str, node: &Node<'_>) -> Id {
 
 fn pence(node: Option<&Node<'_>>) -> Pence {
     let most = i64::try_from(Pence::MOST).unwrap_or(i64::MAX);
-    node.and_then(|node| Pence::new(node.whole(0, most)?)).unwrap_or_default()
+    node.and_then(|node| Pence::new(node.whole_of("pence", "write £1,400.00 as `140_000`", 0, most)?))
+        .unwrap_or_default()
 }
 
 fn per_unit(node: &Node<'_>) -> PerUnit {
@@ -133,29 +138,34 @@ fn modifier(node: &Node<'_>) -> Modifier {
     const CHANGES: [&str; 3] = ["percent", "net", "ratio"];
     let object = node.fields(&["id", "source", "assumes", "when", "percent", "net", "ratio"]);
     let mut changes = CHANGES.iter().filter_map(|&key| Some((key, object.optional(key)?)));
-    let change = match changes.next() {
-        Some(("percent", node)) => Change::Percent(node.whole(-100, 1_000).unwrap_or_default()),
-        Some(("net", node)) => Change::Net(node.whole(-MOST_WHOLE, MOST_WHOLE).unwrap_or_default()),
-        Some((_, node)) => {
-            let object = node.fields(&["fact", "of"]);
-            Change::Ratio(FactRatio { fact: object.id("fact"), of: object.whole("of", 1, MOST_WHOLE) })
-        }
-        None => {
-            if node.is_object() {
-                node.refuse(Code::MissingField, "nothing is changed here: add `percent`, `net` or `ratio`");
-            }
-            Change::Net(0)
-        }
-    };
+    let first = changes.next().map(|(key, node)| change(key, &node));
+    if first.is_none() && node.is_object() {
+        node.refuse(Code::MissingField, "nothing is changed here: add `percent`, `net` or `ratio`");
+    }
     for (key, node) in changes {
         node.refuse(Code::UnknownField, format!("a modifier changes one thing: remove `{key}`, or add a modifier"));
+        let _ = change(key, &node);
     }
     Modifier {
         id: object.id("id"),
         source: object.anchor("source"),
         assumes: anchors(&object, "assumes"),
         when: object.optional("when").as_ref().map(test::read),
-        change,
+        change: first.unwrap_or(Change::Net(0)),
+    }
+}
+
+fn change(key: &str, node: &Node<'_>) -> Change {
+    match key {
+        "percent" => Change::Percent(node.whole(-100, 1_000).unwrap_or_default()),
+        "net" => {
+            let net = node.whole_of("pence", "write £5.00 less as `-500`", -MOST_WHOLE, MOST_WHOLE);
+            Change::Net(net.unwrap_or_default())
+        }
+        _ => {
+            let object = node.fields(&["fact", "of"]);
+            Change::Ratio(FactRatio { fact: object.id("fact"), of: object.whole("of", 1, MOST_WHOLE) })
+        }
     }
 }
 
@@ -174,6 +184,11 @@ fn vat(node: &Node<'_>) -> Vat {
 
 fn vat_rate(node: &Node<'_>) -> VatRate {
     let object = node.fields(&["from", "basis_points", "source"]);
-    let rate = u16::try_from(object.whole("basis_points", 0, 10_000)).ok().and_then(BasisPoints::new);
-    VatRate { from: object.date("from"), basis_points: rate.unwrap_or_default(), source: object.anchor("source") }
+    let rate = object.required("basis_points");
+    let rate = rate.and_then(|node| node.whole_of("basis points", "write 20 % as `2_000`", 0, 10_000));
+    VatRate {
+        from: object.date("from"),
+        basis_points: rate.and_then(BasisPoints::new).unwrap_or_default(),
+        source: object.anchor("source"),
+    }
 }

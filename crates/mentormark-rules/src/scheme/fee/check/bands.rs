@@ -71,7 +71,10 @@ pub(super) fn bands_cover_the_fact(
 /// A band whose end was written down must end at `last`, one below where the next starts.
 fn ends_before_the_next(band: &Band, last: Option<i64>, is_last: bool, pointer: &str, faults: &mut Vec<Refusal>) {
     let Some((to, last)) = band.to.zip(last) else { return };
-    if to < last {
+    if let Some(from) = band.from.filter(|&from| to < from) {
+        let message = format!("this band ends before it starts, at {from}: end it at {last}, or leave `to` out");
+        faults.push(Refusal::new(Code::BandGap, pointer, message));
+    } else if to < last {
         let first = to.saturating_add(1);
         let missed = if first == last { format!("{first} falls") } else { format!("{first} to {last} fall") };
         let message = format!("{missed} in no band: end this one at {last}, or leave `to` out");

@@ -15,7 +15,7 @@ use crate::{
 
 fn scheme(fee: &str) -> Result<Scheme, Vec<Refusal>> {
     let text = format!(
-        r#"{{ "id": "s", "edition": "1", "starts_on": "2000-01-01", "source": "s#a",
+        r#"{{ "id": "s", "edition": "1", "starts_on": "2011-01-04", "source": "s#a",
             "levels": [{{ "id": "bronze", "source": "s#a" }}, {{ "id": "silver", "source": "s#a" }}],
             "scale": [{{ "id": "not-met", "source": "s#a" }}, {{ "id": "met", "source": "s#a" }}],
             "facts": [
@@ -73,6 +73,9 @@ fn bands_that_miss_or_share_a_value_are_refused_where_both_ends_are_written() {
     check_faults(&between(75_099_999), &[("band-gap", "/fee/bands/0/to")]);
     assert!(faults(&between(75_099_999))[0].message.starts_with("75100000 falls in no band"));
     check_faults(&between(75_100_001), &[("band-overlap", "/fee/bands/0/to")]);
+    let backwards = bands(MONTHS, &[r#""from": 1, "net": 1"#, r#""from": 5, "to": 4, "net": 1"#]);
+    check_faults(&backwards, &[("band-gap", "/fee/bands/1/to")]);
+    assert!(faults(&backwards)[0].message.starts_with("this band ends before it starts, at 5: end it at 12"));
     let last = |to: i64| bands(MONTHS, &[&format!(r#""from": 1, "to": {to}, "net": 1"#)]);
     check_faults(&last(12), &[]);
     check_faults(&last(11), &[("band-gap", "/fee/bands/0/to")]);
@@ -153,6 +156,10 @@ fn modifiers_change_one_thing_within_limits() {
         (r#""percent": 1000"#, &[]),
         (r#""percent": -101"#, &[("number-out-of-range", "/fee/modifiers/0/percent")]),
         (r#""percent": 1001"#, &[("number-out-of-range", "/fee/modifiers/0/percent")]),
+        (r#""percent": 1"#, &[]),
+        (r#""percent": 0"#, &[("number-out-of-range", "/fee/modifiers/0/percent")]),
+        (r#""net": -1"#, &[]),
+        (r#""net": 0"#, &[("number-out-of-range", "/fee/modifiers/0/net")]),
         (r#""percent": 5, "net": 5"#, &[("unknown-field", "/fee/modifiers/0/net")]),
         (r#""when": { "fact": "months", "at_least": 2 }"#, &[("missing-field", "/fee/modifiers/0")]),
         (r#""ratio": { "fact": "months", "of": 0 }"#, &[("number-out-of-range", "/fee/modifiers/0/ratio/of")]),
@@ -173,6 +180,8 @@ fn units_are_of_a_number_that_is_reached() {
     };
     check_faults(&of(11, "whole"), &[]);
     check_faults(&of(12, "whole"), &[("number-out-of-range", "/fee/per_unit/above")]);
+    check_faults(&of(0, "whole"), &[]);
+    check_faults(&of(-1, "whole"), &[("number-out-of-range", "/fee/per_unit/above")]);
     check_faults(&of(11, "half"), &[("unknown-choice", "/fee/per_unit/part")]);
     let line = |rest: &str| {
         format!(
@@ -187,8 +196,58 @@ fn units_are_of_a_number_that_is_reached() {
 }
 
 #[test]
+fn a_rate_is_in_force_from_the_first_day_of_the_edition() {
+    let rates = |from: &str| {
+        format!(
+            r#"{}, "vat": {{ "rounding": "down", "source": "s#a", "rates": [
+                {{ "from": "{from}", "basis_points": 1750, "source": "s#a" }},
+                {{ "from": "2012-01-01", "basis_points": 2000, "source": "s#a" }}] }}"#,
+            bands("", &[r#""net": 1"#])
+        )
+    };
+    check_faults(&rates("2011-01-03"), &[]);
+    check_faults(&rates("2011-01-04"), &[]);
+    check_faults(&rates("2011-01-05"), &[("versions-start-late", "/fee/vat/rates/0/from")]);
+}
+
+#[test]
+fn money_and_rates_of_another_unit_are_shown_how_to_be_written() {
+    let vat = r#""vat": { "rounding": "down", "source": "s#a",
+        "rates": [{ "from": "2011-01-04", "basis_points": 17.5, "source": "s#a" }] }"#;
+    let fee = format!(
+        r#"{}, "modifiers": [{{ "id": "m", "net": "5", "source": "s#a" }}], {vat}"#,
+        bands("", &[r#""net": 14.50"#])
+    );
+    let said: Vec<String> = faults(&fee).into_iter().map(|fault| fault.message).collect();
+    for (said, end) in
+        said.iter().zip(["write £1,400.00 as `140_000`", "write £5.00 less as `-500`", "write 20 % as `2_000`"])
+    {
+        assert!(said.ends_with(end), "{said}");
+    }
+    assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn what_stands_side_by_side_is_read_as_well() {
+    let vat = bands("", &[r#""net": 1, "nets": { "bronze": "2" }"#]);
+    check_faults(&vat, &[("wrong-type", "/fee/bands/0/nets/bronze"), ("unknown-field", "/fee/bands/0/nets")]);
+    let modified = r#""modifiers": [{ "id": "m", "source": "s#a", "percent": 5, "ratio": { "of": 0, "fact": 1 } }]"#;
+    let modified = format!("{}, {modified}", bands("", &[r#""net": 1"#]));
+    check_faults(
+        &modified,
+        &[
+            ("unknown-field", "/fee/modifiers/0/ratio"),
+            ("wrong-type", "/fee/modifiers/0/ratio/fact"),
+            ("number-out-of-range", "/fee/modifiers/0/ratio/of"),
+        ],
+    );
+}
+
+#[test]
 fn a_fee_that_is_not_published_says_no_more() {
     check_faults(r#""status": "not-published""#, &[]);
+    let priced = format!(r#""status": "published", {}"#, bands("", &[r#""net": -1"#]));
+    check_faults(&priced, &[("unknown-choice", "/fee/status"), ("number-out-of-range", "/fee/bands/0/net")]);
     check_faults(r#""status": "published""#, &[("unknown-choice", "/fee/status")]);
     check_faults(r#""status": "not-published", "currency": "GBP""#, &[("unknown-field", "/fee/currency")]);
 }

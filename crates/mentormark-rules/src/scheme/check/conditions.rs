@@ -1,0 +1,100 @@
+//! Checks that every condition can both hold and fail: one that never holds shuts everybody out, and one that always holds asks
+//! nothing.
+
+use alloc::{boxed::Box, collections::BTreeSet, format, string::String, vec::Vec};
+
+use super::{asked::looks_at_ratings, each_rule, fault};
+use crate::{
+    Code, Refusal,
+    fact::{
+        Facts,
+        check::{MOST_CELLS, is_dated},
+    },
+    rule::condition::Condition,
+    scheme::{Scheme, test::Test},
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Notes conditions put together from others that come out in one way only, whatever the facts and the awards held.
+///
+/// Comparisons by themselves are looked at where they are checked, and what stands within a condition that is noted is not noted again.
+/// Whether a condition that looks at the day judged on comes out in one way is not asked.
+pub(super) fn conditions_hold_and_fail(scheme: &Scheme, faults: &mut Vec<Refusal>) {
+    let mut facts = Facts::new(scheme);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    each_rule(scheme, &mut |pointer, _, test| {
+        // The scheme's section rule is asked of every section.
+        if !seen.insert(pointer.into()) {
+            return;
+        }
+        let mut noted: Option<String> = None;
+        test.visit(pointer, &mut |pointer, test| {
+            let is_within = |noted: &String| pointer.strip_prefix(&**noted).is_some_and(|rest| rest.starts_with('/'));
+            if !noted.as_ref().is_some_and(is_within) && holds_and_fails(scheme, &mut facts, pointer, test, faults) {
+                noted = Some(pointer.into());
+            }
+        });
+    });
+}
+
+/// Notes it where a condition comes out in one way only, or a case of it is never come to; says whether it did.
+fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Test, faults: &mut Vec<Refusal>) -> bool {
+    let (mut is_condition, mut is_timeless) = (true, true);
+    test.visit("", &mut |_, test| {
+        is_condition &= !looks_at_ratings(test);
+        is_timeless &= !matches!(test, Test::Fact(fact) if is_dated(scheme, &fact.comparison));
+    });
+    if !is_condition || !is_timeless || matches!(test, Test::Fact(_) | Test::Held(_)) {
+        return false;
+    }
+    let before = faults.len();
+    let condition = Condition::compile(test, facts);
+    match outcomes(scheme, facts, &condition) {
+        None => {
+            let message =
+                format!("this looks at facts that come out in more than {MOST_CELLS} ways: ask of fewer facts");
+            fault(faults, Code::TooManyFactCells, pointer, message);
+        }
+        Some((false, _)) => {
+            let message = "this never holds, whatever the facts: its parts exclude each other, so correct or remove it";
+            fault(faults, Code::ConditionNever, pointer, message);
+        }
+        Some((_, false)) => {
+            let message = "this holds whatever the facts: ask for something that can be missed, or remove it";
+            fault(faults, Code::ConditionAlways, pointer, message);
+        }
+        Some((true, true)) => {
+            if let Test::Cases(cases) = test {
+                let mut others: Vec<Condition> = Vec::new();
+                for (i, case) in cases.iter().enumerate() {
+                    let when = case.when.as_ref().map(|when| Condition::compile(when, facts));
+                    let reached = Condition::All(others.iter().cloned().chain(when.clone()).collect());
+                    if outcomes(scheme, facts, &reached).is_some_and(|(holds, _)| !holds) {
+                        let message =
+                            "no facts come to this case, since those above take them all: correct them, or remove it";
+                        fault(faults, Code::ConditionNever, format!("{pointer}/cases/{i}"), message);
+                    }
+                    others.extend(when.map(|when| Condition::Not(Box::new(when))));
+                }
+            }
+        }
+    }
+    faults.len() > before
+}
+
+/// Whether a condition can hold and whether it can fail; `None` where that is too much to work out.
+fn outcomes(scheme: &Scheme, facts: &Facts, condition: &Condition) -> Option<(bool, bool)> {
+    let mut looked_at = Vec::new();
+    condition.comparisons(&mut looked_at);
+    if facts.cells(&looked_at) > MOST_CELLS {
+        return None;
+    }
+    let (mut holds, mut fails) = (false, false);
+    for way in facts.ways(&[], scheme.starts_on, &looked_at) {
+        holds |= condition.holds_where(&way.truths, &|_| true);
+        fails |= !condition.holds_where(&way.truths, &|_| false);
+    }
+    Some((holds, fails))
+}
