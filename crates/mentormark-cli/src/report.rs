@@ -128,7 +128,7 @@ fn sections(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
         let mut cells: Vec<String> = row.programme.clone().into_iter().collect();
         cells.extend([row.name.clone(), row.level.clone(), row.could_reach.clone().unwrap_or("-".to_owned())]);
         cells.extend(row.tallies.iter().map(|cell| {
-            if !row.applies {
+            if !row.applies || cell.of == 0 {
                 return "-".to_owned();
             }
             open |= cell.unanswered > 0;
@@ -142,7 +142,7 @@ fn sections(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
     let cells: Vec<Vec<String>> = cells.collect();
     let mut counted: Vec<&str> = rows.iter().flat_map(|row| &row.tallies).map(|cell| cell.counted.as_str()).collect();
     counted.dedup();
-    let is_even = rows.iter().all(|row| counts(row) == columns) && counted.len() == 1;
+    let is_even = rows.iter().all(|row| counts(row) == columns && !row.may_apply) && counted.len() == 1;
     if is_even && page.table(&head, &cells) {
         let mut key = format!("4/5: 4 of 5 criteria {}.", counted.concat());
         if open {
@@ -163,7 +163,7 @@ fn sections(page: &mut Page, outcome: &Outcome, standard: Standard<'_>) {
         let could_reach = row.could_reach.as_ref();
         let could_reach = could_reach.map(|level| format!(", could still reach {level}")).unwrap_or_default();
         page.item(&format!("{}: {}{could_reach}.", row.name, row.level));
-        for cell in row.tallies.iter().filter(|_| row.applies) {
+        for cell in row.tallies.iter().filter(|cell| row.applies && cell.of > 0) {
             let level = cell.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
             page.hanging("    ", &format!("{level}{}", cell.words));
         }

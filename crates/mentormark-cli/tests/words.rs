@@ -174,3 +174,152 @@ fn a_report_of_programmes_names_each() {
     );
     golden("report-nms-university.txt", before(&run(&["assess"], &text), "Sources"));
 }
+
+/// The report of an assessment under a scheme from a file, on one line.
+fn report(file: &str, assessment: &str) -> String {
+    let page = run(&["assess", "-", "--scheme-file", file], assessment);
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Holds that each of some sentences stands on a page, and that none of some others does.
+fn says(page: &str, said: &[&str], unsaid: &[&str]) {
+    for sentence in said {
+        assert!(page.contains(sentence), "`{sentence}` is not in: {page}");
+    }
+    for sentence in unsaid {
+        assert!(!page.contains(sentence), "`{sentence}` is in: {page}");
+    }
+}
+
+#[test]
+fn a_section_that_may_apply_counts_no_rating_and_names_the_blank_fact() {
+    let rate = |id: &str| (!id.ends_with("p3")).then_some("evidenced");
+    let ratings = ratings(&scheme("nos-coaching-mentoring"), rate);
+    let text =
+        format!(r#"{{"scheme":"nos-coaching-mentoring","as_of":"2026-11-22","facts":{{}},"ratings":{ratings}}}"#);
+    let page = run(&["assess"], &text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = [
+        "10 criteria are not answered yet, and 2 of them may not apply; still to be answered: Role and Standards in your list",
+        "- 28 ratings count only if their criteria apply, which depends on what is still to be answered: Role and Standards in \
+         your list.",
+        "- Whether CM02 Agree contracts with stakeholders applies depends on what is still to be answered: Role and Standards \
+         in your list.",
+        "- CM02 Agree contracts with stakeholders: none yet, could still reach Competent. Competent: 13 of 14 rated, if it \
+         applies",
+        "8 are needed for Competent. This depends on what is still to be answered: Role and Standards in your list.",
+    ];
+    says(&page, &said, &["not applicable"]);
+}
+
+#[test]
+fn a_length_that_is_blank_is_named_and_one_that_is_given_is_not() {
+    let ratings = ratings(&scheme("learning-mentor"), |_| Some("two"));
+    let page = |facts: &str| {
+        let text =
+            format!(r#"{{"scheme":"learning-mentor","as_of":"2025-06-22","facts":{facts},"ratings":{ratings}}}"#);
+        run(&["assess"], &text).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = [
+        "- Observations does not reach Pass yet. Still to be answered: Second observation.",
+        "together give no level. This depends on what is still to be answered: Second observation and Professional discussion.",
+    ];
+    says(&page(r#"{"observation-1-minutes":60}"#), &said, &["would have to be different"]);
+    // No way up names what the observations hang on, where the discussion stands in every way.
+    let said = ["; some of these are still to be answered: First observation and Second observation Who may apply"];
+    says(&page(r#"{"discussion-minutes":10}"#), &said, &[]);
+    // Too long already, whatever the second comes to.
+    let too_long = page(r#"{"discussion-minutes":60,"observation-1-minutes":200}"#);
+    says(
+        &too_long,
+        &["would have to be different, or given"],
+        &["observation Who may apply", "give no level. This depends"],
+    );
+}
+
+#[test]
+fn a_criterion_that_does_not_apply_is_not_said_to_be_open() {
+    let file = "../../tests/schemes/choices-and-steps/1.toml";
+    let rated = r#""core.purpose":"met","core.safety-lead":"met","place.access":"met","place.travel":"met""#;
+    let page = |region: &str| {
+        let facts = format!(r#"{region}"settings":["online"],"suspended":false,"participants":10"#);
+        let head = r#""scheme":"choices-and-steps","edition":"1","as_of":"2026-11-22""#;
+        report(file, &format!("{{{head},\"facts\":{{{facts}}},\"ratings\":{{{rated}}}}}"))
+    };
+    says(
+        &page(r#""region":"abroad","#),
+        &["- 2 ratings do not count: their criteria do not apply here."],
+        &["only if"],
+    );
+    says(&page(""), &[], &["do not apply here"]);
+}
+
+#[test]
+fn what_a_level_needs_besides_is_named_where_it_is_open() {
+    let file = "../../tests/schemes/programme-table/1.toml";
+    let page = |facts: &str| {
+        let facts = format!(
+            r#"{facts}"kind":"charity","reviewed-on":"2026-11-20","programmes-run":1,"programmes-planned":1,"people":50"#
+        );
+        let plan = run(&["show", "programme-table", "--scheme-file", file, "--json"], "");
+        let plan = Plan::from_json(plan.trim_end()).unwrap();
+        let ratings = ratings(plan.scheme(), |_| Some("yes"));
+        let head = r#""scheme":"programme-table","edition":"1","as_of":"2026-11-22""#;
+        let held = r#""held":{"level":"bronze","awarded_on":"2025-12-01"}"#;
+        report(file, &format!("{{{head},{held},\"facts\":{{{facts}}},\"ratings\":{ratings}}}"))
+    };
+    let said = [
+        "Answers incomplete: some of these are still to be answered: kind, trustees, accounts-filed and opened-on",
+        "- Gold also needs “standing-for-gold”. Whether that is so depends on answers of which some are still to be given: \
+         kind, trustees and accounts-filed.",
+    ];
+    says(&page(""), &said, &["which is missing", "something is still to be answered"]);
+    let settled = page(r#""trustees":1,"opened-on":"2020-01-01","#);
+    says(&settled, &["Answers complete", "- Gold also needs “standing-for-gold”, which is missing."], &["depends on"]);
+}
+
+#[test]
+fn the_level_applied_for_is_asked_for_where_the_fee_hangs_on_it() {
+    let file = "../../tests/schemes/programme-table/1.toml";
+    let facts = r#"{"kind":"charity","trustees":3,"opened-on":"2020-01-01","reviewed-on":"2020-01-01","programmes-run":1,
+        "programmes-planned":1,"people":50}"#;
+    let head = r#""scheme":"programme-table","edition":"1","as_of":"2026-11-22""#;
+    let page = report(file, &format!("{{{head},\"facts\":{facts},\"ratings\":{{}}}}"));
+    says(&page, &["it is still to be said which level is applied for"], &[]);
+}
+
+/// The page of the rules of a scheme from a file, on one line.
+fn rules(name: &str, file: &str) -> String {
+    let page = run(&["show", name, "--scheme-file", file], "");
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn rules_say_which_criteria_they_look_at() {
+    let page = rules("weighted-parts", "../../tests/schemes/weighted-parts/1.toml");
+    let said = [
+        "- the ratings make at least 10 of 12 points from the criteria that the rule lists: [13] - plan.aim - learn.review",
+        "- none of the criteria under “core” are rated below “sound”",
+        "plan - plan.aim (counts 2 times; under “core”) - plan.people - plan.money (can be rated not applicable)",
+        "- For the greater of 0 and (“partners” less 1) above 0, each one adds £0.99 before VAT.",
+        "- (“trained” × 100)/“mentors”, rounded to the nearest whole number, is at least 80.",
+        "- it has at least 60% of the points that it could have",
+        "- last-review-on (a date from 1 January 2000 to 31 December 2099)",
+    ];
+    says(&page, &said, &["on a list", "further-partners"]);
+    let page = rules("choices-and-steps", "../../tests/schemes/choices-and-steps/1.toml");
+    let said = [
+        "- core.safety-lead (under “safety”; applies only where",
+        "“helpers” is at least “participants”/20, rounded up.",
+        "- The next award can be up to 2 levels above the one held, and no more.",
+    ];
+    says(&page, &said, &[]);
+    let page = rules("openssf-passing", "../../tests/schemes/openssf-passing/2016.toml");
+    says(&page, &["- contribution (must be met)", "- dco (should be met)"], &[]);
+    let page = rules("investing-in-volunteers", "../../tests/schemes/investing-in-volunteers/nine-indicators.toml");
+    says(&page, &["- missing. [2] - shown: the criterion is met. [2]"], &["missing: "]);
+    let page = rules("unicef-rrsa", "../../tests/schemes/unicef-rrsa/2019.toml");
+    says(&page, &["- bronze need not be held for any time before a higher award."], &["0 months"]);
+    let page = rules("programme-table", "../../tests/schemes/programme-table/1.toml");
+    let table = "- bronze: with practice at bronze and results at bronze - no level: in every other case";
+    says(&page, &[table, "come to at least 0 days and at most 30 days"], &[]);
+}

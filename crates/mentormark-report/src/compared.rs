@@ -26,7 +26,7 @@ pub(crate) struct Compared {
     pub(crate) value: Expression,
     /// What it counts.
     pub(crate) unit: Unit,
-    /// The ends between which it must lie.
+    /// The ends between which it must lie, with derived facts in place of their names.
     pub(crate) ends: Vec<(Than, Expression)>,
     /// What it must lie near to.
     pub(crate) within: Option<Within>,
@@ -44,7 +44,7 @@ impl Compared {
         let unit = unit(&value, standard);
         let than = [Than::AtLeast, Than::AtMost, Than::More, Than::Less];
         let ends: Vec<(Than, Expression)> =
-            than.into_iter().zip(ends).filter_map(|(than, end)| Some((than, end?.clone()))).collect();
+            than.into_iter().zip(ends).filter_map(|(than, end)| Some((than, written_out(end?, standard)))).collect();
         // What is left of one number without another is put against nought: then the two are what is compared.
         if let (Expression::Of(Operation::Difference, parts), [(than, Expression::Whole(0))], None) =
             (&value, ends.as_slice(), within)

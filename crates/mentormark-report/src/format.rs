@@ -61,9 +61,10 @@ pub(crate) fn whole(number: u64) -> String {
     grouped(number)
 }
 
-/// So many pence, less or more, as money.
+/// So many pence as money, with a minus before them where they are below nought: `-£10.50`.
 pub(crate) fn pence(pence: i64, currency: &str) -> String {
-    Pence::new(pence.unsigned_abs()).map_or_else(|| count(pence), |amount| money(amount, currency))
+    let sign = if pence < 0 { "-" } else { "" };
+    Pence::new(pence.unsigned_abs()).map_or_else(|| count(pence), |amount| format!("{sign}{}", money(amount, currency)))
 }
 
 fn grouped(number: u64) -> String {
@@ -96,6 +97,15 @@ mod tests {
             assert_eq!(money(Pence::new(pence).unwrap(), "GBP"), text);
         }
         assert_eq!(money(Pence::new(123_456).unwrap(), "CHF"), "CHF 1,234.56");
+    }
+
+    #[test]
+    fn money_below_nought_keeps_its_minus() {
+        for (amount, text) in [(-1, "-£0.01"), (-100, "-£1.00"), (-1_050, "-£10.50"), (0, "£0.00"), (1_050, "£10.50")]
+        {
+            assert_eq!(pence(amount, "GBP"), text);
+        }
+        assert_eq!(pence(i64::MIN, "GBP"), count(i64::MIN), "more than money can be");
     }
 
     #[test]

@@ -21,7 +21,8 @@
 //! | which part of a rule a clause comes from | `origin`, `turnout` |
 //! | what a condition compares, and what its numbers count | `compared`, `unit` |
 //! | by what a fee chooses its band, and what each band takes | `bands` |
-//! | what is still to be answered | `open` |
+//! | what is still to be answered, and what hangs on it | `open` |
+//! | which facts a part of the rules looks at | `looked_at` |
 //! | what a scheme's rules say, as chapters | `rulebook` |
 //! | the sections as rows of a table | `section_table` |
 //! | the sections as a picture | `section_chart` |
@@ -32,6 +33,7 @@ mod compared;
 mod eligibility;
 pub mod english;
 mod format;
+mod looked_at;
 mod names;
 mod open;
 mod origin;

@@ -1,10 +1,12 @@
 //! Which part of a rule a deciding clause comes from. A clause says how many count; the rule says which, and as what.
 
+use std::cmp::Reverse;
+
 use mentormark_rules::{
     Id,
     scheme::{
         Section, Sections, Share,
-        test::{LevelPick, Selector, Test},
+        test::{LevelPick, Row, Selector, Table, Test},
     },
 };
 
@@ -13,8 +15,10 @@ use crate::Standard;
 /// Of which level the criteria are that a selector picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PickedLevel<'a> {
-    /// Nothing is to be said of it.
+    /// Nothing is to be said of it: there is only one, or the criteria belong to none.
     Any,
+    /// Of every one.
+    Every,
     /// Of this one.
     At(&'a str),
     /// Of the one asked for, whichever that is.
@@ -44,7 +48,7 @@ impl<'a> Standard<'a> {
             (LevelPick::UpTo, Some(level)) => PickedLevel::UpTo(level),
             (LevelPick::UpTo, None) => PickedLevel::UpToThat,
             (LevelPick::Level(level), _) => PickedLevel::At(level),
-            (LevelPick::Every, _) => PickedLevel::Any,
+            (LevelPick::Every, _) => PickedLevel::Every,
         }
     }
 
@@ -70,6 +74,13 @@ impl<'a> Standard<'a> {
             Test::Sections(sections) if sections.source == *source => Some(sections),
             _ => None,
         }))
+    }
+
+    /// The rows of a table that give a level, the best first.
+    pub(crate) fn rows_with_levels(self, table: &Table) -> Vec<&Row> {
+        let mut rows: Vec<&Row> = table.rows.iter().rev().filter(|row| row.then != *"none").collect();
+        rows.sort_by_key(|row| Reverse(self.scheme.level_index(&row.then)));
+        rows
     }
 
     /// The sections of the table that a clause comes from, which gave so many results.

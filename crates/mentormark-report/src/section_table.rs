@@ -3,6 +3,7 @@
 use mentormark_rules::{
     Id, Outcome, Reason,
     outcome::{SectionOutcome, Tally},
+    reason::Ignored,
 };
 
 use crate::{Standard, names, section_name};
@@ -16,8 +17,10 @@ pub struct SectionRow {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Whether it concerns the applicant, by the answers so far.
+    /// Whether it concerns the applicant, by the answers so far; also where it might.
     pub applies: bool,
+    /// Whether it hangs on what is still to be answered if it does: then its ratings count for nothing yet.
+    pub may_apply: bool,
     /// The name of its level, "none yet", or "does not apply".
     pub level: String,
     /// The name of the level it could still reach, where that is higher.
@@ -31,17 +34,17 @@ pub struct SectionRow {
 pub struct TallyCell {
     /// The level's name; none where the counts are those of every level.
     pub level: Option<String>,
-    /// Criteria met.
+    /// Criteria met; none where it is open whether the section applies.
     pub met: u32,
     /// Criteria not answered yet.
     pub unanswered: u32,
-    /// Criteria rated not applicable, or that do not concern the applicant.
+    /// Criteria rated not applicable, or that do not concern the applicant; none where it is open whether the section applies.
     pub not_applicable: u32,
     /// Criteria in all.
     pub of: u32,
     /// What a criterion must be to count: `met`.
     pub counted: String,
-    /// The counts in words: `4 of 5 met, 1 not answered`.
+    /// The counts in words: `4 of 5 met, 1 not answered`; or `4 of 5 rated, if it applies`.
     pub words: String,
 }
 
@@ -55,6 +58,8 @@ pub(crate) struct Words {
     pub(crate) rated: fn(&str, Standard<'_>) -> String,
     /// The counts at a level of the criteria that have that rating.
     pub(crate) tally: fn(&Tally, &str, Standard<'_>) -> String,
+    /// How many of how many criteria have any rating, where it is open whether the section applies.
+    pub(crate) may_apply: fn(u32, u32) -> String,
 }
 
 /// The sections of an outcome with the programme that each is of, in scheme order, programme by programme.
@@ -64,15 +69,41 @@ pub(crate) fn sections(outcome: &Outcome) -> impl Iterator<Item = (Option<&Id>, 
     own.chain(each.flat_map(|programme| programme.sections.iter().map(move |section| (Some(&programme.id), section))))
 }
 
-/// Whether a section concerns the applicant, by the answers so far.
+/// Whether a section concerns the applicant, by the answers so far; also where it might.
 pub(crate) fn applies(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
-    let says_not = outcome.reasons.iter().any(|reason| match reason {
+    !is_left_out(outcome, programme, section) || section.bounds.could_reach.is_some()
+}
+
+/// Whether it hangs on blank facts if a section concerns the applicant: it does not where they come out in the way that gives the least,
+/// and does in another.
+pub(crate) fn may_apply(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
+    section.bounds.could_reach.is_some() && is_left_out(outcome, programme, section)
+}
+
+/// Whether an outcome says that a section does not concern the applicant.
+fn is_left_out(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
+    outcome.reasons.iter().any(|reason| match reason {
         Reason::SectionNotApplicable { programme: of, section: id, .. } => {
             of.as_ref() == programme && *id == section.id
         }
         _ => false,
-    });
-    !says_not || section.bounds.could_reach.is_some()
+    })
+}
+
+/// How many criteria at a level have a rating that counts for nothing as long as it is open whether their section applies.
+pub(crate) fn rated(outcome: &Outcome, programme: Option<&Id>, of: &Id, level: &Id, standard: Standard<'_>) -> u32 {
+    let criteria = standard.section(of).map_or(&[][..], |section| &section.criteria);
+    let at_level = |id: &Id| {
+        let criterion = criteria.iter().find(|criterion| criterion.id == *id);
+        criterion.is_some_and(|criterion| criterion.level.as_ref().is_none_or(|own| own == level))
+    };
+    let counts = |reason: &&Reason| match reason {
+        Reason::RatingIgnored { programme: of, criterion, because: Ignored::DoesNotApply, .. } => {
+            of.as_ref() == programme && at_level(criterion)
+        }
+        _ => false,
+    };
+    u32::try_from(outcome.reasons.iter().filter(counts).count()).unwrap_or(u32::MAX)
 }
 
 /// The sections of an outcome as rows, in scheme order; programme by programme where there are several.
@@ -86,18 +117,26 @@ pub(crate) fn section_table(outcome: &Outcome, standard: Standard<'_>, words: &W
             id: section.id.to_string(),
             name: section_name(&section.id, wording).to_owned(),
             applies,
+            may_apply: may_apply(outcome, programme, section),
             level: if applies { level(section.bounds.level.as_ref()) } else { words.not_concerned.to_owned() },
             could_reach: (!section.bounds.is_settled()).then(|| level(section.bounds.could_reach.as_ref())),
-            tallies: tallies(section, standard, words),
+            tallies: tallies(outcome, programme, section, standard, words),
         }
     });
     rows.collect()
 }
 
-fn tallies(section: &SectionOutcome, standard: Standard<'_>, words: &Words) -> Vec<TallyCell> {
+fn tallies(
+    outcome: &Outcome,
+    programme: Option<&Id>,
+    section: &SectionOutcome,
+    standard: Standard<'_>,
+    words: &Words,
+) -> Vec<TallyCell> {
+    let may_apply = may_apply(outcome, programme, section);
     let cell = |tally: &Tally| {
         let rating = standard.counted_from(&section.id, &tally.level).map_or("", Id::as_str);
-        TallyCell {
+        let cell = TallyCell {
             level: Some(names::level(&tally.level, standard.wording).to_owned()),
             met: tally.met,
             unanswered: tally.unanswered,
@@ -105,7 +144,14 @@ fn tallies(section: &SectionOutcome, standard: Standard<'_>, words: &Words) -> V
             of: tally.of,
             words: (words.tally)(tally, rating, standard),
             counted: (words.rated)(rating, standard),
+        };
+        if !may_apply {
+            return cell;
         }
+        // The outcome's own counts are those of the way of filling blank facts in which the section does not apply.
+        let rated = rated(outcome, programme, &section.id, &tally.level, standard);
+        let unanswered = tally.of.saturating_sub(rated);
+        TallyCell { met: 0, unanswered, not_applicable: 0, words: (words.may_apply)(rated, tally.of), ..cell }
     };
     let mut cells: Vec<TallyCell> = section.tallies.iter().map(cell).collect();
     // Criteria that belong to no level are counted at each.

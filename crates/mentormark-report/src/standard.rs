@@ -3,7 +3,7 @@
 use mentormark_rules::{
     Id, Scheme, Wording,
     scheme::{
-        Criterion, Rule, Section,
+        Criterion, Force, Rule, Section,
         fee::{Fee, Published},
         test::{Selector, Test},
     },
@@ -42,6 +42,21 @@ impl<'a> Standard<'a> {
     /// Whether any criterion of a section, or of all of them, belongs to a level.
     pub(crate) fn has_levels(self, section: Option<&Section>) -> bool {
         self.criteria(section).any(|(_, criterion)| criterion.level.is_some())
+    }
+
+    /// Whether criteria of a section, or of all of them, belong to no level, and so are counted at each.
+    pub(crate) fn has_criteria_of_none(self, section: Option<&Section>) -> bool {
+        self.criteria(section).any(|(_, criterion)| criterion.level.is_none())
+    }
+
+    /// Whether the criteria differ in whether they must be met, should be, or are suggested.
+    pub(crate) fn has_forces(self) -> bool {
+        self.criteria(None).any(|(_, criterion)| criterion.force != Force::Must)
+    }
+
+    /// Whether a rule picks criteria by this tag.
+    pub(crate) fn picks_by(self, tag: &Id) -> bool {
+        self.asked_anywhere().any(|test| selector(test).is_some_and(|selector| selector.tag.as_ref() == Some(tag)))
     }
 
     fn criteria(self, of: Option<&Section>) -> impl Iterator<Item = (&'a Section, &'a Criterion)> {
@@ -98,13 +113,16 @@ impl<'a> Standard<'a> {
         first.or_else(|| self.scheme.scale.last().map(|rating| &rating.id))
     }
 
-    /// Whether any rule counts points.
-    pub(crate) fn counts_points(self) -> bool {
+    /// The single tests that all rules are made of, at all levels.
+    fn asked_anywhere(self) -> impl Iterator<Item = &'a Test> {
         let sections = self.scheme.sections.iter().map(|section| Some(section.id.as_str()));
         let levels = &self.scheme.levels;
-        let mut asked =
-            sections.chain([None]).flat_map(|of| levels.iter().flat_map(move |level| self.asked(of, &level.id)));
-        asked.any(|test| matches!(test, Test::Points(_)))
+        sections.chain([None]).flat_map(move |of| levels.iter().flat_map(move |level| self.asked(of, &level.id)))
+    }
+
+    /// Whether any rule counts points.
+    pub(crate) fn counts_points(self) -> bool {
+        self.asked_anywhere().any(|test| matches!(test, Test::Points(_)))
     }
 
     /// The fee, where one is published.
@@ -123,6 +141,16 @@ impl<'a> Standard<'a> {
             !fee.modifiers.is_empty() || fee.versions.as_slice().iter().any(|version| version.per_unit.is_some())
         };
         self.fee().is_some_and(adds)
+    }
+}
+
+/// Which criteria a single test looks at, where it looks at criteria.
+fn selector(test: &Test) -> Option<&Selector> {
+    match test {
+        Test::Share(share) => Some(&share.selector),
+        Test::Points(points) => Some(&points.selector),
+        Test::NoneBelow(none_below) => Some(&none_below.selector),
+        _ => None,
     }
 }
 

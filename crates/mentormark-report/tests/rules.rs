@@ -5,8 +5,9 @@ mod samples;
 use std::fmt::Write;
 
 use mentormark_report::{
-    Clause, Standard,
+    Chapter, Clause, Standard,
     english::{criterion_notes, duration, rulebook},
+    welsh,
 };
 use samples::Sample;
 
@@ -114,7 +115,9 @@ fn every_shape_over_ratings_has_words() {
         "The component Discussion is at Pass when:",
         "  one of these holds:",
         "    at least 60% of its 2 Pass criteria under “Talk” are rated “1: shown” or higher, or given a written reason",
-        "    at least one of its 2 Pass criteria on a list is rated “2: shown well”",
+        "    at least one of its 2 Pass criteria that the rule lists is rated “2: shown well”:",
+        "      Talks of law.",
+        "      Talks of care.",
         "Overall, the level is:",
         "  Merit: with Observation at Merit and Discussion at Merit",
         "  Pass: with Observation at Merit and Discussion at Pass",
@@ -220,7 +223,7 @@ fn dates_fees_and_what_comes_after_have_words() {
         "  For “Members” above 100, each 10 adds £5.00 before VAT. A part of that counts as the whole.",
         "For charities: 15% less, where “Role” is “Coach”.",
         "Late entry: £50.00 more.",
-        "Part of a year: only the part of it that “Weeks” is of 52.",
+        "Part of a year: only a part of the fee, “Weeks” out of 52.",
         "VAT is added at the rate on the tax point, 20% since 1 January 2010. It is rounded to the nearest half penny on the \
          whole invoice.",
     ];
@@ -236,17 +239,94 @@ fn dates_fees_and_what_comes_after_have_words() {
 }
 
 #[test]
+fn money_below_nought_keeps_its_minus_wherever_rules_name_it() {
+    let of = |least: i64, at_most: i64| {
+        let scheme = include_str!("samples/components.json");
+        let scheme =
+            scheme.replace(r#""kind": "amount", "least": 0"#, &format!(r#""kind": "amount", "least": {least}"#));
+        let scheme = scheme.replace(r#""at_most": 5000000"#, &format!(r#""at_most": {at_most}"#));
+        Sample::read(&scheme, include_str!("samples/components-wording.json"))
+    };
+    let said = |chapters: Vec<Chapter>| {
+        let mut text = String::new();
+        for chapter in &chapters {
+            write(&chapter.clauses, 0, &mut text);
+        }
+        text
+    };
+    for (least, at_most, of_least, of_most) in
+        [(-1_050, -100, "-£10.50", "-£1.00"), (-100, -1, "-£1.00", "-£0.01"), (-1_050, 1_050, "-£10.50", "£10.50")]
+    {
+        let sample = of(least, at_most);
+        let english = said(rulebook(sample.standard()));
+        assert!(english.contains(&format!("(an amount from {of_least} to £1,000,000.00)")), "{english}");
+        assert!(english.contains(&format!("“Income” is at most {of_most}\n")), "{english}");
+        let welsh = said(welsh::rulebook(sample.standard()));
+        assert!(welsh.contains(&format!("(swm o {of_least} i £1,000,000.00)")), "{welsh}");
+        assert!(welsh.contains(&format!("bod “Income” yn {of_most} ar y mwyaf\n")), "{welsh}");
+    }
+    // What makes a fee less is said to do so, and needs no minus.
+    let scheme = include_str!("samples/components.json");
+    let scheme = scheme
+        .replace(r#""id": "late", "source": "c#all", "net": 5000"#, r#""id": "late", "source": "c#all", "net": -1050"#);
+    let sample = Sample::read(&scheme, include_str!("samples/components-wording.json"));
+    assert!(said(rulebook(sample.standard())).contains("Late entry: £10.50 less.\n"));
+    assert!(said(welsh::rulebook(sample.standard())).contains("Late entry: £10.50 yn llai.\n"));
+}
+
+#[test]
+fn steps_waits_and_values_worked_out_read_as_a_person_would_say_them() {
+    let scheme = include_str!("samples/components.json");
+    let scheme = scheme.replace(r#""most_steps": 1"#, r#""most_steps": 2"#);
+    let scheme = scheme.replace(r#""at": "pass", "months": 6"#, r#""at": "pass", "months": 0"#);
+    let scheme = scheme.replace(
+        r#""fact": "members", "more_than": 10"#,
+        r#""fact": {"round": {"ratio": ["members", 10]}, "to": "up"}, "more_than": 10"#,
+    );
+    let scheme = scheme.replace(
+        r#""fact": "as_of", "at_least": {"plus_months": ["start", 12]}"#,
+        r#""fact": "start", "at_least": {"plus_months": ["as_of", -12]}, "at_most": "as_of""#,
+    );
+    let sample = Sample::read(&scheme, include_str!("samples/components-wording.json"));
+    let lines = [
+        "The first award can be Pass at most.",
+        "The next award can be up to 2 levels above the one held, and no more.",
+        "Pass need not be held for any time before a higher award.",
+        "An award that has run out counts as if none were held.",
+    ];
+    check("Moving up", sample.standard(), &lines);
+    let said = chapter("Who may apply", sample.standard());
+    for line in [
+        "    “Members”/10, rounded up, is more than 10",
+        "  “Start date” is on or after the day 12 months before the day judged on, and on or before the day judged on.",
+    ] {
+        assert!(said.lines().any(|said| said == line), "`{line}` is not in: {said}");
+    }
+    let mut text = String::new();
+    for chapter in welsh::rulebook(sample.standard()) {
+        write(&chapter.clauses, 0, &mut text);
+    }
+    for line in [
+        "Gall y dyfarniad nesaf fod hyd at 2 lefel yn uwch na’r un a ddelir, a dim mwy.",
+        "Nid oes rhaid dal lefel Pass am unrhyw gyfnod cyn cael dyfarniad uwch.",
+        "bod “Members”/10, wedi’i dalgrynnu i fyny, yn fwy na 10",
+    ] {
+        assert!(text.contains(line), "`{line}` is not in: {text}");
+    }
+}
+
+#[test]
 fn what_is_special_about_a_criterion_is_said_in_a_few_words() {
     let sample = Sample::components();
     let notes: Vec<Vec<String>> =
         sample.standard().scheme.criteria().map(|criterion| criterion_notes(criterion, sample.standard())).collect();
     let expected: [&[&str]; 6] = [
-        &[],
-        &["counts 2 times"],
+        &["must be met"],
+        &["must be met", "counts 2 times"],
         &["should be met"],
-        &["can be rated not applicable, with a note that says why"],
-        &[],
-        &["applies only where it is not so that “Ready” is answered no"],
+        &["must be met", "can be rated not applicable, with a note that says why"],
+        &["must be met", "under “Talk”"],
+        &["must be met", "under “Talk”", "applies only where it is not so that “Ready” is answered no"],
     ];
     assert_eq!(notes, expected);
 }

@@ -47,7 +47,12 @@ impl Result<'_> {
             }
             html!(to, "</td>");
             for tally in &row.tallies {
-                html!(to, "<td>", if row.applies { text::of((tally.met, tally.of)) } else { String::new() }, "</td>");
+                let counts = match (row.may_apply, row.applies) {
+                    (true, _) => tally.words.clone(),
+                    (false, true) => text::of((tally.met, tally.of)),
+                    (false, false) => String::new(),
+                };
+                html!(to, "<td>", counts, "</td>");
             }
             html!(to, "</tr>");
         }

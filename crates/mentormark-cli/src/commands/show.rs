@@ -96,22 +96,33 @@ fn said(page: &mut Page, clause: &Clause, above: Option<&Id>, depth: usize, note
     }
 }
 
-/// The criteria of a section, parted by level or, where there is only one, by tag.
+/// The criteria of a section, parted by level or, where they do not differ in that and every one has some, by tags.
 fn criteria(page: &mut Page, section: &Section, standard: Standard<'_>) {
     let wording = standard.wording;
     page.heading(section_name(&section.id, wording));
+    if let Some(words) = wording.sections.get(section.id.as_str()).filter(|words| !words.summary.is_empty()) {
+        page.paragraph(&words.summary);
+    }
+    let by_level = standard.scheme.levels.len() > 1 && section.criteria.iter().any(|other| other.level.is_some());
+    let by_tag = !by_level && section.criteria.iter().all(|other| !other.tags.is_empty());
     let mut group = String::new();
     for criterion in in_order(section, standard) {
-        let of_level = criterion.level.as_ref().filter(|_| standard.scheme.levels.len() > 1);
-        let tags = || criterion.tags.iter().map(|tag| tag_name(tag, wording)).collect::<Vec<_>>().join(", ");
-        let here = of_level.map_or_else(tags, |level| level_name(Some(level), wording).to_owned());
+        let here = match &criterion.level {
+            Some(level) if by_level => level_name(Some(level), wording).to_owned(),
+            None if by_level => "At every level".to_owned(),
+            _ if by_tag => criterion.tags.iter().map(|tag| tag_name(tag, wording)).collect::<Vec<_>>().join(", "),
+            _ => String::new(),
+        };
         if here != group {
             page.paragraph(&here);
             group = here;
         }
-        let mut notes = vec![criterion.id.to_string()];
-        notes.extend(criterion_notes(criterion, standard));
-        page.item(&format!("{} ({})", criterion_statement(&criterion.id, wording), notes.join("; ")));
+        let statement = criterion_statement(&criterion.id, wording);
+        // Without words a criterion is called by its id, which need not stand there twice.
+        let id = Some(criterion.id.to_string()).filter(|id| id != statement);
+        let notes: Vec<String> = id.into_iter().chain(criterion_notes(criterion, standard)).collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
+        page.item(&format!("{statement}{notes}"));
     }
 }
 

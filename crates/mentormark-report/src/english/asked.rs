@@ -4,7 +4,7 @@ use mentormark_rules::{
     Id,
     scheme::{
         Floor, Needed, Part, Section, Sections, Share,
-        test::{NoneBelow, Points, PointsNeeded, Table, Test},
+        test::{NoneBelow, Points, PointsNeeded, Selector, Table, Test},
     },
 };
 
@@ -40,9 +40,16 @@ impl Place<'_> {
 pub(super) fn asked(test: &Test, place: Place<'_>, standard: Standard<'_>) -> Clause {
     let each = |tests: &[Test]| tests.iter().map(|test| asked(test, place, standard)).collect();
     match test {
-        Test::Share(share) => Clause::new(share_words(share, place, standard), &share.source),
-        Test::Points(points) => Clause::new(points_words(points, place, standard), &points.source),
-        Test::NoneBelow(none_below) => Clause::new(none_below_words(none_below, place, standard), &none_below.source),
+        Test::Share(share) => {
+            of_criteria(share_words(share, place, standard), &share.selector, &share.source, standard)
+        }
+        Test::Points(points) => {
+            of_criteria(points_words(points, place, standard), &points.selector, &points.source, standard)
+        }
+        Test::NoneBelow(none_below) => {
+            let words = none_below_words(none_below, place, standard);
+            of_criteria(words, &none_below.selector, &none_below.source, standard)
+        }
         Test::Sections(sections) => Clause::new(sections_words(sections, place, standard), &sections.source),
         Test::Table(table) => table_clause("it is the level that this table gives, or lower:", table, standard),
         Test::All(tests) => Clause::plain("all of these hold:").with(each(tests)),
@@ -65,6 +72,13 @@ pub(super) fn asked(test: &Test, place: Place<'_>, standard: Standard<'_>) -> Cl
         }
         Test::Not(_) => Clause::plain(conditions::condition(test, standard)),
     }
+}
+
+/// What is asked of criteria, with those that the rule lists by themselves.
+fn of_criteria(words: String, selector: &Selector, source: &Id, standard: Standard<'_>) -> Clause {
+    let listed = criteria::listed_ones(selector, standard);
+    let words = if listed.is_empty() { words } else { format!("{words}:") };
+    Clause::new(words, source).with(listed)
 }
 
 fn share_words(share: &Share, place: Place<'_>, standard: Standard<'_>) -> String {
@@ -99,7 +113,8 @@ fn points_words(points: &Points, place: Place<'_>, standard: Standard<'_>) -> St
         }
         (PointsNeeded::Count(needed), None) => format!("{has} at least {} points{from}", whole(u64::from(needed))),
         (PointsNeeded::Percent(percent), _) => {
-            format!("{has} at least {percent}% of the most points there could be{from}")
+            let could = if place.is_award { "they could make" } else { "it could have" };
+            format!("{has} at least {percent}% of the points that {could}{from}")
         }
     }
 }
@@ -154,8 +169,7 @@ pub(super) fn table_clause(title: &str, table: &Table, standard: Standard<'_>) -
         name.to_owned()
     };
     let mut of: Vec<Clause> = Vec::new();
-    // The best stands first.
-    for row in table.rows.iter().rev().filter(|row| row.then != *"none") {
+    for row in standard.rows_with_levels(table) {
         let cells = table.sections.iter().zip(&row.when);
         let cells: Vec<String> =
             cells.map(|(section, at)| format!("{} at {}", section_name(section, wording), level(at))).collect();

@@ -92,10 +92,17 @@ fn range(compared: &Compared, standard: Standard<'_>) -> String {
     });
     let near = compared.within.iter().map(|within| values::near(*within, compared.unit, standard));
     let ends: Vec<String> = ends.chain(near).collect();
-    // A sum is of several things.
-    let verb = if matches!(compared.value, Expression::Of(Operation::Sum, _)) { "are" } else { "is" };
+    let verb = match &compared.value {
+        // A sum is of several things, and a time is counted.
+        Expression::Of(Operation::Sum, _) => " are",
+        Expression::Of(Operation::DaysBetween | Operation::MonthsBetween, _) => " come to",
+        Expression::Of(Operation::Round(_), _) => ", is",
+        _ => " is",
+    };
     let value = values::expression(&compared.value, unit(&compared.value, standard), standard);
-    format!("{value} {verb} {}", ends.join(" and "))
+    // A day that is worked out is said in so many words that what follows needs a pause.
+    let is_long = compared.ends.iter().any(|(_, end)| matches!(end, Expression::Of(..)));
+    format!("{value}{verb} {}", ends.join(if is_long { ", and " } else { " and " }))
 }
 
 fn than(than: Than, unit: Unit) -> &'static str {

@@ -8,7 +8,9 @@ use mentormark_rules::{
 };
 
 use super::{are, conditions, criteria_noun, level_name, listed, sections};
-use crate::{Standard, format::whole, origin::PickedLevel, phrase::quoted, section_name, tag_name};
+use crate::{
+    Clause, Standard, criterion_statement, format::whole, origin::PickedLevel, phrase::quoted, section_name, tag_name,
+};
 
 /// The criteria that a selector picks, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,11 +31,19 @@ impl Picked {
     ) -> Self {
         let (wording, mut picked) = (standard.wording, Self::default());
         let name = |level| level_name(Some(level), wording);
+        let has_others = standard.has_criteria_of_none(section);
         match standard.picked_level(selector, section, level) {
             PickedLevel::Any => {}
+            PickedLevel::Every => picked.after += " of any level",
+            PickedLevel::At(level) if has_others => picked.after = format!(" of {} or of no level", name(level)),
             PickedLevel::At(level) => picked.before = format!("{} ", name(level)),
+            PickedLevel::AtThat if has_others => picked.after += " of that level or of none",
             PickedLevel::AtThat => picked.after += " of that level",
+            PickedLevel::UpTo(level) if has_others => {
+                picked.after = format!(" of {} or lower, or of no level,", name(level));
+            }
             PickedLevel::UpTo(level) => picked.after = format!(" of {} or lower", name(level)),
+            PickedLevel::UpToThat if has_others => picked.after += " of that level or lower, or of none,",
             PickedLevel::UpToThat => picked.after += " of that level or lower",
         }
         if let Some(tag) = &selector.tag {
@@ -46,7 +56,7 @@ impl Picked {
             Some(Force::Suggested) => " that are suggested",
         };
         if !selector.criteria.is_empty() {
-            picked.after += " on a list";
+            picked.after += " that the rule lists";
         }
         if !selector.sections.is_empty() {
             let names: Vec<&str> = selector.sections.iter().map(|id| section_name(id, wording)).collect();
@@ -108,11 +118,18 @@ pub(super) fn rated(rating: &str, or_reasoned: bool, standard: Standard<'_>) -> 
     if or_reasoned { format!("{rated}, or given a written reason") } else { rated }
 }
 
+/// The criteria that a selector lists by themselves, a clause each.
+pub(super) fn listed_ones(selector: &Selector, standard: Standard<'_>) -> Vec<Clause> {
+    let statement = |id: &Id| Clause::plain(criterion_statement(id, standard.wording));
+    selector.criteria.iter().map(statement).collect()
+}
+
 /// What is special about a criterion, each in a few words: `should be met`, `counts 2 times`.
 #[must_use]
 pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     match criterion.force {
+        Force::Must if standard.has_forces() => notes.push("must be met".to_owned()),
         Force::Must => {}
         Force::Should => notes.push("should be met".to_owned()),
         Force::Suggested => notes.push("suggested".to_owned()),
@@ -120,6 +137,8 @@ pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<Str
     if criterion.weight > 1 {
         notes.push(format!("counts {} times", criterion.weight));
     }
+    let tags = criterion.tags.iter().filter(|tag| standard.picks_by(tag));
+    notes.extend(tags.map(|tag| format!("under {}", quoted(tag_name(tag, standard.wording)))));
     match criterion.not_applicable {
         Applicability::Forbidden => {}
         Applicability::Allowed => notes.push("can be rated not applicable".to_owned()),

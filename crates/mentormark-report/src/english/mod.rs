@@ -6,6 +6,7 @@
 //! | To find | Look in |
 //! |---|---|
 //! | what a deciding clause says | `reasons` |
+//! | the clauses as lines of a list, and what is open in them | `lines` |
 //! | what it says of how many count and how many are needed | `counts` |
 //! | which sections a clause counts | `turnout` |
 //! | which criteria a rule or a clause counts, and how | `criteria` |
@@ -29,6 +30,7 @@ mod counts;
 mod criteria;
 mod held;
 mod levels;
+mod lines;
 mod names;
 mod outcome;
 mod pictures;
@@ -42,6 +44,7 @@ mod values;
 mod verification;
 
 pub use criteria::criterion_notes;
+pub use lines::reason_lines;
 use mentormark_rules::{Id, Wording, scheme::Section};
 pub use names::{award_name, date, level_name, rating_name, section_noun};
 pub use outcome::{
@@ -49,7 +52,7 @@ pub use outcome::{
     limits_phrase, open_phrase, programme_phrase, route_notes, validity_sentence,
 };
 pub use pictures::{section_chart, timeline};
-pub use reasons::{reason_lines, reason_sentence};
+pub use reasons::reason_sentence;
 pub use rules::rulebook;
 pub use sections::section_table;
 pub use sources::{provenance_words, source_note};

@@ -10,8 +10,12 @@ use mentormark_rules::{
 
 use super::{are, award_name, criteria_noun, date, facts, level_name, listed, months_long, rating_name};
 use crate::{
-    CheckRow, Standard, criterion_statement, eligibility, format::whole, money, open::open_facts, open_criteria,
-    percent, phrase::quoted,
+    CheckRow, Standard, criterion_statement, eligibility,
+    format::whole,
+    money,
+    open::{Open, open_that_may_apply},
+    open_criteria, percent,
+    phrase::quoted,
 };
 
 /// A level and, where blanks could still raise it, the level they could raise it to: `Bronze, could still reach Gold`.
@@ -89,19 +93,27 @@ pub fn limits_phrase(limits: &[Limit]) -> Option<String> {
     (!each.is_empty()).then(|| listed(&each, "and"))
 }
 
-/// What is still open, where something is: `27 criteria are not answered yet; still to be answered besides: Employees`.
+/// What is still open, where something is: `27 criteria are not answered yet; still to be answered: Employees`.
 #[must_use]
 pub fn open_phrase(outcome: &Outcome, standard: Standard<'_>) -> Option<String> {
     if outcome.status == Status::Complete {
         return None;
     }
-    let facts = open_facts(outcome, standard);
+    let Open { blank, among, target } = Open::new(outcome, standard);
     let open = u64::from(open_criteria(outcome, standard));
+    let not_all = match u64::from(open_that_may_apply(outcome, standard)) {
+        0 => String::new(),
+        1 if open == 1 => ", and it may not apply".to_owned(),
+        all if all == open => ", and they may not apply".to_owned(),
+        some => format!(", and {} of them may not apply", whole(some)),
+    };
     let criteria =
-        (open > 0).then(|| format!("{} {} {} not answered yet", whole(open), criteria_noun(open), are(open)));
-    let facts =
-        (!facts.is_empty()).then(|| format!("still to be answered: {}", super::facts(&facts, standard.wording)));
-    let said: Vec<String> = criteria.into_iter().chain(facts).collect();
+        (open > 0).then(|| format!("{} {} {} not answered yet{not_all}", whole(open), criteria_noun(open), are(open)));
+    let facts = |of: &[Id]| super::facts(of, standard.wording);
+    let blank = (!blank.is_empty()).then(|| format!("still to be answered: {}", facts(&blank)));
+    let among = (!among.is_empty()).then(|| format!("some of these are still to be answered: {}", facts(&among)));
+    let target = target.then(|| "it is still to be said which level is applied for".to_owned());
+    let said: Vec<String> = [criteria, blank, among, target].into_iter().flatten().collect();
     Some(if said.is_empty() { "something is still to be answered".to_owned() } else { said.join("; ") })
 }
 

@@ -3,7 +3,7 @@
 //! Longer than most files, since it has one arm for each of the codes. A clause says how many criteria count, and the rule it comes
 //! from says which and as what: that is looked up in the scheme.
 
-use mentormark_rules::{Id, Outcome, Reason, reason::Ignored, scheme::Combine};
+use mentormark_rules::{Id, Reason, reason::Ignored, scheme::Combine};
 
 use super::{
     amounts::{amount, before_vat, per_unit, raises},
@@ -17,13 +17,11 @@ use super::{
     turnout::{for_level, standing},
 };
 use crate::{
-    ReasonLine, Standard, check_name, criterion_statement, fact_name, fee_band_name, fee_modifier_name,
+    Standard, check_name, criterion_statement, fact_name, fee_band_name, fee_modifier_name,
     format::{pence, whole},
     money, percent,
     phrase::{capital, quoted},
-    prerequisite_name,
-    reason_line::{self, Words},
-    section_name,
+    prerequisite_name, section_name,
     turnout::Turnout,
 };
 
@@ -242,10 +240,10 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             let name = quoted(fee_modifier_name(modifier, wording));
             let change = match (percent, net, fact) {
                 (Some(percent), ..) => raises(*percent, &format!("{}%", percent.unsigned_abs())),
-                (_, Some(net), _) => raises(*net, &pence(*net, currency)),
+                (_, Some(net), _) => raises(*net, &pence(net.saturating_abs(), currency)),
                 (_, _, Some(fact)) => {
                     let whole = amount(fact, of.unwrap_or_default(), standard);
-                    format!("makes the fee the part of it that {} is of {whole}", quoted(fact_name(fact, wording)))
+                    format!("leaves only a part of the fee, {} out of {whole}", quoted(fact_name(fact, wording)))
                 }
                 (None, None, None) => "leaves the fee as it is".to_owned(),
             };
@@ -283,47 +281,8 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
     said(programme.as_ref(), &body)
 }
 
-/// The deciding clauses of an outcome that are `shown` in words, in their order. It says of them what one alone cannot: ratings that
-/// count for nothing for one reason are told of together, and what another way of filling blank facts could change is not said as if it
-/// were settled, such as that a section does not apply.
-#[must_use]
-pub fn reason_lines<'o>(
-    outcome: &'o Outcome,
-    standard: Standard<'_>,
-    shown: &dyn Fn(&Reason) -> bool,
-) -> Vec<ReasonLine<'o>> {
-    let words = Words {
-        one: reason_sentence,
-        ignored: |programme, count, because| said(programme, &ignored_together(count, because)),
-        may_count: |programme, count| said(programme, &may_count(count)),
-        may_apply: |programme, name| said(programme, &format!("whether {name} applies is not known yet.")),
-        may_be_left: |programme, level, standard| {
-            let level = level_name(Some(level.as_str()), standard.wording);
-            said(programme, &format!("whether anything of what {level} looks at applies is not known yet."))
-        },
-        depends: " This depends on what is still to be answered.",
-    };
-    reason_line::reason_lines(outcome, standard, shown, &words)
-}
-
-fn may_count(count: usize) -> String {
-    match count {
-        1 => "1 rating counts only if its criterion applies, which is not known yet.".to_owned(),
-        count => format!("{count} ratings count only if their criteria apply, which is not known yet."),
-    }
-}
-
-fn ignored_together(count: usize, because: Ignored) -> String {
-    match because {
-        Ignored::DoesNotApply => format!("{count} ratings do not count: their criteria do not apply here."),
-        Ignored::NoReason => {
-            format!("{count} ratings say “not applicable” and not why, so their criteria count as not answered.")
-        }
-    }
-}
-
 /// A sentence about one of several programmes, or about all there is.
-fn said(programme: Option<&Id>, body: &str) -> String {
+pub(super) fn said(programme: Option<&Id>, body: &str) -> String {
     match programme {
         Some(programme) => format!("In the programme {}, {body}", quoted(programme)),
         None => capital(body),

@@ -52,7 +52,10 @@ fn ratings(standard: Standard<'_>) -> Vec<Clause> {
             (true, 1) => ", for 1 point".to_owned(),
             (true, points) => format!(", for {} points", whole(points)),
         };
-        clauses.push(Clause::new(format!("{name}{points}."), &rating.source));
+        // Where a criterion is met or is not, that is what the rules call it.
+        let is_met = standard.scale_is_plain() && place > 0 && name.to_lowercase() != "met";
+        let is_met = if is_met { ": the criterion is met" } else { "" };
+        clauses.push(Clause::new(format!("{name}{points}{is_met}."), &rating.source));
     }
     if let Some(not_applicable) = &scheme.not_applicable {
         let counts = match not_applicable.counts {
@@ -73,11 +76,11 @@ fn ratings(standard: Standard<'_>) -> Vec<Clause> {
 fn facts(standard: Standard<'_>) -> Vec<Clause> {
     let wording = standard.wording;
     let asked = standard.scheme.facts.iter().map(|fact| {
-        let question = wording.facts.get(fact.id.as_str()).map_or("", |words| words.question.as_str());
+        let question = wording.facts.get(fact.id.as_str()).map(|words| format!(": {}", words.question));
         let answer = answer(&fact.id, &fact.kind, standard);
         let when = fact.asked_when.as_ref().map(|test| conditions::condition(test, standard));
         let when = when.map(|when| format!(" Asked only where {when}.")).unwrap_or_default();
-        let text = format!("{}: {question} ({answer}){when}", fact_name(&fact.id, wording));
+        let text = format!("{}{} ({answer}){when}", fact_name(&fact.id, wording), question.unwrap_or_default());
         Clause::new(text, &fact.source)
     });
     asked.collect()

@@ -20,7 +20,7 @@ pub(super) const NOT_CONCERNED: &str = "does not apply";
 /// The sections of an outcome as rows, in scheme order; programme by programme where there are several.
 #[must_use]
 pub fn section_table(outcome: &Outcome, standard: Standard<'_>) -> Vec<SectionRow> {
-    let words = Words { no_level: NO_LEVEL, not_concerned: NOT_CONCERNED, rated, tally };
+    let words = Words { no_level: NO_LEVEL, not_concerned: NOT_CONCERNED, rated, tally, may_apply };
     section_table::section_table(outcome, standard, &words)
 }
 
@@ -34,6 +34,11 @@ fn tally(tally: &Tally, rating: &str, standard: Standard<'_>) -> String {
         let _ = write!(phrase, ", {} not applicable", tally.not_applicable);
     }
     phrase
+}
+
+/// How many have a rating, where it is open whether the section applies: `4 of 5 rated, if it applies`.
+fn may_apply(rated: u32, of: u32) -> String {
+    format!("{rated} of {of} rated, if it applies")
 }
 
 /// What a criterion must be to count: `met`, or `rated “2: good” or higher` where the scale has more than two ratings.

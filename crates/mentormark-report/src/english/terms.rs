@@ -21,10 +21,9 @@ use super::{
 use crate::{
     Clause, Standard,
     bands::{Chosen, Span},
-    fact_name, fee_band_name, fee_modifier_name,
+    fee_band_name, fee_modifier_name,
     format::pence,
     money, percent,
-    phrase::quoted,
     unit::Unit,
 };
 
@@ -33,15 +32,18 @@ pub(super) fn progression(standard: Standard<'_>) -> Vec<Clause> {
     let level = |id: &Id| level_name(Some(id.as_str()), standard.wording).to_owned();
     let steps = match progression.most_steps {
         1 => "The next award can be one level above the one held, and no more.".to_owned(),
-        steps => format!("The next award can be {steps} levels above the one held, and no more."),
+        steps => format!("The next award can be up to {steps} levels above the one held, and no more."),
     };
     let mut clauses = vec![
         Clause::new(format!("The first award can be {} at most.", level(&progression.entry)), &progression.source),
         Clause::new(steps, &progression.source),
     ];
     clauses.extend(progression.waits.iter().map(|wait| {
-        let months = months_long(wait.months.get());
-        Clause::new(format!("{} must be held for {months} before a higher award.", level(&wait.at)), &wait.source)
+        let text = match wait.months.get() {
+            0 => format!("{} need not be held for any time before a higher award.", level(&wait.at)),
+            months => format!("{} must be held for {} before a higher award.", level(&wait.at), months_long(months)),
+        };
+        Clause::new(text, &wait.source)
     }));
     if let Some(lapsed) = progression.lapsed {
         let text = match lapsed {
@@ -163,10 +165,7 @@ fn fee_version(version: &FeeVersion, fee: &Published, standard: Standard<'_>) ->
 
 /// `from 0 to 249`, `from 250`.
 fn span_words(span: Span, unit: Unit, standard: Standard<'_>) -> String {
-    let said = |number: i64| {
-        let sign = if unit == Unit::Money && number < 0 { "-" } else { "" };
-        format!("{sign}{}", values::expression(&Expression::Whole(number), unit, standard))
-    };
+    let said = |number: i64| values::expression(&Expression::Whole(number), unit, standard);
     match span {
         Span::Only(only) => format!("exactly {}", said(only)),
         Span::To(from, last) => format!("from {} to {}", said(from), said(last)),
@@ -178,7 +177,7 @@ fn span_words(span: Span, unit: Unit, standard: Standard<'_>) -> String {
 }
 
 fn unit_clause(unit: &PerUnit, fee: &Published, standard: Standard<'_>) -> Clause {
-    let name = quoted(fact_name(&unit.fact, standard.wording));
+    let name = values::fact(&unit.fact, standard);
     let (above, of) = (amount(&unit.fact, unit.above, standard), unit_of(&unit.fact, unit.unit, standard));
     let part = match (unit.part, unit.unit) {
         (_, 1) => "",
@@ -195,10 +194,10 @@ fn modifier_clause(modifier: &Modifier, fee: &Published, standard: Standard<'_>)
     let name = fee_modifier_name(&modifier.id, standard.wording);
     let change = match &modifier.change {
         Change::Percent(percent) => changed(*percent, &format!("{}%", percent.unsigned_abs())),
-        Change::Net(net) => changed(*net, &pence(*net, &fee.currency)),
+        Change::Net(net) => changed(*net, &pence(net.saturating_abs(), &fee.currency)),
         Change::Ratio(ratio) => {
             let whole = amount(&ratio.fact, ratio.of, standard);
-            format!("only the part of it that {} is of {whole}", quoted(fact_name(&ratio.fact, standard.wording)))
+            format!("only a part of the fee, {} out of {whole}", values::fact(&ratio.fact, standard))
         }
     };
     let when = modifier.when.as_ref().map(|when| format!(", where {}", conditions::condition(when, standard)));

@@ -1,6 +1,9 @@
 //! The values that a condition compares, and what they are put against.
 
-use mentormark_rules::scheme::facts::{Expression, Operation, RoundTo, Within};
+use mentormark_rules::{
+    Id,
+    scheme::facts::{Expression, Operation, RoundTo, Within},
+};
 
 use super::{date, duration, listed, months_long};
 use crate::{
@@ -9,7 +12,7 @@ use crate::{
     count, fact_name,
     format::pence,
     phrase::quoted,
-    unit::{Unit, unit},
+    unit::{Unit, unit, written_out},
 };
 
 /// A value in words; its constants are in `unit`.
@@ -44,10 +47,16 @@ pub(super) fn expression(value: &Expression, unit: Unit, standard: Standard<'_>)
                     RoundTo::Up => "rounded up",
                     RoundTo::Nearest => "rounded to the nearest whole number",
                 };
-                format!("{}, {to}", each(parts, unit).concat())
+                format!("{}, {to}", parts.iter().map(|part| expression(part, unit, standard)).collect::<String>())
             }
         },
     }
+}
+
+/// A fact by its name; a derived fact by what it is worked out from, for it has no name.
+pub(super) fn fact(id: &Id, standard: Standard<'_>) -> String {
+    let value = written_out(&Expression::Name(id.clone()), standard);
+    expression(&value, unit(&value, standard), standard)
 }
 
 /// A part of an expression; what is itself put together stands in brackets, but for a fraction of two numbers.

@@ -28,15 +28,15 @@ pub(super) fn per_unit(
         Some(1) => " Codir hyn unwaith.".to_owned(),
         Some(units) => format!(" Codir hyn {}.", TIME.counted(units)),
     };
-    let adds = each_adds(fact, above, unit, net, standard);
+    let adds = each_adds(&quoted(fact_name(fact, standard.wording)), fact, [above, unit], net, standard);
     format!("ar gyfer {adds}{}.{charged}", before_vat(standard.fee()))
 }
 
 /// `“Mentoriaid” uwchlaw 10, mae pob un yn ychwanegu £5.00`.
-pub(super) fn each_adds(fact: &Id, above: i64, unit: i64, net: &str, standard: Standard<'_>) -> String {
+pub(super) fn each_adds(name: &str, fact: &Id, [above, unit]: [i64; 2], net: &str, standard: Standard<'_>) -> String {
     let (above, unit) = (amount(fact, above, standard), amount(fact, unit, standard));
     let unit = if unit == "1" { "un" } else { &unit };
-    format!("{} uwchlaw {above}, mae pob {unit} yn ychwanegu {net}", quoted(fact_name(fact, standard.wording)))
+    format!("{name} uwchlaw {above}, mae pob {unit} yn ychwanegu {net}")
 }
 
 /// `yn ychwanegu 10% at y ffi`.

@@ -4,7 +4,7 @@ use mentormark_rules::{
     Id,
     scheme::{
         Floor, Needed, Part, Section, Sections, Share,
-        test::{NoneBelow, Points, PointsNeeded, Table, Test},
+        test::{NoneBelow, Points, PointsNeeded, Selector, Table, Test},
     },
 };
 
@@ -42,9 +42,16 @@ impl<'a> Place<'a> {
 pub(super) fn asked(test: &Test, place: Place<'_>, standard: Standard<'_>) -> Clause {
     let each = |tests: &[Test]| tests.iter().map(|test| asked(test, place, standard)).collect();
     match test {
-        Test::Share(share) => Clause::new(share_words(share, place, standard), &share.source),
-        Test::Points(points) => Clause::new(points_words(points, place, standard), &points.source),
-        Test::NoneBelow(none_below) => Clause::new(none_below_words(none_below, place, standard), &none_below.source),
+        Test::Share(share) => {
+            of_criteria(share_words(share, place, standard), &share.selector, &share.source, standard)
+        }
+        Test::Points(points) => {
+            of_criteria(points_words(points, place, standard), &points.selector, &points.source, standard)
+        }
+        Test::NoneBelow(none_below) => {
+            let words = none_below_words(none_below, place, standard);
+            of_criteria(words, &none_below.selector, &none_below.source, standard)
+        }
         Test::Sections(sections) => Clause::new(sections_words(sections, place, standard), &sections.source),
         Test::Table(table) => table_clause("bod y lefel yr un y mae’r tabl hwn yn ei rhoi, neu’n is:", table, standard),
         Test::All(tests) => Clause::plain("bod pob un o’r rhain yn wir:").with(each(tests)),
@@ -67,6 +74,13 @@ pub(super) fn asked(test: &Test, place: Place<'_>, standard: Standard<'_>) -> Cl
         }
         Test::Not(_) => Clause::plain(conditions::condition(test, standard)),
     }
+}
+
+/// What is asked of criteria, with those that the rule lists by themselves.
+fn of_criteria(words: String, selector: &Selector, source: &Id, standard: Standard<'_>) -> Clause {
+    let listed = criteria::listed_ones(selector, standard);
+    let words = if listed.is_empty() { words } else { format!("{words}:") };
+    Clause::new(words, source).with(listed)
 }
 
 fn share_words(share: &Share, place: Place<'_>, standard: Standard<'_>) -> String {
@@ -153,8 +167,7 @@ fn sections_words(sections: &Sections, place: Place<'_>, standard: Standard<'_>)
 pub(super) fn table_clause(title: &str, table: &Table, standard: Standard<'_>) -> Clause {
     let at = |id: &Id| if *id == *"none" { "heb lefel".to_owned() } else { format!("ar {}", level(id, standard)) };
     let mut of: Vec<Clause> = Vec::new();
-    // The best stands first.
-    for row in table.rows.iter().rev().filter(|row| row.then != *"none") {
+    for row in standard.rows_with_levels(table) {
         let cells = table.sections.iter().zip(&row.when);
         let cells: Vec<String> = cells.map(|(id, cell)| format!("{} {}", section(id, standard), at(cell))).collect();
         of.push(Clause::plain(format!("{}: {}", level(&row.then, standard), joining::all_of(&cells))));

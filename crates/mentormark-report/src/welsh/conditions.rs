@@ -3,7 +3,7 @@
 use mentormark_rules::{
     Id,
     scheme::{
-        facts::{Answer, Comparison, Expression},
+        facts::{Answer, Comparison, Expression, Operation},
         test::{Case, Test},
     },
 };
@@ -99,7 +99,8 @@ fn range(compared: &Compared, standard: Standard<'_>) -> String {
         said = if said.is_empty() { end } else { format!("{said} {}", joining::and(&end)) };
     }
     let value = values::expression(&compared.value, unit(&compared.value, standard), standard);
-    format!("bod {value} {said}")
+    let pause = if matches!(compared.value, Expression::Of(Operation::Round(_), _)) { "," } else { "" };
+    format!("bod {value}{pause} {said}")
 }
 
 /// Where a value lies: `yn 10 o leiaf`, `heb fod yn fwy na “Aelodau”`, `ar ôl 1 Awst 2025`.

@@ -12,7 +12,7 @@ use super::{
     plural::{CRITERION, TIME},
     section, sections,
 };
-use crate::{Standard, origin::PickedLevel, phrase::quoted, tag_name};
+use crate::{Clause, Standard, criterion_statement, origin::PickedLevel, phrase::quoted, tag_name};
 
 /// The criteria that a selector picks, in words: what stands after the noun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,13 +28,18 @@ impl Picked {
         at: Option<&str>,
         standard: Standard<'_>,
     ) -> Self {
-        let mut after = match standard.picked_level(selector, of_section, at) {
+        let picked = standard.picked_level(selector, of_section, at);
+        let mut after = match picked {
             PickedLevel::Any => String::new(),
+            PickedLevel::Every => " ar unrhyw lefel".to_owned(),
             PickedLevel::At(id) => format!(" {}", level(id, standard)),
             PickedLevel::AtThat => " ar y lefel honno".to_owned(),
             PickedLevel::UpTo(id) => format!(" {} neu is", level(id, standard)),
             PickedLevel::UpToThat => " ar y lefel honno neu is".to_owned(),
         };
+        if !matches!(picked, PickedLevel::Any | PickedLevel::Every) && standard.has_criteria_of_none(of_section) {
+            after += ", neu heb lefel,";
+        }
         if let Some(tag) = &selector.tag {
             let _ = write!(after, " dan {}", quoted(tag_name(tag, standard.wording)));
         }
@@ -45,7 +50,7 @@ impl Picked {
             Some(Force::Suggested) => " a awgrymir",
         };
         if !selector.criteria.is_empty() {
-            after += " ar restr";
+            after += " a restrir gan y rheol";
         }
         if !selector.sections.is_empty() {
             let names: Vec<String> = selector.sections.iter().map(|id| section(id, standard)).collect();
@@ -108,11 +113,18 @@ pub(super) fn rated(rating: &str, or_reasoned: bool, count: u64, standard: Stand
     if or_reasoned { format!("{rated}, neu â rheswm ysgrifenedig") } else { rated }
 }
 
+/// The criteria that a selector lists by themselves, a clause each.
+pub(super) fn listed_ones(selector: &Selector, standard: Standard<'_>) -> Vec<Clause> {
+    let statement = |id: &Id| Clause::plain(criterion_statement(id, standard.wording));
+    selector.criteria.iter().map(statement).collect()
+}
+
 /// What is special about a criterion, each in a few words: `dylid ei fodloni`, `yn cyfrif 2 waith`.
 #[must_use]
 pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     match criterion.force {
+        Force::Must if standard.has_forces() => notes.push("rhaid ei fodloni".to_owned()),
         Force::Must => {}
         Force::Should => notes.push("dylid ei fodloni".to_owned()),
         Force::Suggested => notes.push("awgrymir ei fodloni".to_owned()),
@@ -120,6 +132,8 @@ pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<Str
     if criterion.weight > 1 {
         notes.push(format!("yn cyfrif {}", TIME.counted(u64::from(criterion.weight))));
     }
+    let tags = criterion.tags.iter().filter(|tag| standard.picks_by(tag));
+    notes.extend(tags.map(|tag| format!("dan {}", quoted(tag_name(tag, standard.wording)))));
     match criterion.not_applicable {
         Applicability::Forbidden => {}
         Applicability::Allowed => notes.push("gellir rhoi’r sgôr “ddim yn berthnasol” iddo".to_owned()),

@@ -14,7 +14,11 @@ use super::{
     rating_name, unanswered,
 };
 use crate::{
-    CheckRow, Standard, criterion_statement, eligibility, money, open::open_facts, open_criteria, percent,
+    CheckRow, Standard, criterion_statement, eligibility,
+    format::whole,
+    money,
+    open::{Open, open_that_may_apply},
+    open_criteria, percent,
     phrase::quoted,
 };
 
@@ -101,10 +105,19 @@ pub fn open_phrase(outcome: &Outcome, standard: Standard<'_>) -> Option<String> 
         return None;
     }
     let open = u64::from(open_criteria(outcome, standard));
-    let criteria = (open > 0).then(|| format!("mae {} {} eto", CRITERION.counted(open), unanswered(open)));
-    let needed = open_facts(outcome, standard);
-    let needed = (!needed.is_empty()).then(|| super::open_facts(&needed, standard.wording));
-    let said: Vec<String> = criteria.into_iter().chain(needed).collect();
+    let not_all = match u64::from(open_that_may_apply(outcome, standard)) {
+        0 => String::new(),
+        1 if open == 1 => ", ac efallai nad yw’n berthnasol".to_owned(),
+        all if all == open => ", ac efallai nad ydynt yn berthnasol".to_owned(),
+        some => format!(", ac efallai nad yw {} ohonynt yn berthnasol", whole(some)),
+    };
+    let criteria = (open > 0).then(|| format!("mae {} {} eto{not_all}", CRITERION.counted(open), unanswered(open)));
+    let Open { blank, among, target } = Open::new(outcome, standard);
+    let blank = (!blank.is_empty()).then(|| super::open_facts(&blank, standard.wording));
+    let among =
+        (!among.is_empty()).then(|| format!("mae rhai o’r rhain i’w hateb o hyd: {}", facts(&among, standard.wording)));
+    let target = target.then(|| "rhaid dweud o hyd am ba lefel y gwneir cais".to_owned());
+    let said: Vec<String> = [criteria, blank, among, target].into_iter().flatten().collect();
     Some(if said.is_empty() { "mae rhywbeth i’w ateb o hyd".to_owned() } else { said.join("; ") })
 }
 

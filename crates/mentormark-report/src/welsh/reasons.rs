@@ -3,7 +3,7 @@
 //! Longer than most files, since it has one arm for each of the codes. A clause says how many criteria count, and the rule it comes
 //! from says which and as what: that is looked up in the scheme.
 
-use mentormark_rules::{Id, Outcome, Reason, reason::Ignored, scheme::Combine};
+use mentormark_rules::{Id, Reason, reason::Ignored, scheme::Combine};
 
 use super::{
     amounts::{amount, before_vat, per_unit, raises},
@@ -13,18 +13,17 @@ use super::{
     },
     criteria::Counted,
     date, duration, held, months, or_higher,
-    plural::{CRITERION, PROGRAMME, RATING},
+    plural::{CRITERION, PROGRAMME},
     rating_name, section_noun,
     turnout::{for_level, standing},
     unanswered,
 };
 use crate::{
-    ReasonLine, Standard, check_name, criterion_statement, fact_name, fee_band_name, fee_modifier_name,
+    Standard, check_name, criterion_statement, fact_name, fee_band_name, fee_modifier_name,
     format::{pence, whole},
     money, percent,
     phrase::{capital, quoted},
     prerequisite_name,
-    reason_line::{self, Words},
     turnout::Turnout,
 };
 
@@ -254,7 +253,7 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             let name = quoted(fee_modifier_name(modifier, wording));
             let change = match (percent, net, fact) {
                 (Some(percent), ..) => raises(*percent, &format!("{}%", percent.unsigned_abs())),
-                (_, Some(net), _) => raises(*net, &pence(*net, currency)),
+                (_, Some(net), _) => raises(*net, &pence(net.saturating_abs(), currency)),
                 (_, _, Some(fact)) => {
                     let whole = amount(fact, of.unwrap_or_default(), standard);
                     format!("yn gadael cyfran o’r ffi: {} allan o {whole}", quoted(fact_name(fact, wording)))
@@ -304,54 +303,8 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
     said(programme.as_ref(), &body)
 }
 
-/// The deciding clauses of an outcome that are `shown` in words, in their order. It says of them what one alone cannot: ratings that
-/// count for nothing for one reason are told of together, and what another way of filling blank facts could change is not said as if it
-/// were settled, such as that a section does not apply.
-#[must_use]
-pub fn reason_lines<'o>(
-    outcome: &'o Outcome,
-    standard: Standard<'_>,
-    shown: &dyn Fn(&Reason) -> bool,
-) -> Vec<ReasonLine<'o>> {
-    let words = Words {
-        one: reason_sentence,
-        ignored: |programme, count, because| said(programme, &ignored_together(count, because)),
-        may_apply: |programme, name| {
-            said(programme, &format!("nid yw’n hysbys eto a yw {} yn berthnasol.", quoted(name)))
-        },
-        may_count: |programme, count| {
-            let ratings = RATING.counted(count as u64);
-            let body = format!(
-                "dim ond os yw’r meini prawf yn berthnasol y mae {ratings} yn cyfrif, ac nid yw hynny’n hysbys eto."
-            );
-            said(programme, &body)
-        },
-        may_be_left: |programme, level, standard| {
-            let level = super::level_name(Some(level.as_str()), standard.wording);
-            said(
-                programme,
-                &format!("nid yw’n hysbys eto a yw unrhyw beth y mae {level} yn edrych arno yn berthnasol."),
-            )
-        },
-        depends: " Mae hyn yn dibynnu ar yr hyn sydd heb ei ateb eto.",
-    };
-    reason_line::reason_lines(outcome, standard, shown, &words)
-}
-
-fn ignored_together(count: usize, because: Ignored) -> String {
-    let ratings = RATING.counted(count as u64);
-    match because {
-        Ignored::DoesNotApply => {
-            format!("nid yw {ratings} yn cyfrif: nid yw eu meini prawf yn berthnasol yma.")
-        }
-        Ignored::NoReason => format!(
-            "mae {ratings} yn dweud “ddim yn berthnasol” heb ddweud pam, felly mae eu meini prawf yn cyfrif fel rhai heb eu hateb."
-        ),
-    }
-}
-
 /// A sentence about one of several programmes, or about all there is.
-fn said(programme: Option<&Id>, body: &str) -> String {
+pub(super) fn said(programme: Option<&Id>, body: &str) -> String {
     match programme {
         Some(programme) => format!("Yn y rhaglen {}, {body}", quoted(programme)),
         None => capital(body),

@@ -44,7 +44,11 @@ fn ratings(standard: Standard<'_>) -> Vec<Clause> {
         let name = rating_name(&rating.id, standard.wording);
         let points = rating.points.map_or(place as u64, u64::from);
         let points = if counts_points { format!(", am {}", POINT.counted(points)) } else { String::new() };
-        clauses.push(Clause::new(format!("{name}{points}."), &rating.source));
+        // Where a criterion is met or is not, that is what the rules call it.
+        let is_met =
+            standard.scale_is_plain() && place > 0 && name.to_lowercase().replace('\'', "’") != "wedi’i fodloni";
+        let is_met = if is_met { ": mae’r maen prawf wedi’i fodloni" } else { "" };
+        clauses.push(Clause::new(format!("{name}{points}{is_met}."), &rating.source));
     }
     if let Some(not_applicable) = &scheme.not_applicable {
         let counts = match not_applicable.counts {
@@ -64,11 +68,11 @@ fn ratings(standard: Standard<'_>) -> Vec<Clause> {
 fn facts(standard: Standard<'_>) -> Vec<Clause> {
     let wording = standard.wording;
     let asked = standard.scheme.facts.iter().map(|fact| {
-        let question = wording.facts.get(fact.id.as_str()).map_or("", |words| words.question.as_str());
+        let question = wording.facts.get(fact.id.as_str()).map(|words| format!(": {}", words.question));
         let answer = answer(&fact.id, &fact.kind, standard);
         let when = fact.asked_when.as_ref().map(|test| conditions::condition(test, standard));
         let when = when.map(|when| format!(" Gofynnir hyn dim ond ar yr amod {when}.")).unwrap_or_default();
-        let text = format!("{}: {question} ({answer}){when}", fact_name(&fact.id, wording));
+        let text = format!("{}{} ({answer}){when}", fact_name(&fact.id, wording), question.unwrap_or_default());
         Clause::new(text, &fact.source)
     });
     asked.collect()

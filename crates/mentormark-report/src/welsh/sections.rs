@@ -20,7 +20,8 @@ pub(super) const NOT_CONCERNED: &str = "ddim yn berthnasol";
 /// The sections of an outcome as rows, in scheme order; programme by programme where there are several.
 #[must_use]
 pub fn section_table(outcome: &Outcome, standard: Standard<'_>) -> Vec<SectionRow> {
-    let words = Words { no_level: NO_LEVEL, not_concerned: NOT_CONCERNED, rated: |id, of| rated(id, 1, of), tally };
+    let words =
+        Words { no_level: NO_LEVEL, not_concerned: NOT_CONCERNED, rated: |id, of| rated(id, 1, of), tally, may_apply };
     section_table::section_table(outcome, standard, &words)
 }
 
@@ -34,6 +35,11 @@ fn tally(tally: &Tally, rating: &str, standard: Standard<'_>) -> String {
         let _ = write!(phrase, ", {} ddim yn berthnasol", tally.not_applicable);
     }
     phrase
+}
+
+/// How many have a rating, where it is open whether the section applies: `4 o 5 wedi cael sgôr, os yw’n berthnasol`.
+fn may_apply(rated: u32, of: u32) -> String {
+    format!("{rated} o {of} wedi cael sgôr, os yw’n berthnasol")
 }
 
 /// What so many criteria must be to count: `wedi’u bodloni`, or `wedi cael sgôr “2: da” neu uwch` where the scale has more than two

@@ -20,10 +20,9 @@ use super::{
 use crate::{
     Clause, Standard,
     bands::{Chosen, Span},
-    fact_name, fee_band_name, fee_modifier_name,
+    fee_band_name, fee_modifier_name,
     format::pence,
     money, percent,
-    phrase::quoted,
     unit::Unit,
 };
 
@@ -33,7 +32,7 @@ pub(super) fn progression(standard: Standard<'_>) -> Vec<Clause> {
         1 => "Gall y dyfarniad nesaf fod un lefel yn uwch na’r un a ddelir, a dim mwy.".to_owned(),
         steps => {
             let levels = LEVEL.counted(u64::from(steps));
-            format!("Gall y dyfarniad nesaf fod {levels} yn uwch na’r un a ddelir, a dim mwy.")
+            format!("Gall y dyfarniad nesaf fod hyd at {levels} yn uwch na’r un a ddelir, a dim mwy.")
         }
     };
     let entry = level(&progression.entry, standard);
@@ -42,8 +41,12 @@ pub(super) fn progression(standard: Standard<'_>) -> Vec<Clause> {
         Clause::new(steps, &progression.source),
     ];
     clauses.extend(progression.waits.iter().map(|wait| {
-        let (at, long) = (level(&wait.at, standard), months(wait.months.get()));
-        Clause::new(format!("Rhaid dal {at} am {long} cyn cael dyfarniad uwch."), &wait.source)
+        let at = level(&wait.at, standard);
+        let text = match wait.months.get() {
+            0 => format!("Nid oes rhaid dal {at} am unrhyw gyfnod cyn cael dyfarniad uwch."),
+            long => format!("Rhaid dal {at} am {} cyn cael dyfarniad uwch.", months(long)),
+        };
+        Clause::new(text, &wait.source)
     }));
     if let Some(lapsed) = progression.lapsed {
         let text = match lapsed {
@@ -166,10 +169,7 @@ fn fee_version(version: &FeeVersion, fee: &Published, standard: Standard<'_>) ->
 
 /// `o 0 i 249`, `o 250`.
 fn span_words(span: Span, unit: Unit, standard: Standard<'_>) -> String {
-    let said = |number: i64| {
-        let sign = if unit == Unit::Money && number < 0 { "-" } else { "" };
-        format!("{sign}{}", values::expression(&Expression::Whole(number), unit, standard))
-    };
+    let said = |number: i64| values::expression(&Expression::Whole(number), unit, standard);
     match span {
         Span::Only(only) => format!("{} yn union", said(only)),
         Span::To(from, last) => format!("o {} i {}", said(from), said(last)),
@@ -181,7 +181,13 @@ fn span_words(span: Span, unit: Unit, standard: Standard<'_>) -> String {
 }
 
 fn unit_clause(unit: &PerUnit, fee: &Published, standard: Standard<'_>) -> Clause {
-    let adds = each_adds(&unit.fact, unit.above, unit.unit, &money(unit.net, &fee.currency), standard);
+    let adds = each_adds(
+        &values::fact(&unit.fact, standard),
+        &unit.fact,
+        [unit.above, unit.unit],
+        &money(unit.net, &fee.currency),
+        standard,
+    );
     let part = match (unit.part, unit.unit) {
         (_, 1) => "",
         (PartOfUnit::Whole, _) => " Nid yw rhan o hynny’n ychwanegu dim.",
@@ -195,10 +201,10 @@ fn modifier_clause(modifier: &Modifier, fee: &Published, standard: Standard<'_>)
     let name = fee_modifier_name(&modifier.id, standard.wording);
     let change = match &modifier.change {
         Change::Percent(percent) => changed(*percent, &format!("{}%", percent.unsigned_abs())),
-        Change::Net(net) => changed(*net, &pence(*net, &fee.currency)),
+        Change::Net(net) => changed(*net, &pence(net.saturating_abs(), &fee.currency)),
         Change::Ratio(ratio) => {
             let whole = amount(&ratio.fact, ratio.of, standard);
-            format!("dim ond cyfran o’r ffi, {} allan o {whole}", quoted(fact_name(&ratio.fact, standard.wording)))
+            format!("dim ond cyfran o’r ffi, {} allan o {whole}", values::fact(&ratio.fact, standard))
         }
     };
     let when = modifier.when.as_ref().map(|when| format!(", ar yr amod {}", conditions::condition(when, standard)));

@@ -1,6 +1,9 @@
 //! The values that a condition compares, and what they are put against. None begins with `c`, `p` or `t`, which `na` would change.
 
-use mentormark_rules::scheme::facts::{Expression, Operation, RoundTo, Within};
+use mentormark_rules::{
+    Id,
+    scheme::facts::{Expression, Operation, RoundTo, Within},
+};
 
 use super::{
     date, duration, joining, months,
@@ -12,7 +15,7 @@ use crate::{
     count, fact_name,
     format::pence,
     phrase::quoted,
-    unit::{Unit, unit},
+    unit::{Unit, unit, written_out},
 };
 
 /// A value in words; its constants are in `unit`.
@@ -50,10 +53,16 @@ pub(super) fn expression(value: &Expression, unit: Unit, standard: Standard<'_>)
                     RoundTo::Up => "wedi’i dalgrynnu i fyny",
                     RoundTo::Nearest => "wedi’i dalgrynnu i’r rhif cyfan agosaf",
                 };
-                format!("{}, {to}", each(parts, unit).concat())
+                format!("{}, {to}", parts.iter().map(|part| expression(part, unit, standard)).collect::<String>())
             }
         },
     }
+}
+
+/// A fact by its name; a derived fact by what it is worked out from, for it has no name.
+pub(super) fn fact(id: &Id, standard: Standard<'_>) -> String {
+    let value = written_out(&Expression::Name(id.clone()), standard);
+    expression(&value, unit(&value, standard), standard)
 }
 
 /// A part of an expression; what is itself put together stands in brackets, but for a fraction of two numbers.

@@ -196,7 +196,7 @@ fn fees_read_well_in_every_form() {
         (
             modifier(None, None, Some(("weeks", 52))),
             [
-                "“Late entry” makes the fee the part of it that “Weeks” is of 52.",
+                "“Late entry” leaves only a part of the fee, “Weeks” out of 52.",
                 "Mae “Late entry” yn gadael cyfran o’r ffi: “Weeks” allan o 52.",
             ],
         ),
