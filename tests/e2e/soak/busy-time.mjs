@@ -1,11 +1,19 @@
-// How long the main thread is busy from a change event to the committed frame, with the processor slowed four times: ten changes by
+// How long the main thread is busy from a change event to the committed frame, with the processor slowed four times: changes by
 // keyboard of each criterion of the sample's standard and of the largest one, read from a Chromium trace, beside a plain page that
 // changes one text node. The plain page comes before, between and after, so that a machine that changes its speed shows.
 //
+// What decides is how long the main thread has the processor at full speed, four times over: that is how long it would be busy on a processor
+// four times as slow, and it is what the page costs, whatever else the machine does.
+//
+// Two figures are told besides, with Chromium's own slowing: how long the main thread's tasks run, and how much of that they are on the
+// processor. Chromium slows a thread by holding it up three times as long as has passed by the clock. So time in which another program or
+// another thread of the browser has the processor, or in which the main thread waits for one at the commit, counts four times as well, and
+// being held up is work of its own. These figures are as good as the machine is quiet.
+//
 //   cargo xtask site && cargo build && node tests/e2e/soak/busy-time.mjs
 //
-// Ends with 1 if the 99th percentile of either standard is not below the floor. Whatever else runs meanwhile lengthens the figures, so let
-// nothing: the plain page's figures tell how quiet the machine was.
+// Ends with 1 if the 99th percentile of what decides is not below the floor for either standard. Let nothing else run meanwhile: the plain
+// page's figures tell how quiet the machine was.
 
 import { fileURLToPath } from 'node:url';
 import { start, visit } from '../browser.mjs';
@@ -13,7 +21,8 @@ import { load, open, sample, standard } from '../sample.mjs';
 import { host } from '../static.mjs';
 
 const SLOWER = 4;
-const CHANGES = 10; // of each criterion
+const CHANGES = 4; // of each criterion, slowed
+const AT_FULL_SPEED = 10; // of each criterion
 const FLOOR = 16; // milliseconds
 
 /** Milliseconds between changes: enough for a frame, and less than the pause after which answers are saved. */
@@ -33,14 +42,17 @@ try {
   }
   console.log(`main thread busy from change to committed frame, processor slowed ${SLOWER} times, ${new Date().toISOString().slice(0, 10)}`);
   console.log(`${'milliseconds'.padEnd(32)}${['changes', 'p50', 'p95', 'p99', 'most'].map((name) => name.padStart(9)).join('')}`);
-  for (const [name, { busy, worked }] of runs) {
+  for (const [name, { busy, worked, cost }] of runs) {
     print(name, busy);
     print('  on the processor', worked);
+    print(`  at full speed, ${SLOWER} times over`, cost);
   }
   const standards = runs.map(([, found]) => found).filter(({ standard }) => standard);
   console.log(`longest single task of the site, saving and the announcement included: ${Math.max(...standards.map(({ longest }) => longest)).toFixed(1)} ms`);
-  const isHeld = standards.every(({ busy }) => percentile(busy, 99) < FLOOR);
-  console.log(`floor: p99 below ${FLOOR} ms: ${isHeld ? 'held' : 'NOT HELD'}`);
+  const isHeld = standards.every(({ cost }) => percentile(cost, 99) < FLOOR);
+  const isQuick = standards.every(({ busy }) => percentile(busy, 99) < FLOOR);
+  console.log(`by the clock, slowed by Chromium: p99 ${isQuick ? 'below' : 'not below'} ${FLOOR} ms`);
+  console.log(`floor: p99 below ${FLOOR} ms at full speed, ${SLOWER} times over: ${isHeld ? 'held' : 'NOT HELD'}`);
   process.exitCode = isHeld ? 0 : 1;
 } finally {
   await site.close();
@@ -57,7 +69,7 @@ async function all(of) {
 
 async function onSite(of, answers) {
   const { scheme, words } = await standard(of);
-  const found = { standard: of, busy: [], worked: [], longest: 0 };
+  const found = { standard: of, busy: [], worked: [], cost: [], longest: 0 };
   // By the browser's own clock: that of the tests stands in front of every timer.
   await site.visit({ today: '' }, async (page) => {
     await load(page, answers, of);
@@ -70,7 +82,7 @@ async function onSite(of, answers) {
 }
 
 async function onPlainPage() {
-  const found = { busy: [], worked: [], longest: 0 };
+  const found = { busy: [], worked: [], cost: [], longest: 0 };
   await visit(site.browser, plain.address, { today: '' }, async (page) => {
     await page.goto('');
     add(found, await measure(page, 35));
@@ -78,23 +90,31 @@ async function onPlainPage() {
   return found;
 }
 
-function add(found, { busy, worked, longest }) {
+function add(found, { busy, worked, cost, longest }) {
   found.busy.push(...busy);
   found.worked.push(...worked);
+  found.cost.push(...cost);
   found.longest = Math.max(found.longest, longest);
 }
 
-/** Changes the criteria of a page, or the first `most`, and gives the busy time of each change, and the longest task of all. */
+/** Changes the criteria of a page, or the first `most`, and gives the figures of each change, and the longest task of all. */
 async function measure(page, most = Infinity) {
+  const slowed = await changed(page, most, CHANGES, SLOWER);
+  const { worked } = await changed(page, most, AT_FULL_SPEED, 1);
+  return { ...slowed, cost: worked.map((time) => time * SLOWER) };
+}
+
+/** Makes so many changes of each criterion, on a processor slowed by `rate`. */
+async function changed(page, most, times, rate) {
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
   const groups = (await page.getByRole('group').filter({ has: page.getByRole('radio') }).all()).slice(0, most);
   const trace = await traced(async () => {
     for (const group of groups) {
       const chosen = group.getByRole('radio', { checked: true });
       await ((await chosen.count()) ? chosen : group.getByRole('radio').first()).focus();
       await page.waitForTimeout(PACE);
-      for (let change = 0; change < CHANGES; change += 1) {
+      for (let change = 0; change < times; change += 1) {
         // An arrow always goes on to another choice, and from the last to the first.
         await page.keyboard.press('ArrowDown');
         await page.waitForTimeout(PACE);
@@ -104,8 +124,8 @@ async function measure(page, most = Infinity) {
   });
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const read = busyTimes(trace);
-  if (read.busy.length !== groups.length * CHANGES) {
-    throw new Error(`${groups.length * CHANGES} changes were made and ${read.busy.length} are in the trace`);
+  if (read.busy.length !== groups.length * times) {
+    throw new Error(`${groups.length * times} changes were made and ${read.busy.length} are in the trace`);
   }
   return read;
 }
