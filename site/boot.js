@@ -2,7 +2,7 @@
 import init from "./glue.js";
 
 // The address changes from page to page without a new page being loaded, and a relative address would change its meaning with it.
-for (const link of document.querySelectorAll("a[href]:not([href^='#']), link[rel='icon']")) link.href = link.href;
+for (const link of document.querySelectorAll("a[href]:not([href^='#']), link[rel='icon'], link[rel='help']")) link.href = link.href;
 const { dataset } = document.documentElement;
 dataset.site = pathOf(dataset.site ?? dataset.root);
 dataset.root = pathOf(dataset.root);

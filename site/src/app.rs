@@ -14,7 +14,7 @@ use crate::{act, deeds, pages, parts, text, verify};
 
 /// What the page holds: a place for each part, and the questions that are asked before something is lost.
 const FRAME: &str = "<div class=\"page desk\"><main id=\"main\" tabindex=\"-1\"><div class=\"sheet stack\"></div>\
-    <div class=\"sheet stack\"></div></main><div class=\"side\"><div class=\"sheet stack\"></div>\
+    <div class=\"stack\" id=\"told\"></div><div class=\"sheet stack\"></div></main><div class=\"side\"><div class=\"sheet stack\"></div>\
     <div class=\"sheet stack\"></div></div></div><div id=\"asked\"></div>";
 
 /// Puts the app into the page. What the page says meanwhile goes once the standard is there, or is known to be missing.
@@ -40,7 +40,7 @@ fn load(place: HtmlElement) {
             Router::find();
             session.explain();
             // Where this fails, it is said when the first of them is asked for.
-            let _ = deeds::ready().await;
+            let _ = deeds::tell(session, router).await;
         } else {
             missing(place);
         }

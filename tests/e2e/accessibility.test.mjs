@@ -162,6 +162,35 @@ test('focus moves to the heading on each change of page, and each page has a tit
   });
 });
 
+test('no part of the ring around what has focus is cut off beside a section', async () => {
+  await site.visit({}, async (page) => {
+    await open(page, SECTION, 'Aims');
+    const steps = page.getByRole('navigation', { name: 'Steps' }).getByRole('link');
+    assert.ok((await steps.count()) > 5);
+    await page.getByRole('radio').first().focus();
+    await page.keyboard.press('Shift+Tab');
+    for (const step of await steps.all()) {
+      await step.focus();
+      assert.deepEqual(await step.evaluate(cuts), []);
+    }
+  });
+});
+
+/** The boxes around an element that cut something off the ring which shows that it has focus. */
+function cuts(element) {
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(element);
+  if (outlineStyle === 'none') return ['there is no ring'];
+  const [at, out] = [element.getBoundingClientRect(), parseFloat(outlineWidth) + parseFloat(outlineOffset)];
+  const cut = [];
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    const { contain, overflowX } = getComputedStyle(box);
+    if (!/content|strict|paint/.test(contain) && overflowX === 'visible') continue;
+    const within = box.getBoundingClientRect();
+    if (at.left - out < within.left - 0.1 || at.right + out > within.right + 0.1) cut.push(box.className || box.localName);
+  }
+  return cut;
+}
+
 for (const [viewport, width] of [[NARROW, 'a small phone'], [{ width: 1280, height: 600 }, 'a low window']]) {
   test(`what has focus is never hidden under the summary on ${width}`, async () => {
     const answers = await sample();
@@ -208,6 +237,16 @@ test('the links at the head of a result lead to each of its parts, by keyboard, 
       const names = await links.allInnerTexts();
       const headings = page.locator('main h2:not(#verdict-title)');
       assert.deepEqual(names, await headings.allInnerTexts(), of);
+      // Of the table beside the picture what the level of a section is can be read without scrolling sideways.
+      const cut = await page.locator('.chart + .wide-table').evaluate((around) => {
+        const edge = around.getBoundingClientRect().right;
+        return [...around.querySelectorAll('tr > :nth-child(2)')].filter((cell) => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          return words.getBoundingClientRect().right > edge + 1;
+        }).map((cell) => cell.innerText);
+      });
+      assert.deepEqual(cut, [], of);
       for (const name of names) {
         await links.filter({ hasText: new RegExp(`^${name}$`) }).focus();
         await page.keyboard.press('Enter');
@@ -267,6 +306,16 @@ test('print leaves out what only a screen is for, and nothing else', async () =>
     for (const heading of ['Your result', 'Why', 'What would lift it', 'When you may apply', 'What it costs', 'What was assumed']) {
       assert.ok(await page.getByRole('heading', { name: heading, exact: true }).isVisible(), heading);
     }
+    assert.ok(!(await page.getByText('What to do next').last().isVisible()));
+    // Of a section, what was opened beside a criterion, and nothing in the place of what was not.
+    await page.emulateMedia({ media: 'screen' });
+    await open(page, SECTION, 'Aims');
+    await page.getByText(/^Why it matters/).first().click();
+    const guide = page.locator('.criterion').first().getByRole('heading', { name: 'Why it matters', exact: true });
+    await guide.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await guide.isVisible());
+    assert.doesNotMatch(await page.getByRole('main').innerText(), /One moment|Clear this answer|Your evidence/);
   });
 });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { DIST, NARROW, WIDE, start } from './browser.mjs';
 import { enter } from './keyboard.mjs';
-import { LANGUAGES, asFile, open, pages, sample, standard } from './sample.mjs';
+import { LANGUAGES, asFile, downloaded, open, pages, sample, standard } from './sample.mjs';
 import { clean, clipped, spaceOut, sticksOut } from './sight.mjs';
 
 const READ = ['', 'standards/', 'standards/nms/2022/', 'about/', 'accessibility/', 'privacy/', 'partners/', 'verify/'];
@@ -57,6 +57,20 @@ test('every page in Welsh says in view that it is a draft, and leads to what tha
     assert.ok(await page.getByRole('heading', { level: 2, name: 'Y Gymraeg', exact: true }).isVisible());
     await page.goto('about/');
     assert.ok(await page.getByText(/The Welsh is a machine-assisted draft that no translator has checked yet\./).isVisible());
+  });
+});
+
+test('no page in Welsh says twice that it is a draft', async () => {
+  await site.visit({}, async (page) => {
+    for (const path of [...READ.filter((path) => path !== 'about/'), ...(await pages()).map(({ path }) => path)]) {
+      await page.goto(`cy/${path}`);
+      const said = (await page.locator('body').innerText()).match(/chymorth peiriant/g);
+      assert.equal(said?.length, 1, path);
+    }
+    // The page that is taken along has no masthead, so it says it itself.
+    await page.goto(`cy/${START}saved/`);
+    const file = await downloaded(page, () => page.locator('[data-do=resume]').click());
+    assert.equal(file.text.match(/chymorth peiriant/g).length, 1);
   });
 });
 

@@ -63,6 +63,43 @@ test('a confirmation under an older revision opens under it, from the verifier a
   }
 });
 
+for (const [folder, { note, same, read }] of Object.entries({
+  '': {
+    note: 'The rules of this edition were revised after you gave these answers.',
+    same: 'Your result is the same by both. The award: ',
+    read: 'I have read this',
+  },
+  'cy/': {
+    note: 'Diwygiwyd rheolau’r argraffiad hwn ar ôl i chi roi’r atebion hyn.',
+    same: 'Mae’ch canlyniad yr un fath yn ôl y ddwy set o reolau. Y dyfarniad: ',
+    read: 'Rwyf wedi darllen hyn',
+  },
+})) {
+  test(`${folder}: answers kept under an older revision open with what the newest one changes for them, until that was read`, async () => {
+    const key = 'mentormark:nms@2022';
+    const entry = JSON.stringify({ version: 2, name: '', rules_hash: oldest, assessment: answers });
+    const storageState = { cookies: [], origins: [{ origin: new URL(site.address).origin, localStorage: [{ name: key, value: entry }] }] };
+    await site.visit({ today: answers.as_of, storageState }, async (page) => {
+      await page.goto(`${folder}${START}`);
+      const told = page.locator('#told');
+      await told.getByText(note).waitFor();
+      await told.getByText(same).waitFor();
+      await told.locator('summary').click();
+      const said = await told.innerText();
+      assert.ok(said.includes(oldest) && said.includes(newest), said);
+      await clean(page, `${folder}, revised`, [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]]);
+      assert.deepEqual(await sticksOut(page), []);
+      await told.getByRole('button', { name: read }).click();
+      await told.getByText(note).waitFor({ state: 'detached' });
+      const now = await page.evaluate((key) => JSON.parse(localStorage[key]), key);
+      assert.deepEqual([now.rules_hash, now.assessment.ratings], [newest, answers.ratings]);
+      await page.reload();
+      await page.waitForLoadState('networkidle');
+      assert.equal(await told.innerText(), '');
+    });
+  });
+}
+
 test('the same answers are judged by the newest revision, and what is submitted from then on names it', async () => {
   await site.visit({ today: answers.as_of }, async (page) => {
     await load(page, answers);

@@ -22,7 +22,7 @@ pub(crate) struct Locale {
     pub(crate) language: &'static Language,
     /// The schemes that have words in it, as lists show them.
     pub(crate) schemes: Vec<Scheme>,
-    /// The schemes that have none, with the words they have.
+    /// The schemes and editions that have none, with the words they have.
     pub(crate) others: Vec<Scheme>,
     /// Short words by key.
     pub(crate) words: Words,
@@ -51,9 +51,13 @@ pub(crate) fn all() -> Result<Vec<Locale>> {
 
 fn read(language: &'static Language) -> Result<Locale> {
     let words = Words::read(&text(&pages(language).join("words.toml"))?)?;
-    let schemes = shipped::in_language(language)?;
-    let is_here = |id: &str| schemes.iter().any(|scheme| scheme.shipped.id == id);
-    let others = shipped::schemes()?.into_iter().filter(|scheme| !is_here(scheme.shipped.id));
+    let mut schemes = shipped::in_language(language)?;
+    let draft = words.say("draft", &[])?;
+    for scheme in &mut schemes {
+        scheme.drafted = without(&scheme.said.drafted, &draft)?;
+    }
+    let is_here = |other: &Scheme| schemes.iter().any(|scheme| scheme.shipped == other.shipped);
+    let others = shipped::schemes()?.into_iter().filter(|scheme| !is_here(scheme));
     Ok(Locale {
         language,
         others: others.collect(),
@@ -100,6 +104,15 @@ impl Locale {
         }
         Ok(paths)
     }
+}
+
+/// What the words of a standard say of what was drafted, without that they are a draft themselves: every page in their language says it.
+///
+/// # Errors
+/// When they do not say it last, in the words of that language.
+fn without(drafted: &str, draft: &str) -> Result<String> {
+    let rest = drafted.strip_suffix(draft).with_context(|| format!("`{drafted}` does not end in `{draft}`"))?;
+    Ok(rest.trim_end().to_owned())
 }
 
 /// The folder of the pages of a language.
@@ -164,6 +177,19 @@ mod tests {
             }
         }
         assert!(seen >= 8, "{seen} pages");
+    }
+
+    #[test]
+    fn pages_of_a_draft_do_not_say_again_that_it_is_one() {
+        assert_eq!(without("Ours. A draft.", "A draft.").unwrap(), "Ours.");
+        assert_eq!(without("Ours.", "").unwrap(), "Ours.");
+        assert!(without("A draft. Ours.", "A draft.").is_err());
+        for Locale { language, schemes, .. } in all().unwrap() {
+            for scheme in schemes {
+                assert!(!scheme.drafted.is_empty(), "{}", scheme.shipped.id);
+                assert_eq!(scheme.drafted != scheme.said.drafted, language.is_draft, "{}", scheme.drafted);
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const BY_ITSELF: [(&str, &[&str]); 2] = [("result", &["judge", "explain"]), ("deeds", &["deeds"])];
 
 /// What opening further pages calls for, after that.
-const OPENED: [&str; 3] = ["planning", "sending", "keeping"];
+const OPENED: [&str; 4] = ["planning", "sending", "keeping", "told"];
 
 /// The page that verifies, which is opened by itself: with it, and with the first file that was signed.
 const VERIFY: [&str; 2] = ["verify", "signed"];
@@ -91,6 +91,7 @@ mod tests {
             ("planning", "planning page words"),
             ("sending", "sending page"),
             ("keeping", "keeping other"),
+            ("told", "told page"),
             ("verify", "verify words"),
             ("signed", "signed words shared"),
         ];
@@ -102,7 +103,7 @@ mod tests {
     fn opened(calls: &BTreeMap<String, Vec<String>>) -> Result<Vec<(&'static str, usize)>> {
         let names = [
             "judge", "shared", "explain", "words", "deeds", "page", "planning", "sending", "keeping", "other",
-            "verify", "signed",
+            "verify", "signed", "told",
         ];
         let of = |brotli| Size { brotli, ..Size::default() };
         let sizes = names.iter().enumerate().map(|(at, name)| (*name, of(1 << at))).collect();
@@ -119,6 +120,7 @@ mod tests {
             ("planning", (1 << 6) + style),
             ("sending", (1 << 7) + style),
             ("keeping", (1 << 8) + (1 << 9) + style),
+            ("told", (1 << 12) + style),
             ("verify", (1 << 10) + 0b1000 + table),
             ("signed", (1 << 11) + 0b10),
         ];

@@ -131,7 +131,7 @@ pub(crate) fn routes(locale: &Locale, scheme: &Scheme) -> Result<Vec<Route>> {
         heading: said.name.clone(),
         leads_back: false,
         over: owned,
-        leads: vec![("lead", said.summary.clone()), ("note", said.drafted.clone())],
+        leads: vec![("lead", said.summary.clone()), ("note", scheme.drafted.clone())],
         full: full.clone(),
     };
     let mut routes = vec![first, named("about")?];
@@ -227,8 +227,11 @@ pub(crate) fn app(
     let place = Place::at(locale, &route.path);
     let site = &place.site;
     let beside = files.beside.as_ref().map(|asset| later(site, "beside", "data-integrity", asset) + "\n");
+    // By which rules answers were given that this browser keeps from before.
+    let before = files.revisions.iter().filter(|(rules_hash, _)| *rules_hash != scheme.plan.rules_hash());
+    let before: String = before.map(|revision| rules(site, scheme, revision) + "\n").collect();
     let links = format!(
-        "{}\n{}\n{}\n{}\n{}\n{}\n{}{}",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}{before}{}{}",
         always(site, shared),
         fetched(site, "wasm", "application/wasm", "", &shared.wasm),
         fetched(site, "plan", "application/octet-stream", "", &files.plan),
@@ -242,6 +245,7 @@ pub(crate) fn app(
         later(site, "guidance", "data-integrity", &files.guidance),
         later(site, "style", "integrity", &shared.later),
         beside.unwrap_or_default(),
+        newer(&place, scheme).unwrap_or_default(),
         script(site, &shared.script),
     );
     let head = head(POLICY, &format!("<title>{}</title>", escaped(&route.title)), &links);
@@ -345,6 +349,27 @@ fn later(site: &str, id: &str, integrity: &str, asset: &Asset) -> String {
     format!("<link id=\"file-{id}\" rel=\"help\" href=\"{site}{}\" {integrity}=\"{}\">", asset.path, asset.integrity)
 }
 
+/// The rules of a released revision as a plan, found by their hash when somebody has a document that names it.
+pub(crate) fn rules(site: &str, scheme: &Scheme, (rules_hash, plan): &(&str, Asset)) -> String {
+    let of = format!("{}@{}", scheme.shipped.id, scheme.shipped.edition);
+    format!(
+        "<link rel=\"help\" data-rules=\"{rules_hash}\" data-of=\"{of}\" href=\"{site}{}\" data-integrity=\"{}\">",
+        plan.path, plan.integrity
+    )
+}
+
+/// The start of the newest edition of a standard, on the pages of an older one: the app tells of it.
+fn newer(place: &Place<'_>, scheme: &Scheme) -> Option<String> {
+    let Locale { schemes, others, .. } = place.locale;
+    let own = schemes.iter().map(|other| (other, &place.root));
+    let all = own.chain(others.iter().map(|other| (other, &place.site)));
+    let since = |scheme: &Scheme| scheme.plan.scheme().starts_on;
+    let later = all.filter(|(other, _)| other.shipped.id == scheme.shipped.id && since(other) > since(scheme));
+    let (newest, root) = later.max_by_key(|(other, _)| since(other))?;
+    let (start, edition) = (newest.start(), newest.shipped.edition);
+    Some(format!("<link id=\"newer\" rel=\"help\" href=\"{root}{start}\" data-edition=\"{edition}\">\n"))
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -374,19 +399,60 @@ pub(crate) mod tests {
 
     /// A page of the app in a language, given by its place.
     fn made_in(language: usize, path: &str) -> String {
+        let locale = locale::all().unwrap().swap_remove(language);
+        let scheme = locale.schemes.iter().find(|scheme| scheme.shipped.id == "nms").unwrap();
+        made_of(&locale, scheme, path)
+    }
+
+    fn made_of(locale: &Locale, scheme: &Scheme, path: &str) -> String {
+        let newest: &str = scheme.shipped.rules_hash;
         let files = OfScheme {
             plan: asset("assets/c.plan"),
             words: asset("assets/w.words"),
             wording_hash: "sha256:0",
             guidance: asset("assets/g.words"),
-            revisions: Vec::new(),
+            revisions: vec![("sha256:1", asset("assets/b.plan")), (newest.to_owned().leak(), asset("assets/c.plan"))],
             beside: None,
         };
-        let locale = locale::all().unwrap().swap_remove(language);
-        let scheme = locale.schemes.iter().find(|scheme| scheme.shipped.id == "nms").unwrap();
-        let route = routes(&locale, scheme).unwrap().into_iter().find(|route| route.path == path).unwrap();
+        let route = routes(locale, scheme).unwrap().into_iter().find(|route| route.path == path).unwrap();
         let route = Route { title: "Aims & more".to_owned(), ..route };
-        app(&locale.template("app.html").unwrap(), &locale, &shared(), (scheme, &files), &route).unwrap()
+        app(&locale.template("app.html").unwrap(), locale, &shared(), (scheme, &files), &route).unwrap()
+    }
+
+    #[test]
+    fn a_page_names_the_rules_that_came_before_its_own() {
+        let page = made("nms/2022/aims/");
+        assert!(page.contains(
+            "<link rel=\"help\" data-rules=\"sha256:1\" data-of=\"nms@2022\" href=\"../../../assets/b.plan\" data-integrity=\"sha384-x\">"
+        ));
+        assert_eq!(page.matches("data-rules").count(), 1);
+    }
+
+    #[test]
+    fn pages_of_an_older_edition_name_the_newest_one_and_those_of_the_newest_none() {
+        for language in [0, 1] {
+            let locale = locale::all().unwrap().swap_remove(language);
+            let newest = locale.schemes.iter().find(|scheme| scheme.shipped.id == "nms").unwrap();
+            let since = format!("\"starts_on\":\"{}\"", newest.plan.scheme().starts_on);
+            assert!(newest.shipped.compiled.contains(&since));
+            let json = newest.shipped.compiled.replace(&since, "\"starts_on\":\"2019-01-01\"");
+            let older = Scheme {
+                language: newest.language,
+                shipped: Box::leak(Box::new(mentormark_schemes::Shipped { edition: "2019", ..*newest.shipped })),
+                wording_hash: newest.wording_hash,
+                words: String::new(),
+                guidance: String::new(),
+                plan: mentormark_rules::Plan::from_json(&json).unwrap(),
+                said: newest.said.clone(),
+                drafted: newest.drafted.clone(),
+                guides: newest.guides.clone(),
+                sections: newest.sections.clone(),
+            };
+            let page = made_of(&locale, &older, "nms/2019/aims/");
+            let link = "<link id=\"newer\" rel=\"help\" href=\"../../../nms/2022/\" data-edition=\"2022\">";
+            assert!(page.contains(link), "{page}");
+            assert!(!made_of(&locale, newest, "nms/2022/aims/").contains("id=\"newer\""));
+        }
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn listed(scheme: &Scheme, root: &str) -> Values {
     let mut values = page::row(scheme, root);
     values.extend([
         ("id", text(scheme.shipped.id)),
-        ("drafted", text(&wording.drafted)),
+        ("drafted", text(&scheme.drafted)),
         ("criteria", Value::Text(criteria.to_string())),
         ("rules_hash", text(scheme.plan.rules_hash())),
         ("kinds", Value::Rows(sources::kinds(wording, scheme.language))),

@@ -29,6 +29,8 @@ pub(crate) struct Scheme {
     pub(crate) plan: Plan,
     /// The words, without what helps to judge criteria.
     pub(crate) said: Wording,
+    /// What pages say of what was drafted: not that the words themselves are a draft, which every page in such a language says.
+    pub(crate) drafted: String,
     /// What helps to judge each criterion, by its id.
     pub(crate) guides: Entries<Guidance>,
     /// The sections in the scheme's order: id and name.
@@ -92,6 +94,7 @@ fn scheme(shipped: &'static Shipped, words: &'static Words, language: &'static L
         words: json::canonical(&said),
         guidance: json::canonical(&guides),
         plan,
+        drafted: said.drafted.clone(),
         said,
         guides,
         sections,

@@ -188,6 +188,7 @@ fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfSc
     output.asset(&guidance, "json", scheme.guidance.as_bytes())?;
     let beside = action_plan::markup(locale, scheme.shipped.id, action_plan::Under::App)?;
     let beside = beside.map(|markup| output.asset(&format!("{stem}.{tag}.beside"), "html", markup.as_bytes()));
+    let said = Wording { drafted: scheme.drafted.clone(), ..scheme.said.clone() };
     let guides = Wording { guidance: scheme.guides.clone(), ..Wording::default() };
     let mut revisions = Vec::new();
     let of_edition = |it: &&Revision| (it.id, it.edition) == (scheme.shipped.id, scheme.shipped.edition);
@@ -199,7 +200,7 @@ fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfSc
         wording_hash: scheme.wording_hash,
         revisions,
         plan: output.asset(&stem, "plan", &scheme.plan.pack())?,
-        words: output.asset(&words, "words", &scheme.said.pack())?,
+        words: output.asset(&words, "words", &said.pack())?,
         guidance: output.asset(&guidance, "words", &guides.pack())?,
         beside: beside.transpose()?,
     })

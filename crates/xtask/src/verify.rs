@@ -31,12 +31,8 @@ pub(crate) fn page(locale: &Locale, shared: &Shared, published: &[(&Scheme, &OfS
     let mut known = BTreeSet::new();
     for (scheme, files) in published {
         let of = format!("{}@{}", scheme.shipped.id, scheme.shipped.edition);
-        for (rules_hash, plan) in files.revisions.iter().filter(|(rules_hash, _)| known.insert(*rules_hash)) {
-            write!(
-                links,
-                "\n<link rel=\"help\" data-rules=\"{rules_hash}\" data-of=\"{of}\" href=\"{site}{}\" data-integrity=\"{}\">",
-                plan.path, plan.integrity
-            )?;
+        for revision in files.revisions.iter().filter(|(rules_hash, _)| known.insert(*rules_hash)) {
+            write!(links, "\n{}", page::rules(site, scheme, revision))?;
         }
         write!(
             links,

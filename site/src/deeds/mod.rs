@@ -1,4 +1,5 @@
-//! What is done now and then: opening files, programmes, clearing, guidance, evidence, and reading what this browser keeps. A
+//! What is done now and then: opening files, programmes, clearing, guidance, evidence, reading what this browser keeps, and telling of the
+//! rules. A
 //! WebAssembly module of its own, loaded once the page can be used or when the first of these is done, so that a first visit does not wait for it.
 
 #![expect(
@@ -21,7 +22,9 @@ use web_sys::{Element, File, HtmlInputElement};
 
 use crate::pages::{self, View};
 use crate::parts::dialog;
-use crate::rare::sending::sent;
+use crate::rare::{sending::sent, told};
+use crate::route::{self, Router};
+use crate::sheet::watch;
 use crate::state::{Session, Stored, load};
 use crate::text;
 
@@ -57,7 +60,7 @@ pub(crate) fn fail(session: Session) {
 ///
 /// # Errors
 /// When the module could not be had; asking again tries again.
-#[wasm_split(deeds, fallible, preload(ready))]
+#[wasm_split(deeds, fallible)]
 pub(crate) fn act(session: Session, deed: Deed) -> Result<(), SplitLoaderError> {
     match deed {
         Deed::Press(name, control) => press(session, &name, &control),
@@ -65,6 +68,26 @@ pub(crate) fn act(session: Session, deed: Deed) -> Result<(), SplitLoaderError> 
         Deed::Unfold(programme, details) => unfold(session, programme, details),
         Deed::Back(programme, input) => evidence::take(session, programme, &input),
     }
+    Ok(())
+}
+
+/// Has what there is to know of the rules said above every page, as soon as there is something.
+///
+/// # Errors
+/// When the module could not be had.
+#[wasm_split(deeds, fallible)]
+pub(crate) fn tell(session: Session, router: Router) -> Result<(), SplitLoaderError> {
+    let mut is_told = false;
+    watch(Box::new(move || {
+        if !is_told && told::is_due(session) {
+            is_told = true;
+            spawn_local(async move {
+                if told::tell(session, router).await.is_err() {
+                    fail(session);
+                }
+            });
+        }
+    }));
     Ok(())
 }
 
@@ -90,6 +113,13 @@ fn press(session: Session, name: &str, control: &Element) {
     match name {
         "export-unreadable" => session.export_unreadable(),
         "set-aside" => session.set_aside(),
+        "rules-read" => {
+            session.take_rules();
+            // The button goes.
+            if let Some(heading) = route::element("h1") {
+                route::focus(&heading);
+            }
+        }
         "ask-clear" => {
             dialog::pose("clear", text::CLEAR, text::CLEAR_LOSES, text::CLEAR_YES);
             dialog::ask("#clear");

@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use mentormark_report::money;
 use mentormark_rules::{
-    Outcome, Refusals,
+    Outcome,
     outcome::{Earliest, Fee},
 };
 
@@ -87,13 +87,11 @@ fn fee_words(fee: &Fee) -> String {
     }
 }
 
-/// Why there is no standing, where there is none.
+/// That there is no standing, where there is none. What to do about it is told above the page.
 fn refused(to: &mut Html, session: Session) {
-    session.standing.with(|standing| {
-        for refusal in standing.0.as_ref().err().into_iter().flat_map(Refusals::as_slice) {
-            html!(to, "<p class=\"refused\">", text::refusal(refusal), "</p>");
-        }
-    });
+    if session.standing.with(|standing| standing.0.is_err()) {
+        html!(to, "<p class=\"refused\">", text::NO_STANDING, "</p>");
+    }
 }
 
 /// Fills the one live region: with the standing after a pause, and with the news that answers cannot be kept.

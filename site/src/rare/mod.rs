@@ -1,5 +1,5 @@
-//! Pages that a visit comes to late or never. Three WebAssembly modules of their own, each loaded when the first of its pages is
-//! opened, and what several of them share.
+//! Pages that a visit comes to late or never, and what is told now and then above every page. WebAssembly modules of their own, each
+//! loaded when the first of its pages is opened, or when there is something to tell, and what several of them share.
 
 mod answers;
 #[cfg(test)]
@@ -9,6 +9,7 @@ mod keeping;
 mod planning;
 mod said;
 pub(crate) mod sending;
+pub(crate) mod told;
 
 use wasm_split_helpers::SplitLoaderError;
 

@@ -26,6 +26,8 @@ pub(crate) enum Stored {
 pub(crate) struct Named {
     /// The name; empty where it has none.
     pub(crate) name: String,
+    /// The hash of the rules by which the answers were given; empty where that was not kept.
+    pub(crate) rules: String,
     /// The answers.
     pub(crate) answers: Assessment,
 }
@@ -91,8 +93,12 @@ fn opened(entry: &str) -> Option<Named> {
         (json::Tree::Whole(VERSION), Some(json::Tree::Text(name))) => name.clone(),
         _ => return None,
     };
+    let rules = match field(&tree, "rules_hash") {
+        Some(json::Tree::Text(hash)) => hash.clone(),
+        _ => String::new(),
+    };
     let answers = json::thorough_assessment(&json::canonical(field(&tree, "assessment")?)).ok()?;
-    Some(Named { name, answers })
+    Some(Named { name, rules, answers })
 }
 
 fn field<'t>(tree: &'t json::Tree, name: &str) -> Option<&'t json::Tree> {
@@ -100,13 +106,14 @@ fn field<'t>(tree: &'t json::Tree, name: &str) -> Option<&'t json::Tree> {
     fields.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// Keeps an assessment under `key`.
-pub(crate) fn save(key: &str, name: &str, answers: &Assessment) -> Result<(), Refused> {
+/// Keeps an assessment under `key`, with the hash of the rules by which it was given.
+pub(crate) fn save(key: &str, name: &str, rules: &str, answers: &Assessment) -> Result<(), Refused> {
     put(
         key,
         &format!(
-            "{{\"version\":{VERSION},\"name\":{},\"assessment\":{}}}",
+            "{{\"version\":{VERSION},\"name\":{},\"rules_hash\":{},\"assessment\":{}}}",
             json::canonical(name),
+            json::canonical(rules),
             json::canonical(answers)
         ),
     )
@@ -148,6 +155,12 @@ mod tests {
     fn an_entry_of_this_version_is_read() {
         let named = kept(&format!("{{\"version\":2,\"name\":\"Spring \\\"27\\\"\",\"assessment\":{ANSWERS}}}"));
         assert_eq!((named.name.as_str(), named.answers.ratings.get("a").unwrap().as_str()), ("Spring \"27\"", "met"));
+    }
+
+    #[test]
+    fn an_entry_says_by_which_rules_it_was_given_or_does_not() {
+        let of = |more: &str| kept(&format!("{{\"version\":2,\"name\":\"\",{more}\"assessment\":{ANSWERS}}}")).rules;
+        assert_eq!([of("\"rules_hash\":\"sha256:1\","), of(""), of("\"rules_hash\":1,")], ["sha256:1", "", ""]);
     }
 
     #[test]

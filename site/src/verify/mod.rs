@@ -19,7 +19,7 @@
 mod given;
 mod receipt;
 mod recount;
-mod rules;
+pub(crate) mod rules;
 mod shown;
 mod signed;
 mod together;

@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// Why there are no rules.
-pub(super) enum Missing {
+pub(crate) enum Missing {
     /// No revision that was released has this hash, or this standard is not known.
     Unknown,
     /// They could not be loaded.
@@ -24,7 +24,7 @@ pub(super) enum Missing {
 }
 
 /// The rules with this hash.
-pub(super) async fn by_hash(rules_hash: &str) -> Result<&'static Plan, Missing> {
+pub(crate) async fn by_hash(rules_hash: &str) -> Result<&'static Plan, Missing> {
     let known = PLANS.with_borrow(|plans| plans.iter().find(|(hash, _)| hash == rules_hash).map(|(_, plan)| *plan));
     if let Some(plan) = known {
         return Ok(plan);

@@ -55,7 +55,7 @@ pub(crate) fn values(locale: &Locale, scheme: &Scheme, root: &str) -> Result<Val
     let mut values = Values::from([
         ("name", Value::Text(wording.name.clone())),
         ("summary", Value::Text(wording.summary.clone())),
-        ("drafted", Value::Text(wording.drafted.clone())),
+        ("drafted", Value::Text(scheme.drafted.clone())),
         ("owner", Value::Text(wording.owner.clone())),
         ("section_noun", Value::Text((say.section_noun)(1, wording).to_owned())),
         ("section_title", Value::Text(capital((say.section_noun)(1, wording)))),

@@ -9,6 +9,8 @@ mod fragment;
 mod merge;
 mod saved;
 
+pub(crate) use saved::shelf;
+
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::pages::View;

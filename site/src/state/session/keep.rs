@@ -30,12 +30,13 @@ impl Session {
     }
 
     fn start(catalogue: &'static Catalogue, key: String, stored: Stored) -> Self {
-        let (answers, name, kept) = match stored {
-            Stored::Nothing => (blank(catalogue), String::new(), Kept::Nothing),
-            Stored::Kept(named) => (here(catalogue, named.answers), named.name, Kept::Saved),
-            Stored::Unreadable(entry) => (blank(catalogue), String::new(), Kept::Blocked(entry)),
+        let (answers, name, kept, rules) = match stored {
+            Stored::Nothing => (blank(catalogue), String::new(), Kept::Nothing, String::new()),
+            Stored::Kept(named) => (here(catalogue, named.answers), named.name, Kept::Saved, named.rules),
+            Stored::Unreadable(entry) => (blank(catalogue), String::new(), Kept::Blocked(entry), String::new()),
         };
         let session = Self::about(catalogue, (key, name), answers, kept);
+        session.given_by(rules);
         session.listen();
         session
     }
@@ -78,13 +79,30 @@ impl Session {
 
     fn take_over(self, stored: Stored) {
         match stored {
-            Stored::Nothing => self.take_up(blank(self.catalogue), Kept::Nothing),
+            Stored::Nothing => {
+                self.given_by(String::new());
+                self.take_up(blank(self.catalogue), Kept::Nothing);
+            }
             Stored::Kept(named) => {
                 self.name.set(named.name);
+                self.given_by(named.rules);
                 self.take_up(here(self.catalogue, named.answers), Kept::Saved);
             }
             Stored::Unreadable(entry) => self.kept.set(Kept::Blocked(entry)),
         }
+    }
+
+    /// Notes by which rules the answers were given: those of the page where that is not known.
+    pub(crate) fn given_by(self, rules: String) {
+        self.rules.set(if rules.is_empty() { self.catalogue.plan.rules_hash().to_owned() } else { rules });
+    }
+
+    /// Takes the answers for ones that were given by the rules of the page.
+    pub(crate) fn take_rules(self) {
+        self.given_by(String::new());
+        self.turn();
+        self.save_soon();
+        self.save_now();
     }
 
     /// Removes every answer, here and where they are kept.
@@ -93,8 +111,13 @@ impl Session {
         self.timer.set_value(None);
         let (key, name) = (self.key.get_untracked(), self.name.get_untracked());
         // One that was given a name stays, without answers.
-        let cleared =
-            if name.is_empty() { store::remove(&key) } else { store::save(&key, &name, &blank(self.catalogue)) };
+        self.given_by(String::new());
+        let rules = self.rules.get_untracked();
+        let cleared = if name.is_empty() {
+            store::remove(&key)
+        } else {
+            store::save(&key, &name, &rules, &blank(self.catalogue))
+        };
         let removed = cleared.and(store::remove(&store::plan_key(&key)));
         self.unkept.set(String::new());
         self.take_up(blank(self.catalogue), if removed.is_ok() { Kept::Nothing } else { Kept::Refused });
@@ -158,8 +181,8 @@ impl Session {
 
     fn save(self) {
         self.timer.set_value(None);
-        let (key, name) = (self.key.get_untracked(), self.name.get_untracked());
-        let saved = self.answers.with_untracked(|answers| store::save(&key, &name, answers));
+        let (key, name, rules) = (self.key.get_untracked(), self.name.get_untracked(), self.rules.get_untracked());
+        let saved = self.answers.with_untracked(|answers| store::save(&key, &name, &rules, answers));
         self.kept.set(if saved.is_ok() { Kept::Saved } else { Kept::Refused });
     }
 }

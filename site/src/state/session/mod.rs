@@ -94,6 +94,8 @@ pub(crate) struct State {
     pub(crate) name: RwSignal<String>,
     /// The key under which it is kept.
     pub(crate) key: RwSignal<String>,
+    /// The hash of the rules by which the answers were given.
+    pub(crate) rules: RwSignal<String>,
     /// An action plan that the browser refuses to keep; empty where there is none.
     pub(crate) unkept: RwSignal<String>,
     pending: StoredValue<Option<(Assessment, String)>>,
@@ -149,6 +151,7 @@ impl Session {
             done: RwSignal::default(),
             not_loaded: RwSignal::default(),
             said: RwSignal::default(),
+            rules: RwSignal::new(catalogue.plan.rules_hash().to_owned()),
             unkept: RwSignal::default(),
             pending: StoredValue::default(),
             turns: StoredValue::default(),
@@ -237,6 +240,7 @@ impl Session {
     /// Puts the answers that were held in place of these.
     pub(crate) fn take_pending(self) {
         if let Some((answers, words)) = self.pending.try_update_value(Option::take).flatten() {
+            self.given_by(String::new());
             self.replace(answers);
             self.tell(words);
         }

@@ -57,6 +57,7 @@ pub(crate) const ANSWERED: &str = "Wedi’u hateb";
 pub(crate) const NO_LEVEL: &str = "Dim eto";
 pub(crate) const NO_FEE: &str = "Dim ffi";
 pub(crate) const NOT_PUBLISHED: &str = "Heb ei chyhoeddi";
+pub(crate) const NO_STANDING: &str = "Dim canlyniad: gweler yr hysbysiad ar frig y dudalen.";
 pub(crate) const TOP_LEVEL: &str = "Mae’r lefel uchaf gennych";
 
 pub(crate) fn award_now(open: bool) -> &'static str {

@@ -159,6 +159,8 @@ pub(crate) fn link_too_long(length: usize, most: usize) -> String {
 }
 
 // The page to read, print and go on from.
+/// What it says of its own words, which have no masthead around them that would.
+pub(crate) const DRAFT: &str = " Drafft gyda chymorth peiriant yw’r Gymraeg hon, ac nid oes cyfieithydd wedi’i gwirio eto; y testun Saesneg sy’n penderfynu.";
 pub(crate) const GO_ON: &str = "Sut i fynd ymlaen";
 pub(crate) const GO_ON_AT: &str = "Ewch i";
 pub(crate) const GO_ON_HOW: &str = "Dewiswch y ffeil hon o dan “Agor ffeil o atebion”. Yna bydd eich atebion fel yr oeddent, ac fe’u bernir ar y diwrnod y byddwch yn eu hagor.";

@@ -59,6 +59,14 @@ pub(crate) const SEE_RESULT: &str = "Gweld eich canlyniad";
 pub(crate) const ANOTHER: &str = "Ffeil arall";
 pub(crate) const LEFT_OUT: &str = "Wedi’u gadael allan";
 
+// The answers that are open, where the rules do not take all of them any more.
+pub(crate) const OWN: &str = "Atebion nad ydynt yn ffitio mwyach";
+pub(crate) const OWN_CARRIED: &str = "Yr hyn sy’n ffitio, a’r hyn nad yw";
+pub(crate) const OWN_TAKE: &str = "Cadw’r hyn sy’n ffitio";
+pub(crate) const OWN_TAKE_HELP: &str =
+    "Bydd yr hyn a adewir allan uchod yn mynd. Gallwch ddadwneud hynny yn syth wedyn.";
+pub(crate) const OWN_TAKEN: &str = "Cadwyd yr hyn sy’n ffitio, a gadawyd y gweddill allan.";
+
 pub(crate) fn nothing_yet(from: &str) -> String {
     format!("Dyma beth sydd yn {from}. Nid oes dim yma wedi’i newid.")
 }

@@ -12,6 +12,7 @@ mod result;
 mod section;
 pub(crate) mod sending;
 mod start;
+pub(crate) mod told;
 pub(crate) mod verify;
 
 pub(crate) use about::*;

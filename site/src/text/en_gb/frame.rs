@@ -58,6 +58,7 @@ pub(crate) const ANSWERED: &str = "Answered";
 pub(crate) const NO_LEVEL: &str = "None yet";
 pub(crate) const NO_FEE: &str = "No fee";
 pub(crate) const NOT_PUBLISHED: &str = "Not published";
+pub(crate) const NO_STANDING: &str = "No result: see the notice at the top of the page.";
 pub(crate) const TOP_LEVEL: &str = "You hold the top level";
 
 pub(crate) fn award_now(open: bool) -> &'static str {

@@ -156,6 +156,8 @@ pub(crate) fn link_too_long(length: usize, most: usize) -> String {
 }
 
 // The page to read, print and go on from.
+/// What it says of its own words: nothing where they are no draft.
+pub(crate) const DRAFT: &str = "";
 pub(crate) const GO_ON: &str = "How to go on";
 pub(crate) const GO_ON_AT: &str = "Go to";
 pub(crate) const GO_ON_HOW: &str = "Choose this file at “Open a file of answers”. Your answers are then as they were, and are judged on the day you open them.";

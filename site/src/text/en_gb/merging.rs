@@ -57,6 +57,13 @@ pub(crate) const SEE_RESULT: &str = "See your result";
 pub(crate) const ANOTHER: &str = "Another file";
 pub(crate) const LEFT_OUT: &str = "Left out";
 
+// The answers that are open, where the rules do not take all of them any more.
+pub(crate) const OWN: &str = "Answers that no longer fit";
+pub(crate) const OWN_CARRIED: &str = "What fits, and what does not";
+pub(crate) const OWN_TAKE: &str = "Keep what fits";
+pub(crate) const OWN_TAKE_HELP: &str = "What is left out above goes. You can undo that straight after.";
+pub(crate) const OWN_TAKEN: &str = "What fits is kept, and the rest is left out.";
+
 pub(crate) fn nothing_yet(from: &str) -> String {
     format!("This is what {from} holds. Nothing here has been changed.")
 }

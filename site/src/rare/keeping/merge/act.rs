@@ -48,7 +48,11 @@ fn leave(session: Session, router: Router) {
 /// Puts what came in into the place of what is here.
 fn take(session: Session, router: Router) {
     match set(Stage::Nothing) {
-        Stage::Held(incoming) => finish(session, router, incoming.answers, merging::taken(&incoming.from)),
+        Stage::Held(incoming) => {
+            let said = if incoming.is_own { merging::OWN_TAKEN.to_owned() } else { merging::taken(&incoming.from) };
+            session.given_by(String::new());
+            finish(session, router, incoming.answers, said);
+        }
         other => drop(set(other)),
     }
 }
@@ -64,8 +68,8 @@ fn finish(session: Session, router: Router, after: Assessment, said: String) {
 /// Keeps what came in as an assessment of its own and opens it.
 fn keep(session: Session, router: Router) {
     let Stage::Held(incoming) = set(Stage::Nothing) else { return };
-    let name = shelf::name(&merging::from_elsewhere(&incoming.from));
-    if let Ok(key) = shelf::add(session.catalogue.scheme(), &name, &incoming.answers) {
+    let (scheme, name) = (session.catalogue.scheme(), shelf::name(&merging::from_elsewhere(&incoming.from)));
+    if let Ok(key) = shelf::add(scheme, &name, session.catalogue.plan.rules_hash(), &incoming.answers) {
         session.switch(key);
         router.go(Page::Start);
         session.tell(merging::kept_as(&name));

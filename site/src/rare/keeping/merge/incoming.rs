@@ -1,5 +1,7 @@
-//! What came in from elsewhere: another person's file, a link, or an assessment of another edition that this browser keeps.
+//! What came in from elsewhere: another person's file, a link, or an assessment that this browser keeps, of another edition or given by
+//! rules that were revised since.
 
+use leptos::prelude::GetUntracked;
 use mentormark_rules::{Assessment, Code, Date, Refusal, Refusals, json};
 
 use super::carry::{Carried, carry};
@@ -7,7 +9,7 @@ use crate::deeds::{faults, resume};
 use crate::parts::Fault;
 use crate::rare::keeping::fragment::{self, Unread};
 use crate::state::{Refused, Session};
-use crate::text::{self, merging as words};
+use crate::text::{self, keeping, merging as words};
 
 /// An assessment that came in, as this edition takes it.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub(super) struct Incoming {
     pub(super) answers: Assessment,
     /// The day on which they were judged.
     pub(super) judged_on: Date,
+    /// Whether they are those that are open here, which the rules of this edition refuse.
+    pub(super) is_own: bool,
     /// What carrying them over from another edition changed; the answers as they were, too.
     pub(super) carried: Option<Box<(Assessment, Carried)>>,
 }
@@ -56,6 +60,14 @@ pub(super) fn kept(session: Session, name: String, answers: &Assessment) -> Resu
     read(session, name, &json::canonical(answers))
 }
 
+/// Takes the answers that are open here as the rules of this edition take them.
+pub(super) fn own(session: Session) -> Result<Incoming, Vec<Fault>> {
+    let name = session.name.get_untracked();
+    let name = if name.is_empty() { keeping::UNNAMED.to_owned() } else { name };
+    let incoming = carried(session, name, session.answers.get_untracked())?;
+    Ok(Incoming { is_own: true, ..incoming })
+}
+
 fn read(session: Session, from: String, json: &str) -> Result<Incoming, Vec<Fault>> {
     let scheme = session.catalogue.scheme();
     if let Ok(read) = json::thorough_assessment(json)
@@ -66,7 +78,7 @@ fn read(session: Session, from: String, json: &str) -> Result<Incoming, Vec<Faul
     }
     let answers = session.read_file(json).map_err(|Refused(refusals)| faults(&refusals))?;
     let judged_on = json::thorough_assessment(json).map_or(answers.as_of, |read| read.as_of);
-    Ok(Incoming { from, answers, judged_on, carried: None })
+    Ok(Incoming { from, answers, judged_on, is_own: false, carried: None })
 }
 
 fn carried(session: Session, from: String, old: Assessment) -> Result<Incoming, Vec<Fault>> {
@@ -74,7 +86,8 @@ fn carried(session: Session, from: String, old: Assessment) -> Result<Incoming, 
     let today = session.blank().as_of;
     let carried = carry(&session.catalogue.plan, Assessment { as_of: today, ..old.clone() })
         .map_err(|refusals: Refusals| faults(&not_the_edition(refusals)))?;
-    Ok(Incoming { from, answers: carried.answers.clone(), judged_on, carried: Some(Box::new((old, carried))) })
+    let answers = carried.answers.clone();
+    Ok(Incoming { from, answers, judged_on, is_own: false, carried: Some(Box::new((old, carried))) })
 }
 
 /// Without the refusal of the edition, which is being dealt with.

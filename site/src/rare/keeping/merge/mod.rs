@@ -124,7 +124,7 @@ fn look(session: Session, router: Router) {
     let hash = route::hash();
     let Some(letters) = hash.strip_prefix(SHARED) else {
         READ.with(|read| read.borrow_mut().clear());
-        return;
+        return look_at_own(session);
     };
     if READ.with(|read| read.replace(hash.clone())) == hash {
         return;
@@ -139,6 +139,19 @@ fn look(session: Session, router: Router) {
             take_in(session, read);
         }
     });
+}
+
+/// Holds the answers that are open here while the rules of this edition refuse something in them, and no longer.
+fn look_at_own(session: Session) {
+    let is_refused = session.standing.with_untracked(|standing| standing.0.is_err());
+    match set(Stage::Nothing) {
+        Stage::Nothing | Stage::Held(Incoming { is_own: true, .. }) if is_refused => match incoming::own(session) {
+            Ok(incoming) => drop(set(Stage::Held(incoming))),
+            Err(faults) => session.faults.set(faults),
+        },
+        Stage::Held(Incoming { is_own: true, .. }) => {}
+        other => drop(set(other)),
+    }
 }
 
 fn take_in(session: Session, read: Result<Incoming, Vec<Fault>>) {

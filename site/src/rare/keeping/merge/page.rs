@@ -23,6 +23,7 @@ pub(super) fn page(sheet: &mut Sheet, session: Session, router: Router, stage: &
     parts::problem(sheet, session, words::NOTHING_CHANGED);
     let title = match stage {
         Stage::Nothing | Stage::Done { .. } => merging::MERGE,
+        Stage::Held(Incoming { is_own: true, .. }) => merging::OWN,
         Stage::Reading | Stage::Held(_) => merging::CAME_IN,
         Stage::Choosing(merging) if merging.at < merging.choices.len() => merging::DIFFERENCES,
         Stage::Choosing(_) => merging::SUMMARY,
@@ -71,6 +72,11 @@ fn held(to: &mut Html, session: Session, incoming: &Incoming) {
     carried(to, session, incoming);
     let is_blank = untrack(move || session.is_blank());
     html!(to, "<h2>", merging::WHAT_NOW, "</h2><ul class=\"options\">");
+    if incoming.is_own {
+        option(to, "", "take", merging::OWN_TAKE, merging::OWN_TAKE_HELP);
+        option(to, " plain", "keep-new", merging::KEEP_NEW, merging::KEEP_NEW_HELP);
+        return html!(to, "</ul>");
+    }
     if is_blank {
         option(to, "", "take", merging::TAKE_BLANK, merging::TAKE_BLANK_HELP);
         option(to, " plain", "keep-new", merging::KEEP_NEW, merging::KEEP_NEW_BLANK_HELP);
@@ -107,7 +113,7 @@ fn carried(to: &mut Html, session: Session, incoming: &Incoming) {
     html!(
         to,
         "<section class=\"note stack\"><h2>",
-        merging::carried_from(edition),
+        if incoming.is_own { merging::OWN_CARRIED.to_owned() } else { merging::carried_from(edition) },
         "</h2><p>",
         merging::carried_over(carried.stayed, &session.catalogue.scheme().edition),
         "</p>"

@@ -117,7 +117,7 @@ fn begin(session: Session, name: &str) {
     if would_lose(session) {
         return;
     }
-    match shelf::add(session.catalogue.scheme(), name, &session.blank()) {
+    match shelf::add(session.catalogue.scheme(), name, session.catalogue.plan.rules_hash(), &session.blank()) {
         Ok(key) => {
             session.switch(key.clone());
             done(session, words::begun(name), &key);
@@ -127,9 +127,9 @@ fn begin(session: Session, name: &str) {
 }
 
 fn duplicate(session: Session, key: &str) {
-    let Some(Entry { found: Found::Answers(name, answers), .. }) = found(session, key) else { return };
+    let Some(Entry { found: Found::Answers(name, answers), rules, .. }) = found(session, key) else { return };
     let name = shelf::name(&words::copy_of(called(&name)));
-    match shelf::add(session.catalogue.scheme(), &name, &answers) {
+    match shelf::add(session.catalogue.scheme(), &name, &rules, &answers) {
         Ok(copy) => {
             if let Some(plan) = store::entry(&store::plan_key(key)) {
                 // The answers are what counts: without room for the plan as well, the copy has none.
@@ -149,8 +149,8 @@ fn rename(session: Session, key: &str, name: String) {
             return refuse(session, words::NO_ROOM);
         }
     } else {
-        let Some(Entry { found: Found::Answers(_, answers), .. }) = found(session, key) else { return };
-        if store::save(key, &name, &answers).is_err() {
+        let Some(Entry { found: Found::Answers(_, answers), rules, .. }) = found(session, key) else { return };
+        if store::save(key, &name, &rules, &answers).is_err() {
             return refuse(session, words::NO_ROOM);
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn open(session: Session, router: Router, edition: String, which: Whi
         }
         let kept = match which {
             Which::Kept(key) => Ok(key),
-            Which::New(answers) => super::shelf::add_under(&first, "", &answers),
+            Which::New(answers) => super::shelf::add_under(&first, "", "", &answers),
         };
         let pointed = kept.and_then(|key| store::put(&store::pointer(&first), &key));
         if pointed.is_err() {

@@ -118,13 +118,17 @@ fn entries(session: Session) -> Vec<Entry> {
     let open = session.key.get_untracked();
     let answers = || Box::new(session.answers.get_untracked());
     match entries.iter_mut().find(|entry| entry.key == open) {
-        Some(Entry { found: Found::Answers(_, kept), .. }) => *kept = answers(),
+        Some(Entry { found: Found::Answers(_, kept), rules, .. }) => {
+            *kept = answers();
+            *rules = session.rules.get_untracked();
+        }
         Some(_) => {}
         None => entries.insert(
             0,
             Entry {
                 key: open,
                 edition: scheme.edition.to_string(),
+                rules: session.rules.get_untracked(),
                 found: Found::Answers(session.name.get_untracked(), answers()),
             },
         ),

@@ -48,7 +48,7 @@ fn page(session: Session, router: Router, name: &str, answers: &Assessment) -> S
     let mut body = Html::default();
     let to = &mut body;
     html!(to, "</head>\n<body>\n<main>\n<h1>", wording.name, "</h1>\n<p><strong>");
-    html!(to, words::resume_lead(name, &day), "</strong></p>\n<p>", wording.drafted, "</p>\n");
+    html!(to, words::resume_lead(name, &day), "</strong></p>\n<p>", wording.drafted, words::DRAFT, "</p>\n");
     let start = format!("{}{}", location().origin().unwrap_or_default(), router.address(Page::Start));
     html!(
         to,

@@ -15,6 +15,8 @@ pub(crate) struct Entry {
     pub(crate) key: String,
     /// The edition that the key names.
     pub(crate) edition: String,
+    /// The hash of the rules by which the answers were given; empty where that was not kept.
+    pub(crate) rules: String,
     /// What is there.
     pub(crate) found: Found,
 }
@@ -34,16 +36,25 @@ pub(crate) fn entries(scheme: &Scheme) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for key in keys() {
         let Some(edition) = edition(&scheme.id, &key) else { continue };
+        let mut rules = String::new();
         let found = match store::entry(&key).map(|entry| (store::read(&entry), entry)) {
             None | Some((Stored::Nothing, _)) => continue,
-            Some((Stored::Kept(named), _)) => Found::Answers(named.name, Box::new(named.answers)),
+            Some((Stored::Kept(named), _)) => {
+                rules = named.rules;
+                Found::Answers(named.name, Box::new(named.answers))
+            }
             Some((Stored::Unreadable(_), entry)) if store::version(&entry) > Some(store::VERSION) => Found::Newer,
             Some((Stored::Unreadable(_), _)) => Found::Damaged,
         };
         let place = entries.iter().position(|other| other.key > key).unwrap_or(entries.len());
-        entries.insert(place, Entry { edition: edition.to_owned(), key, found });
+        entries.insert(place, Entry { edition: edition.to_owned(), key, rules, found });
     }
     entries
+}
+
+/// Whether an assessment of another edition of the scheme is kept.
+pub(crate) fn has_other_editions(scheme: &Scheme) -> bool {
+    keys().iter().any(|key| edition(&scheme.id, key).is_some_and(|edition| *edition != *scheme.edition))
 }
 
 /// The keys of all that is kept; none where the browser refuses storage.
@@ -69,15 +80,15 @@ fn edition<'k>(scheme: &str, key: &'k str) -> Option<&'k str> {
     Some(rest.split_once('/').map_or(rest, |(edition, _)| edition)).filter(|edition| !edition.is_empty())
 }
 
-/// Adds an assessment under a key of its own, which it gives.
-pub(crate) fn add(scheme: &Scheme, name: &str, answers: &Assessment) -> Result<String, Refused> {
-    add_under(&store::key(scheme), name, answers)
+/// Adds an assessment, given by the rules with this hash, under a key of its own, which it gives.
+pub(crate) fn add(scheme: &Scheme, name: &str, rules: &str, answers: &Assessment) -> Result<String, Refused> {
+    add_under(&store::key(scheme), name, rules, answers)
 }
 
 /// Adds an assessment of the edition whose first one has the key `first`.
-pub(crate) fn add_under(first: &str, name: &str, answers: &Assessment) -> Result<String, Refused> {
+pub(crate) fn add_under(first: &str, name: &str, rules: &str, answers: &Assessment) -> Result<String, Refused> {
     let key = free(first);
-    store::save(&key, name, answers)?;
+    store::save(&key, name, rules, answers)?;
     Ok(key)
 }
 
