@@ -152,7 +152,9 @@ fn unique<'s>(what: &str, ids: impl Iterator<Item = (String, &'s Id)>, faults: &
 
 fn ids_are_unique(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     let at = |list: &'static str| move |(i, id): (usize, _)| (format!("/{list}/{i}/id"), id);
-    unique("levels", scheme.levels.iter().map(|named| &named.id).enumerate().map(at("levels")), faults);
+    let levels = scheme.levels.iter().map(|named| &named.id).enumerate().map(at("levels"));
+    let below = scheme.below.iter().map(|below| ("/below/id".into(), &below.id));
+    unique("levels", levels.chain(below), faults);
     unique("ratings", scheme.scale.iter().map(|rating| &rating.id).enumerate().map(at("scale")), faults);
     // Those of derived facts are looked at with what they are derived from.
     unique("facts", scheme.facts.iter().map(|fact| &fact.id).enumerate().map(at("facts")), faults);
@@ -203,8 +205,9 @@ fn no_id_is_reserved(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     for (i, rating) in scheme.scale.iter().enumerate() {
         reserved(&rating.id, format!("/scale/{i}/id"), &[NOT_APPLICABLE]);
     }
-    for (i, level) in scheme.levels.iter().enumerate() {
-        reserved(&level.id, format!("/levels/{i}/id"), &["none", "same", "up-to", "every"]);
+    let levels = scheme.levels.iter().enumerate().map(|(i, level)| (&level.id, format!("/levels/{i}/id")));
+    for (id, pointer) in levels.chain(scheme.below.iter().map(|below| (&below.id, "/below/id".into()))) {
+        reserved(id, pointer, &["none", "same", "up-to", "every"]);
     }
 }
 

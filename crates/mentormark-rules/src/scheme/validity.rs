@@ -5,12 +5,11 @@ use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use serde::Serialize;
 
-use super::{
-    Scheme, is_false,
-    read::{anchors, months},
-    test::ids,
+use super::{Scheme, is_false, read::anchors, test::ids};
+use crate::{
+    Code, Id, Months, Refusal,
+    json::{Node, Object},
 };
-use crate::{Code, Id, Months, Refusal, json::Node};
 
 /// How long an award lasts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -100,15 +99,20 @@ pub(crate) fn read(node: &Node<'_>) -> Validity {
     let object = node.fields(&["months", "source", "assumes", "levels", "renewal"]);
     let term = |node: &Node<'_>| {
         let object = node.fields(&["level", "months", "source"]);
-        LevelTerm { level: object.id("level"), months: months(&object), source: object.anchor("source") }
+        LevelTerm { level: object.id("level"), months: lasting(&object), source: object.anchor("source") }
     };
     Validity {
-        months: months(&object),
+        months: lasting(&object),
         source: object.anchor("source"),
         assumes: anchors(&object, "assumes"),
         levels: object.optional_list("levels").iter().map(term).collect(),
         renewal: object.optional("renewal").as_ref().map(renewal),
     }
+}
+
+/// For how long an award lasts, which is some time.
+fn lasting(object: &Object<'_>) -> Months {
+    u16::try_from(object.whole("months", 1, 1_200)).ok().and_then(Months::new).unwrap_or_default()
 }
 
 fn renewal(node: &Node<'_>) -> Renewal {
@@ -122,7 +126,7 @@ fn renewal(node: &Node<'_>) -> Renewal {
         "source",
         "assumes",
     ]);
-    let months = |key| object.optional(key).and_then(|node| Months::new(node.whole(0, 1_200)?));
+    let months = |key| object.optional(key).and_then(|node| Months::new(node.whole(1, 1_200)?));
     let late = [("new", Late::New), ("allowed", Late::Allowed)];
     Renewal {
         opens_months_before: months("opens_months_before"),
@@ -132,7 +136,7 @@ fn renewal(node: &Node<'_>) -> Renewal {
             .unwrap_or_default(),
         late: object.optional("late").and_then(|node| node.choice(&late)),
         extension_months: months("extension_months"),
-        lighter_renewals: object.optional("lighter_renewals").and_then(|node| node.whole(0, 1_000)),
+        lighter_renewals: object.optional("lighter_renewals").and_then(|node| node.whole(1, 1_000)),
         must_progress: ids(&object.optional_list("must_progress")),
         source: object.anchor("source"),
         assumes: anchors(&object, "assumes"),
@@ -252,6 +256,19 @@ mod tests {
         check(&renewal(r#", "must_progress": ["bronze"]"#), &[]);
         check(&renewal(r#", "must_progress": ["gold"]"#), &[("unknown-level", "/validity/renewal/must_progress/0")]);
         check(&renewal(r#", "late": "soon""#), &[("unknown-choice", "/validity/renewal/late")]);
+    }
+
+    #[test]
+    fn what_is_said_of_time_is_some_time() {
+        let out_of_range = |rest: &str, at: &str| check(rest, &[("number-out-of-range", at)]);
+        out_of_range(r#""validity": { "months": 0, "source": "s#a" }"#, "/validity/months");
+        let level = r#", "levels": [{ "level": "silver", "months": 0, "source": "s#a" }]"#;
+        out_of_range(&validity(level), "/validity/levels/0/months");
+        for key in ["opens_months_before", "extension_months", "lighter_renewals"] {
+            let at = format!("/validity/renewal/{key}");
+            out_of_range(&renewal(&format!(r#", "{key}": 0"#)), &at);
+            check(&renewal(&format!(r#", "{key}": 1"#)), &[]);
+        }
     }
 
     #[test]
