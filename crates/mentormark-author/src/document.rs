@@ -143,7 +143,13 @@ impl<'a> Document<'a> {
 
     /// `value` if nothing is wrong, else everything that is, in the order of the file.
     pub(crate) fn unless_faulty<T>(self, value: Option<T>) -> Result<T, Vec<Diagnostic>> {
-        let mut faults: Vec<Refusal> = self.faults.iter().chain(&self.mended).cloned().collect();
+        // A key that is read as another may not have been meant by it: its value is none of what that takes.
+        let is_misspelt = |fault: &&Refusal| {
+            let is_of_key = matches!(fault.code, Code::WrongType | Code::UnknownField);
+            is_of_key && self.renamed.iter().any(|(read, _)| *read == fault.pointer)
+        };
+        let told = self.faults.iter().filter(|fault| !is_misspelt(fault));
+        let mut faults: Vec<Refusal> = told.chain(&self.mended).cloned().collect();
         match value {
             Some(value) if faults.is_empty() => return Ok(value),
             None if faults.is_empty() => {

@@ -118,6 +118,12 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_key_is_told_of_once() {
+        let text = "[days]\nfirst = 2022-01-01\nkinds = [\"a-b\"]\nsource = \"a#b\"";
+        assert_eq!(faults(text), [("unknown-field", 3, Some("kind".into()))]);
+    }
+
+    #[test]
     fn ids_and_choices_are_read_as_what_they_are_like() {
         let text = "[days]\nfirst = 2022-01-01\nkind = \"a_b\"\nsource = \"My Scheme#B_c\"";
         let meant = [("unknown-choice", 3, Some("a-b".into())), ("bad-id", 4, Some("my-scheme#b-c".into()))];

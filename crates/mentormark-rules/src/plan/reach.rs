@@ -20,22 +20,25 @@ impl Plan {
     pub(super) fn unreachable(&self) -> Vec<Refusal> {
         let turning = self.turning();
         let reached = self.levels_reached(&turning);
-        let given = self.levels_given(reached, &turning);
+        let checks = self.checks_to_meet(&turning);
+        let is_open = self.may_hold_together(&checks, &turning, &|_| true);
+        let given = self.levels_given(reached, if is_open { &checks } else { &[] }, &turning);
         let mut faults = Vec::new();
         for (i, level) in self.scheme.levels.iter().enumerate() {
             let refusal = |message| Refusal::new(Code::LevelUnreachable, format!("/levels/{i}/id"), message);
             if i >= reached {
                 let message = format!("no ratings and no facts reach `{}`: correct the rules, or remove it", level.id);
                 faults.push(refusal(message));
-            } else if given.get(i) == Some(&false) {
+            } else if given.get(i) == Some(&false) && self.scheme.prerequisites.iter().any(|it| it.level == level.id) {
                 let message = format!(
-                    "nobody can be given `{}`: its prerequisites ask for what cannot be so together, or for awards that nobody holds before",
+                    "nobody can be given `{}`: correct its prerequisites, which exclude each other or the checks, or ask for awards that \
+                     nobody can hold before",
                     level.id
                 );
                 faults.push(refusal(message));
             }
         }
-        if !self.somebody_is_eligible(&turning) {
+        if !is_open {
             let message = "nobody can meet all checks, whatever the facts: correct those that exclude each other";
             faults.push(Refusal::new(Code::NobodyEligible, "/eligibility", message));
         }
@@ -62,13 +65,13 @@ impl Plan {
 
     /// Whether anybody can be given each level of those that ratings reach, by holding lower ones before where that is needed.
     ///
-    /// How long awards have been held, and which of other schemes, is as it should be.
-    fn levels_given(&self, reached: usize, turning: &[Turning]) -> Vec<bool> {
+    /// How long awards have been held, and which of other schemes, is as it should be. An award of the level itself may be held: by an
+    /// earlier edition, so that it can be had again and not anew.
+    fn levels_given(&self, reached: usize, checks: &[(String, &Condition)], turning: &[Turning]) -> Vec<bool> {
         let mut given = vec![false; self.scheme.levels.len()];
         loop {
             let before = given.clone();
             let is_given = |id: &Id| self.scheme.level_index(id).is_some_and(|level| before.get(level) == Some(&true));
-            let may_be_held = |held: &Held| held.scheme.is_some() || held.levels.iter().any(is_given);
             let held = before.iter().enumerate().filter(|(_, given)| **given).map(|(i, _)| Rank::from_index(i));
             let holders: Vec<Option<Rank>> = core::iter::once(None).chain(held).collect();
             for level in (0..reached).filter_map(Rank::from_index) {
@@ -77,12 +80,14 @@ impl Plan {
                     let must_pass = self.term.as_ref().zip(*held).and_then(|(term, held)| term.must_pass(held));
                     Some(level) <= highest && must_pass.is_none_or(|held| level > held)
                 };
+                let may_be = |id: &Id| is_given(id) || self.scheme.level_index(id) == Some(level.index());
+                let may_be_held = |held: &Held| held.scheme.is_some() || held.levels.iter().any(may_be);
                 let prerequisites = self.conditions.prerequisites.iter().enumerate();
                 let of_level = prerequisites.filter(|(_, (of, _))| *of == level);
-                let of_level: Vec<(String, &Condition)> =
-                    of_level.map(|(i, (_, condition))| (format!("/prerequisites/{i}"), condition)).collect();
+                let of_level = of_level.map(|(i, (_, condition))| (format!("/prerequisites/{i}"), condition));
+                let needed: Vec<(String, &Condition)> = of_level.chain(checks.iter().cloned()).collect();
                 if let Some(slot) = given.get_mut(level.index()) {
-                    *slot = holders.iter().any(is_open) && self.may_hold_together(&of_level, turning, &may_be_held);
+                    *slot = holders.iter().any(is_open) && self.may_hold_together(&needed, turning, &may_be_held);
                 }
             }
             if given == before {
@@ -91,17 +96,15 @@ impl Plan {
         }
     }
 
-    /// Whether some facts meet all checks on some day.
-    fn somebody_is_eligible(&self, turning: &[Turning]) -> bool {
+    /// The eligibility checks, with their pointers, but for those that do not concern whoever holds some award: they are met by holding it.
+    fn checks_to_meet(&self, turning: &[Turning]) -> Vec<(String, &Condition)> {
         let checks = self.conditions.checks().iter().enumerate();
         let checks = checks.map(|(i, condition)| (format!("/eligibility/{i}"), condition));
-        // One that does not concern whoever holds some award is met by holding it.
         let by_awards = |check: &str| {
             let applies_when = format!("{check}/applies_when");
             turning.iter().any(|at| at.asks_for_awards && at.is_within(&applies_when))
         };
-        let checks: Vec<(String, &Condition)> = checks.filter(|(check, _)| !by_awards(check)).collect();
-        self.may_hold_together(&checks, turning, &|_| true)
+        checks.filter(|(check, _)| !by_awards(check)).collect()
     }
 
     /// Whether conditions, each with its pointer, can all hold on one day.

@@ -89,7 +89,8 @@ fn a_level_that_needs_itself_is_given_to_nobody() {
     let merit_needs = |levels: &str| format!("merit: {}", held(levels));
     assert_eq!(refused(&[&merit_needs(r#""pass""#)]), []);
     assert_eq!(refused(&[&merit_needs(r#""merit", "pass""#)]), []);
-    assert_eq!(refused(&[&merit_needs(r#""merit""#)]), at(&[1]));
+    // It can be had again by those who were given it by an earlier edition.
+    assert_eq!(refused(&[&merit_needs(r#""merit""#)]), []);
     // Each needs the other, and what needs one of them is lost with it.
     let cycle = [merit_needs(r#""star""#), format!("star: {}", held(r#""merit""#))];
     assert_eq!(refused(&[&cycle[0], &cycle[1]]), at(&[1, 2]));
@@ -101,6 +102,18 @@ fn a_level_that_needs_itself_is_given_to_nobody() {
     let kind = |kind: &str| format!(r#"pass: "fact": "kind", "is": "{kind}""#);
     assert_eq!(refused(&[&kind("a"), &kind("b")]), at(&[0]));
     assert_eq!(refused(&[&kind("a"), &format!("merit: {}", kind("b").split_once(": ").unwrap().1)]), []);
+    // A prerequisite that excludes what a check asks; told of once where the checks exclude each other already.
+    let beside = |check: &str, of_merit: &str| -> Vec<(Code, String)> {
+        let facts = format!(
+            r#""facts": [{KIND}], "eligibility": [{{ "id": "c", "source": "example#all", "fact": "kind", {check} }}],
+            "prerequisites": [{{ "id": "p", "level": "merit", "source": "example#all", "fact": "kind", {of_merit} }}], "sections": ["#
+        );
+        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
+        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
+        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+    };
+    assert_eq!(beside(r#""is_one_of": ["a", "b"]"#, r#""is": "b""#), []);
+    assert_eq!(beside(r#""is_one_of": ["a", "b"]"#, r#""is": "c""#), at(&[1]));
 }
 
 #[test]

@@ -288,6 +288,8 @@ mod tests {
             )
         };
         let blocked = r#""lapsed": "blocked", "lapsed_source": "s#a","#;
+        // Where the entry level is the top, nobody need rise.
+        check(&with(blocked, 12).replace(r#""entry": "bronze""#, r#""entry": "silver""#), &[]);
         let months = "/progression/waits/0/months";
         check(&with(blocked, 11), &[]);
         check(&with(blocked, 12), &[("wait-outlasts-term", months)]);

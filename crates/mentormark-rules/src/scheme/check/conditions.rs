@@ -1,7 +1,7 @@
 //! Checks that every condition can both hold and fail: one that never holds shuts everybody out, and one that always holds asks
 //! nothing.
 
-use alloc::{boxed::Box, collections::BTreeSet, format, string::String, vec::Vec};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use super::{asked::looks_at_ratings, each_rule, fault};
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
         check::{MOST_CELLS, is_dated},
     },
     rule::condition::Condition,
-    scheme::{Scheme, test::Test},
+    scheme::{
+        Scheme,
+        test::{Case, Test},
+    },
 };
 
 #[cfg(test)]
@@ -52,11 +55,6 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
     let before = faults.len();
     let condition = Condition::compile(test, facts);
     match outcomes(scheme, facts, &condition) {
-        None => {
-            let message =
-                format!("this looks at facts that come out in more than {MOST_CELLS} ways: ask of fewer facts");
-            fault(faults, Code::TooManyFactCells, pointer, message);
-        }
         Some((false, _)) => {
             let message = "this never holds, whatever the facts: its parts exclude each other, so correct or remove it";
             fault(faults, Code::ConditionNever, pointer, message);
@@ -67,21 +65,41 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
         }
         Some((true, true)) => {
             if let Test::Cases(cases) = test {
-                let mut others: Vec<Condition> = Vec::new();
-                for (i, case) in cases.iter().enumerate() {
-                    let when = case.when.as_ref().map(|when| Condition::compile(when, facts));
-                    let reached = Condition::All(others.iter().cloned().chain(when.clone()).collect());
-                    if outcomes(scheme, facts, &reached).is_some_and(|(holds, _)| !holds) {
-                        let message =
-                            "no facts come to this case, since those above take them all: correct them, or remove it";
-                        fault(faults, Code::ConditionNever, format!("{pointer}/cases/{i}"), message);
-                    }
-                    others.extend(when.map(|when| Condition::Not(Box::new(when))));
-                }
+                cases_are_come_to(scheme, facts, pointer, cases, faults);
             }
         }
+        None => {}
     }
     faults.len() > before
+}
+
+/// Notes cases that no facts come to.
+fn cases_are_come_to(scheme: &Scheme, facts: &mut Facts, pointer: &str, cases: &[Case], faults: &mut Vec<Refusal>) {
+    let mut looked_at = Vec::new();
+    let mut whens = Vec::with_capacity(cases.len());
+    for case in cases {
+        let when = case.when.as_ref().map(|when| Condition::compile(when, facts));
+        if let Some(when) = &when {
+            when.comparisons(&mut looked_at);
+        }
+        whens.push(when);
+    }
+    let last = cases.len().saturating_sub(1);
+    // Of one before the last whose `when` is missing there is no telling.
+    let mut is_come_to: Vec<bool> = whens.iter().enumerate().map(|(i, when)| when.is_none() && i != last).collect();
+    for way in facts.ways(&[], scheme.starts_on, &looked_at) {
+        let holds =
+            |when: &Option<Condition>| when.as_ref().is_some_and(|when| when.holds_where(&way.truths, &|_| false));
+        let first = whens.iter().position(holds).unwrap_or(last);
+        if let Some(first) = is_come_to.get_mut(first) {
+            *first = true;
+        }
+    }
+    for (i, _) in is_come_to.iter().enumerate().filter(|(_, is_come_to)| !**is_come_to) {
+        let what = if i == last { "remove it, and the `when` of the one above" } else { "correct them, or remove it" };
+        let message = format!("no facts come to this case, since those above take them all: {what}");
+        fault(faults, Code::ConditionNever, format!("{pointer}/cases/{i}"), message);
+    }
 }
 
 /// Whether a condition can hold and whether it can fail; `None` where that is too much to work out.

@@ -80,10 +80,12 @@ pub(super) fn progression_fits_the_ladder(scheme: &Scheme, faults: &mut Vec<Refu
                     let message = format!("`{}` has a waiting time already: keep one", wait.at);
                     faults.push(Refusal::new(Code::WaitUseless, &*pointer, message));
                 }
-                let ends = scheme.validity.as_ref().filter(|_| progression.lapsed == Some(Lapsed::Blocked));
-                if let Some(term) =
-                    ends.map(|validity| validity.months_at(&wait.at)).filter(|&term| term <= wait.months)
-                {
+                // Rising up to the entry level is open to all, whatever they hold.
+                let top = index.saturating_add(usize::from(progression.most_steps)).min(below_top);
+                let delays = scheme.level_index(&progression.entry).is_some_and(|entry| top > entry);
+                let ends = scheme.validity.as_ref().filter(|_| delays && progression.lapsed == Some(Lapsed::Blocked));
+                let term = ends.map(|validity| validity.months_at(&wait.at)).filter(|&term| term <= wait.months);
+                if let Some(term) = term {
                     let message = format!(
                         "`{}` ends after {} months and then counts for nothing, so nobody rises from it after {}: let it last for longer, \
                          or shorten the wait",
