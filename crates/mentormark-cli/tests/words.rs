@@ -199,7 +199,7 @@ fn a_section_that_may_apply_counts_no_rating_and_names_the_blank_fact() {
         format!(r#"{{"scheme":"nos-coaching-mentoring","as_of":"2026-11-22","facts":{{}},"ratings":{ratings}}}"#);
     let page = run(&["assess"], &text).split_whitespace().collect::<Vec<_>>().join(" ");
     let said = [
-        "10 criteria are not answered yet, and 2 of them may not apply; still to be answered: Role and Standards in your list",
+        "10 criteria are not answered yet, and some of them may not apply; still to be answered: Role and Standards in your list",
         "- 28 ratings count only if their criteria apply, which depends on what is still to be answered: Role and Standards in \
          your list.",
         "- Whether CM02 Agree contracts with stakeholders applies depends on what is still to be answered: Role and Standards \
@@ -209,6 +209,29 @@ fn a_section_that_may_apply_counts_no_rating_and_names_the_blank_fact() {
         "8 are needed for Competent. This depends on what is still to be answered: Role and Standards in your list.",
     ];
     says(&page, &said, &["not applicable"]);
+}
+
+#[test]
+fn a_section_that_no_role_could_give_a_level_is_not_said_to_be_settled_while_the_role_is_blank() {
+    let page = |facts: &str| {
+        let ratings = r#"{"cm02.p1":"not-evidenced","cm02.p2":"evidenced"}"#;
+        let head = r#""scheme":"nos-coaching-mentoring","as_of":"2026-06-01""#;
+        let text = format!(r#"{{{head},"facts":{facts},"ratings":{ratings}}}"#);
+        run(&["assess"], &text).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let on = "depends on what is still to be answered: Role and Standards in your list.";
+    let said = [
+        "141 criteria are not answered yet, and some of them may not apply;",
+        &format!("- 2 ratings count only if their criteria apply, which {on}"),
+        &format!("- Whether CM02 Agree contracts with stakeholders applies {on}"),
+        "- CM02 Agree contracts with stakeholders: none yet. Competent: 2 of 14 rated, if it applies",
+    ];
+    says(&page("{}"), &said, &["does not apply", "do not apply here"]);
+    says(
+        &page(r#"{"profile":"mentor"}"#),
+        &["- 2 ratings do not count: their criteria do not apply here."],
+        &["only if"],
+    );
 }
 
 #[test]

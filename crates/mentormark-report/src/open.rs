@@ -11,36 +11,20 @@ use mentormark_rules::{
 use crate::{
     Standard,
     looked_at::concerning,
-    section_table::{may_apply, rated, sections},
+    section_table::{is_left_out, rated, sections},
 };
 
 /// How many criteria are not answered yet, in all programmes, those of sections that might yet apply among them; what does not concern
 /// the applicant is not counted.
 #[must_use]
 pub fn open_criteria(outcome: &Outcome, standard: Standard<'_>) -> u32 {
-    sections(outcome).map(|(programme, section)| open_of(outcome, programme, section, standard)).sum()
+    Open::new(outcome, standard).criteria().0
 }
 
-/// How many of those are of sections that might yet apply.
-pub(crate) fn open_that_may_apply(outcome: &Outcome, standard: Standard<'_>) -> u32 {
-    let may_apply = sections(outcome).filter(|(programme, section)| may_apply(outcome, *programme, section));
-    may_apply.map(|(programme, section)| open_of(outcome, programme, section, standard)).sum()
-}
-
-/// How many criteria of a section are not answered yet.
-fn open_of(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome, standard: Standard<'_>) -> u32 {
-    let may_apply = may_apply(outcome, programme, section);
-    let open = section.tallies.iter().map(|tally| {
-        let rated = || rated(outcome, programme, &section.id, &tally.level, standard);
-        if may_apply { tally.of.saturating_sub(rated()) } else { tally.unanswered }
-    });
-    // Criteria that belong to no level are counted at each.
-    let has_levels = standard.section(&section.id).is_none_or(|of| standard.has_levels(Some(of)));
-    if has_levels { open.sum() } else { open.max().unwrap_or_default() }
-}
-
-/// What is still to be answered besides ratings.
-pub(crate) struct Open {
+/// What an outcome leaves open.
+pub(crate) struct Open<'a> {
+    pub(crate) outcome: &'a Outcome,
+    pub(crate) standard: Standard<'a>,
     /// Facts that are not given, in scheme order.
     pub(crate) blank: Vec<Id>,
     /// Facts of which some are not given, in scheme order.
@@ -60,9 +44,9 @@ pub(crate) enum Hangs {
     Unknown,
 }
 
-impl Open {
+impl<'a> Open<'a> {
     /// What an outcome leaves open.
-    pub(crate) fn new(outcome: &Outcome, standard: Standard<'_>) -> Self {
+    pub(crate) fn new(outcome: &'a Outcome, standard: Standard<'a>) -> Self {
         let mut named: Vec<Id> = Vec::new();
         for reason in &outcome.reasons {
             if let Reason::CheckUndetermined { needs, .. } | Reason::FeeUnknown { needs, .. } = reason {
@@ -78,6 +62,8 @@ impl Open {
             standard.scheme.facts.iter().map(|fact| &fact.id).filter(|id| is_meant(id)).cloned().collect()
         };
         Self {
+            outcome,
+            standard,
             blank: in_order(&|id| named.contains(id)),
             among: in_order(&|id| among.contains(&id)),
             target: outcome.reasons.iter().any(|reason| matches!(reason, Reason::FeeLevelUnknown { .. })),
@@ -94,6 +80,48 @@ impl Open {
             _ => Hangs::Among(looked_at),
         }
     }
+
+    /// What something hangs on that is open for certain, or else may be; nothing where none of the facts that the rules look at for it
+    /// may be blank. Where it only may be, one that is given may settle it, so all are named, unless all are blank.
+    pub(crate) fn hangs(&self, looked_at: Vec<Id>, is_open: bool) -> Option<Hangs> {
+        if !is_open && !self.may_lack(&looked_at) {
+            return None;
+        }
+        let names = is_open || looked_at.iter().all(|fact| self.blank.contains(fact));
+        Some(if names { self.of(looked_at) } else { Hangs::Among(looked_at) })
+    }
+
+    /// Whether any of some facts may be blank.
+    fn may_lack(&self, facts: &[Id]) -> bool {
+        facts.iter().any(|fact| self.blank.contains(fact) || self.among.contains(fact))
+    }
+
+    /// What it hangs on whether a section concerns the applicant that does not where blank facts come out in the way that gives the least;
+    /// nothing where that is settled, or it does.
+    pub(crate) fn applying(&self, programme: Option<&Id>, section: &SectionOutcome) -> Option<Hangs> {
+        let of = self.standard.section(&section.id).filter(|_| is_left_out(self.outcome, programme, section))?;
+        self.hangs(self.standard.facts_of(concerning(of)), !section.bounds.is_settled())
+    }
+
+    /// How many criteria are not answered yet, and whether any may be of a section that does not apply.
+    pub(crate) fn criteria(&self) -> (u32, bool) {
+        let (mut all, mut may_not_apply) = (0, false);
+        for (programme, section) in sections(self.outcome) {
+            let of = self.standard.section(&section.id);
+            let may_apply = self.applying(programme, section).is_some();
+            let open = section.tallies.iter().map(|tally| {
+                let rated = || rated(self.outcome, programme, &section.id, &tally.level, self.standard);
+                if may_apply { tally.of.saturating_sub(rated()) } else { tally.unanswered }
+            });
+            // Criteria that belong to no level are counted at each.
+            let has_levels = of.is_none_or(|of| self.standard.has_levels(Some(of)));
+            let open: u32 = if has_levels { open.sum() } else { open.max().unwrap_or_default() };
+            let concerns = || self.standard.facts_of(of.and_then(|of| of.applies_when.as_ref()));
+            may_not_apply |= open > 0 && (may_apply || self.may_lack(&concerns()));
+            all += open;
+        }
+        (all, may_not_apply)
+    }
 }
 
 /// For each thing that hangs on blank facts alone, the facts that the rules look at for it.
@@ -101,9 +129,12 @@ fn hung_on(outcome: &Outcome, standard: Standard<'_>) -> Vec<Vec<Id>> {
     let mut hung_on = Vec::new();
     for (programme, section) in sections(outcome) {
         let Some(of) = standard.section(&section.id) else { continue };
-        if may_apply(outcome, programme, section) {
+        if section.bounds.is_settled() {
+            continue;
+        }
+        if is_left_out(outcome, programme, section) {
             hung_on.push(standard.facts_of(concerning(of)));
-        } else if !section.bounds.is_settled() && is_answered(outcome, programme, section) {
+        } else if is_answered(outcome, programme, section) {
             hung_on.push(standard.facts_of(standard.deciding(of)));
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     looked_at::concerning,
     open::{Hangs, Open, is_answered},
     section_name,
-    section_table::{may_apply, sections},
+    section_table::sections,
 };
 
 /// A deciding clause in words.
@@ -78,7 +78,7 @@ struct Lines<'a> {
     outcome: &'a Outcome,
     standard: Standard<'a>,
     words: &'a Words,
-    open: Open,
+    open: Open<'a>,
 }
 
 impl Lines<'_> {
@@ -97,11 +97,13 @@ impl Lines<'_> {
                 }
                 None => one(),
             },
-            Reason::NothingApplicable { programme, section, level, .. }
-                if self.could_reach(programme.as_ref(), section.as_ref(), level) =>
-            {
-                let hangs = self.concerning(|of| section.as_ref().is_none_or(|section| of.id == *section));
-                (words.may_be_left)(programme.as_ref(), level, &hangs, standard)
+            Reason::NothingApplicable { programme, section, level, .. } => {
+                let is_open = self.could_reach(programme.as_ref(), section.as_ref(), level);
+                let is_meant = |of: &Section| section.as_ref().is_none_or(|section| of.id == *section);
+                match self.open.hangs(self.concerning(is_meant), is_open) {
+                    Some(hangs) => (words.may_be_left)(programme.as_ref(), level, &hangs, standard),
+                    None => one(),
+                }
             }
             Reason::SectionReached { programme, section, level, .. }
                 if self.rank(self.bounds(programme.as_ref(), Some(section)).level)
@@ -166,38 +168,35 @@ impl Lines<'_> {
             let of = section.criteria.iter().find(|other| other.id == *criterion);
             of.map(|criterion| (section, criterion))
         })?;
-        let of_section = self.applying(programme.as_ref(), &section.id);
-        // Of a section that applies, it is the criterion itself that does not, unless a blank fact says so.
-        of_section.or_else(|| match self.open.of(self.standard.facts_of(&criterion.applies_when)) {
-            Hangs::Blank(facts) if facts.iter().all(|fact| self.open.blank.contains(fact)) => Some(Hangs::Blank(facts)),
-            _ => None,
-        })
+        // Of a section that applies, it is the criterion itself that does not.
+        let own = || self.open.hangs(self.standard.facts_of(&criterion.applies_when), false);
+        self.applying(programme.as_ref(), &section.id).or_else(own)
     }
 
     /// What it hangs on whether a section applies; nothing where that is settled.
     fn applying(&self, programme: Option<&Id>, section: &Id) -> Option<Hangs> {
         let (_, found) = sections(self.outcome).find(|(of, here)| *of == programme && here.id == *section)?;
-        may_apply(self.outcome, programme, found).then(|| self.concerning(|of| of.id == *section))
+        self.open.applying(programme, found)
     }
 
-    /// What it hangs on whether the sections that are meant, or criteria of them, apply.
-    fn concerning(&self, is_meant: impl Fn(&Section) -> bool) -> Hangs {
+    /// The facts that the rules look at for whether the sections that are meant, or criteria of them, apply.
+    fn concerning(&self, is_meant: impl Fn(&Section) -> bool) -> Vec<Id> {
         let meant = self.standard.scheme.sections.iter().filter(|section| is_meant(section));
-        self.open.of(self.standard.facts_of(meant.flat_map(concerning)))
+        self.standard.facts_of(meant.flat_map(concerning))
     }
 
     /// That a count of the sections that apply depends on which do, where that is open.
     fn turnout(&self, programme: Option<&Id>, level: &Id, source: &Id) -> String {
         let asked = self.standard.asked_of_sections(level, source);
         let Some(asked) = asked.filter(|asked| asked.without_not_applicable) else { return String::new() };
-        let all =
-            sections(self.outcome).filter(|(of, section)| *of == programme && may_apply(self.outcome, *of, section));
-        let counts = |id: &Id| asked.among.is_empty() || asked.among.contains(id);
-        let open: Vec<&Id> = all.map(|(_, section)| &section.id).filter(|id| counts(id)).collect();
-        if open.is_empty() {
-            return String::new();
-        }
-        (self.words.depends)(&self.concerning(|of| open.contains(&&of.id)), self.standard)
+        let may_apply = |(of, section): &(Option<&Id>, &SectionOutcome)| {
+            let counts = asked.among.is_empty() || asked.among.contains(&section.id);
+            counts && *of == programme && self.open.applying(programme, section).is_some()
+        };
+        let open: Vec<_> = sections(self.outcome).filter(may_apply).map(|(_, section)| section).collect();
+        let facts = self.concerning(|of| open.iter().any(|section| section.id == of.id));
+        let hangs = self.open.hangs(facts, open.iter().any(|section| !section.bounds.is_settled()));
+        hangs.map(|hangs| (self.words.depends)(&hangs, self.standard)).unwrap_or_default()
     }
 
     /// That what a table gives depends on blank facts, where the levels of its sections do.

@@ -10,8 +10,10 @@ use std::fmt::Write;
 use mentormark_rules::{Id, Outcome, Wording, outcome::SectionOutcome};
 
 use crate::{
-    Standard, names, section_name,
-    section_table::{applies, sections},
+    Standard, names,
+    open::Open,
+    section_name,
+    section_table::{is_left_out, sections},
 };
 
 /// Everything is drawn 320 units wide and grows with its place.
@@ -48,7 +50,8 @@ pub(crate) struct Words {
 /// The sections' levels as an SVG picture, which names and describes itself and grows to the width of its place.
 pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> String {
     let wording = standard.wording;
-    let drawn = Drawn { outcome, standard, words, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
+    let open = &Open::new(outcome, standard);
+    let drawn = Drawn { outcome, standard, words, open, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
     let rows = sections(outcome).count() + outcome.programmes.len();
     let height = HEAD + ROW * rows + ROW;
     let mut svg = format!(
@@ -92,6 +95,7 @@ struct Drawn<'a> {
     outcome: &'a Outcome,
     standard: Standard<'a>,
     words: &'a Words,
+    open: &'a Open<'a>,
     /// From one level's cell to the next.
     step: usize,
 }
@@ -111,7 +115,7 @@ impl Drawn<'_> {
                 None => words.no_level.to_owned(),
             };
             let could_reach = level(section.bounds.could_reach.as_ref());
-            let stands = if applies(self.outcome, programme, section) {
+            let stands = if self.applies(programme, section) {
                 level(section.bounds.level.as_ref())
             } else {
                 words.not_concerned.to_owned()
@@ -122,6 +126,11 @@ impl Drawn<'_> {
         said.join(" ")
     }
 
+    /// Whether a section concerns the applicant, by the answers so far; also where it might.
+    fn applies(self, programme: Option<&Id>, section: &SectionOutcome) -> bool {
+        !is_left_out(self.outcome, programme, section) || self.open.applying(programme, section).is_some()
+    }
+
     fn row(self, svg: &mut String, programme: Option<&Id>, section: &SectionOutcome, y: usize) {
         let lines = wrapped(section_name(&section.id, self.standard.wording));
         let first = y + ROW / 2 + 5 - (lines.len() - 1) * 7;
@@ -129,7 +138,7 @@ impl Drawn<'_> {
             let y = first + i * 14;
             let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
         }
-        if !applies(self.outcome, programme, section) {
+        if !self.applies(programme, section) {
             let (x, y, words) = (NAMES + (WIDTH - NAMES) / 2, y + ROW / 2 + 5, self.words.not_concerned);
             let _ =
                 writeln!(svg, "<text class=\"chart-not\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{words}</text>");

@@ -6,7 +6,7 @@ use mentormark_rules::{
     reason::Ignored,
 };
 
-use crate::{Standard, names, section_name};
+use crate::{Standard, names, open::Open, section_name};
 
 /// One section of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,19 +69,8 @@ pub(crate) fn sections(outcome: &Outcome) -> impl Iterator<Item = (Option<&Id>, 
     own.chain(each.flat_map(|programme| programme.sections.iter().map(move |section| (Some(&programme.id), section))))
 }
 
-/// Whether a section concerns the applicant, by the answers so far; also where it might.
-pub(crate) fn applies(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
-    !is_left_out(outcome, programme, section) || section.bounds.could_reach.is_some()
-}
-
-/// Whether it hangs on blank facts if a section concerns the applicant: it does not where they come out in the way that gives the least,
-/// and does in another.
-pub(crate) fn may_apply(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
-    section.bounds.could_reach.is_some() && is_left_out(outcome, programme, section)
-}
-
-/// Whether an outcome says that a section does not concern the applicant.
-fn is_left_out(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
+/// Whether an outcome says that a section does not concern the applicant, where blank facts come out in the way that gives the least.
+pub(crate) fn is_left_out(outcome: &Outcome, programme: Option<&Id>, section: &SectionOutcome) -> bool {
     outcome.reasons.iter().any(|reason| match reason {
         Reason::SectionNotApplicable { programme: of, section: id, .. } => {
             of.as_ref() == programme && *id == section.id
@@ -110,30 +99,32 @@ pub(crate) fn rated(outcome: &Outcome, programme: Option<&Id>, of: &Id, level: &
 pub(crate) fn section_table(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> Vec<SectionRow> {
     let wording = standard.wording;
     let level = |level: Option<&Id>| level.map_or(words.no_level, |level| names::level(level, wording)).to_owned();
+    let open = Open::new(outcome, standard);
     let rows = sections(outcome).map(|(programme, section)| {
-        let applies = applies(outcome, programme, section);
+        let may_apply = open.applying(programme, section).is_some();
+        let applies = may_apply || !is_left_out(outcome, programme, section);
         SectionRow {
             programme: programme.map(ToString::to_string),
             id: section.id.to_string(),
             name: section_name(&section.id, wording).to_owned(),
             applies,
-            may_apply: may_apply(outcome, programme, section),
+            may_apply,
             level: if applies { level(section.bounds.level.as_ref()) } else { words.not_concerned.to_owned() },
             could_reach: (!section.bounds.is_settled()).then(|| level(section.bounds.could_reach.as_ref())),
-            tallies: tallies(outcome, programme, section, standard, words),
+            tallies: tallies(&open, may_apply, programme, section, words),
         }
     });
     rows.collect()
 }
 
 fn tallies(
-    outcome: &Outcome,
+    open: &Open<'_>,
+    may_apply: bool,
     programme: Option<&Id>,
     section: &SectionOutcome,
-    standard: Standard<'_>,
     words: &Words,
 ) -> Vec<TallyCell> {
-    let may_apply = may_apply(outcome, programme, section);
+    let Open { outcome, standard, .. } = *open;
     let cell = |tally: &Tally| {
         let rating = standard.counted_from(&section.id, &tally.level).map_or("", Id::as_str);
         let cell = TallyCell {

@@ -3,7 +3,7 @@
 use mentormark_rules::{
     Id, Scheme, Wording,
     scheme::{
-        Criterion, Force, Rule, Section,
+        Criterion, Rule, Section,
         fee::{Fee, Published},
         test::{Selector, Test},
     },
@@ -49,14 +49,19 @@ impl<'a> Standard<'a> {
         self.criteria(section).any(|(_, criterion)| criterion.level.is_none())
     }
 
-    /// Whether the criteria differ in whether they must be met, should be, or are suggested.
-    pub(crate) fn has_forces(self) -> bool {
-        self.criteria(None).any(|(_, criterion)| criterion.force != Force::Must)
+    /// Whether a rule picks criteria by whether they must be met, should be, or are suggested.
+    pub(crate) fn picks_by_force(self) -> bool {
+        self.selectors().any(|selector| selector.force.is_some())
     }
 
     /// Whether a rule picks criteria by this tag.
     pub(crate) fn picks_by(self, tag: &Id) -> bool {
-        self.asked_anywhere().any(|test| selector(test).is_some_and(|selector| selector.tag.as_ref() == Some(tag)))
+        self.selectors().any(|selector| selector.tag.as_ref() == Some(tag))
+    }
+
+    /// Which criteria each test of all rules looks at.
+    fn selectors(self) -> impl Iterator<Item = &'a Selector> {
+        self.asked_anywhere().filter_map(selector)
     }
 
     fn criteria(self, of: Option<&Section>) -> impl Iterator<Item = (&'a Section, &'a Criterion)> {

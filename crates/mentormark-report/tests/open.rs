@@ -4,7 +4,7 @@ mod samples;
 
 use mentormark_report::{
     ReasonLine, Standard,
-    english::{open_phrase, reason_lines, section_table},
+    english::{open_phrase, reason_lines, section_chart, section_table},
     welsh,
 };
 use mentormark_rules::{
@@ -163,4 +163,96 @@ fn where_no_way_up_says_which_facts_are_blank_the_rules_say_among_which_they_are
              “First observation”, “Second observation”, “Ready”, “Role” a “Topics”",
         ]
     );
+}
+
+/// As [`left_open`], where the section would have no level if it applied.
+fn never_reached(needs: &[&str]) -> Outcome {
+    let mut outcome = left_open(needs);
+    outcome.sections[1].bounds = bounds(None, None);
+    outcome
+}
+
+#[test]
+fn a_section_that_would_have_no_level_is_not_said_to_be_settled_where_a_blank_fact_may_decide_if_it_applies() {
+    let sample = Sample::components();
+    let said = |outcome: &Outcome| {
+        let [english, welsh] = lines(outcome, sample.standard());
+        [english[0].clone(), english[2].clone(), welsh[2].clone()]
+    };
+    let blank = never_reached(&["ready", "role", "topics"]);
+    assert_eq!(
+        said(&blank),
+        [
+            "1 rating counts only if its criterion applies, which depends on what is still to be answered: Ready, Role and \
+             Topics.",
+            "Whether Discussion applies depends on what is still to be answered: Ready, Role and Topics.",
+            "Nid yw’n hysbys eto a yw “Discussion” yn berthnasol. Mae hyn yn dibynnu ar yr hyn sydd i’w ateb o hyd: “Ready”, \
+             “Role” a “Topics”.",
+        ]
+    );
+    let row = &section_table(&blank, sample.standard())[1];
+    assert_eq!((row.applies, row.may_apply, row.level.as_str()), (true, true, "none yet"));
+    assert_eq!((row.could_reach.as_deref(), row.tallies[0].words.as_str()), (None, "1 of 2 rated, if it applies"));
+    assert!(!section_chart(&blank, sample.standard()).contains("does not apply"));
+
+    // One that is given may settle it.
+    let some = said(&never_reached(&["role"]));
+    let on = "depends on answers of which some are still to be given: Ready, Role and Topics.";
+    assert_eq!(some[0], format!("1 rating counts only if its criterion applies, which {on}"));
+    assert_eq!(some[1], format!("Whether Discussion applies {on}"));
+
+    let settled = never_reached(&["second"]);
+    assert_eq!(said(&settled)[1], "Discussion does not apply here, so it has no level.");
+    assert!(said(&settled)[0].contains("does not count"));
+    let row = &section_table(&settled, sample.standard())[1];
+    assert_eq!((row.applies, row.may_apply, row.level.as_str()), (false, false, "does not apply"));
+    assert!(section_chart(&settled, sample.standard()).contains("does not apply"));
+}
+
+#[test]
+fn a_rating_hangs_on_all_facts_of_its_criterion_where_one_that_is_given_may_settle_it() {
+    let one_fact = r#"{"not": {"fact": "ready", "is": false}}"#;
+    let two_facts = r#"{"any": [{"fact": "ready", "is": true}, {"fact": "role", "is": "coach"}]}"#;
+    let sample = Sample::read(
+        &include_str!("samples/components.json").replace(one_fact, two_facts),
+        include_str!("samples/components-wording.json"),
+    );
+    let says = |needs: &[&str]| {
+        let ignored = Reason::RatingIgnored {
+            programme: None,
+            criterion: id("discussion.b"),
+            because: Ignored::DoesNotApply,
+            source: id("c#all"),
+        };
+        let [english, _] = lines(&Outcome { reasons: vec![ignored], ..never_reached(needs) }, sample.standard());
+        english.concat()
+    };
+    let only_if = "1 rating counts only if its criterion applies, which depends on";
+    assert_eq!(says(&["ready", "role"]), format!("{only_if} what is still to be answered: Ready and Role."));
+    assert_eq!(says(&["role"]), format!("{only_if} answers of which some are still to be given: Ready and Role."));
+    assert!(says(&["second"]).ends_with("does not count: this criterion does not apply here."));
+}
+
+#[test]
+fn criteria_of_a_section_that_is_counted_may_not_apply_where_a_blank_fact_decides() {
+    let sample = Sample::components();
+    let says = |unanswered: [u32; 2], needs: &[&str]| {
+        let mut outcome = left_open(needs);
+        outcome.reasons.clear();
+        for (section, unanswered) in outcome.sections.iter_mut().zip(unanswered) {
+            section.tallies = vec![Tally { unanswered, ..tally(0, 0, 5) }];
+        }
+        open(&outcome, sample.standard()).map(|said| said.split(';').next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(
+        says([1, 1], &["role"]),
+        [
+            "2 criteria are not answered yet, and some of them may not apply",
+            "mae 2 faen prawf heb eu hateb eto, ac efallai nad yw rhai ohonynt yn berthnasol"
+        ]
+    );
+    assert_eq!(says([0, 1], &["role"])[0], "1 criterion is not answered yet, and it may not apply");
+    // All that hangs on the blank fact is answered.
+    assert_eq!(says([2, 0], &["role"])[0], "2 criteria are not answered yet");
+    assert_eq!(says([1, 1], &["start"])[0], "2 criteria are not answered yet");
 }

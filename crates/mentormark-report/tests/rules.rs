@@ -321,12 +321,12 @@ fn what_is_special_about_a_criterion_is_said_in_a_few_words() {
     let notes: Vec<Vec<String>> =
         sample.standard().scheme.criteria().map(|criterion| criterion_notes(criterion, sample.standard())).collect();
     let expected: [&[&str]; 6] = [
-        &["must be met"],
-        &["must be met", "counts 2 times"],
-        &["should be met"],
-        &["must be met", "can be rated not applicable, with a note that says why"],
-        &["must be met", "under “Talk”"],
-        &["must be met", "under “Talk”", "applies only where it is not so that “Ready” is answered no"],
+        &[],
+        &["counts 2 times"],
+        &[],
+        &["can be rated not applicable, with a note that says why"],
+        &["under “Talk”"],
+        &["under “Talk”", "applies only where it is not so that “Ready” is answered no"],
     ];
     assert_eq!(notes, expected);
 }

@@ -129,28 +129,21 @@ fn criteria_of_no_level_are_counted_with_those_of_the_level() {
 }
 
 #[test]
-fn a_criterion_says_under_what_a_rule_picks_it_and_whether_it_must_be_met() {
-    let notes = |test: &str| {
+fn a_criterion_says_only_what_a_rule_picks_it_by() {
+    let in_both = |test: &str| {
         let plan = Plan::from_json(&scheme(test).replace("LAST", "")).unwrap();
         let wording = Wording::default();
         let standard = mentormark_report::Standard { scheme: plan.scheme(), wording: &wording };
-        let each = plan.scheme().criteria().map(|criterion| english::criterion_notes(criterion, standard).join("; "));
-        each.collect::<Vec<_>>()
+        let each = plan.scheme().criteria().map(|criterion| {
+            [english::criterion_notes(criterion, standard), welsh::criterion_notes(criterion, standard)]
+        });
+        each.map(|notes| notes.map(|notes| notes.join("; "))).collect::<Vec<_>>()
     };
-    assert_eq!(
-        notes(&share(r#""tag": "core","#)),
-        [
-            "must be met; under “core”",
-            "should be met",
-            "suggested; under “core”",
-            "must be met",
-            "must be met",
-            "must be met; under “core”"
-        ]
-    );
-    // A tag by which no rule picks says nothing of what is judged.
-    assert_eq!(
-        notes(&share("")),
-        ["must be met", "should be met", "suggested", "must be met", "must be met", "must be met"]
-    );
+    let (none, core) = (["", ""], ["under “core”", "dan “core”"]);
+    assert_eq!(in_both(&share(r#""tag": "core","#)), [core, none, core, none, none, core]);
+    let must = ["must be met", "rhaid ei fodloni"];
+    let (should, suggested) = (["should be met", "dylid ei fodloni"], ["suggested", "awgrymir ei fodloni"]);
+    assert_eq!(in_both(&share(r#""force": "suggested","#)), [must, should, suggested, must, must, must]);
+    // What no rule picks by says nothing of what is judged.
+    assert_eq!(in_both(&share("")), [none; 6]);
 }

@@ -128,11 +128,13 @@ pub(super) fn listed_ones(selector: &Selector, standard: Standard<'_>) -> Vec<Cl
 #[must_use]
 pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    match criterion.force {
-        Force::Must if standard.has_forces() => notes.push("must be met".to_owned()),
-        Force::Must => {}
-        Force::Should => notes.push("should be met".to_owned()),
-        Force::Suggested => notes.push("suggested".to_owned()),
+    if standard.picks_by_force() {
+        let force = match criterion.force {
+            Force::Must => "must be met",
+            Force::Should => "should be met",
+            Force::Suggested => "suggested",
+        };
+        notes.push(force.to_owned());
     }
     if criterion.weight > 1 {
         notes.push(format!("counts {} times", criterion.weight));

@@ -10,12 +10,7 @@ use mentormark_rules::{
 
 use super::{are, award_name, criteria_noun, date, facts, level_name, listed, months_long, rating_name};
 use crate::{
-    CheckRow, Standard, criterion_statement, eligibility,
-    format::whole,
-    money,
-    open::{Open, open_that_may_apply},
-    open_criteria, percent,
-    phrase::quoted,
+    CheckRow, Standard, criterion_statement, eligibility, format::whole, money, open::Open, percent, phrase::quoted,
 };
 
 /// A level and, where blanks could still raise it, the level they could raise it to: `Bronze, could still reach Gold`.
@@ -99,14 +94,15 @@ pub fn open_phrase(outcome: &Outcome, standard: Standard<'_>) -> Option<String> 
     if outcome.status == Status::Complete {
         return None;
     }
-    let Open { blank, among, target } = Open::new(outcome, standard);
-    let open = u64::from(open_criteria(outcome, standard));
-    let not_all = match u64::from(open_that_may_apply(outcome, standard)) {
-        0 => String::new(),
-        1 if open == 1 => ", and it may not apply".to_owned(),
-        all if all == open => ", and they may not apply".to_owned(),
-        some => format!(", and {} of them may not apply", whole(some)),
+    let left = Open::new(outcome, standard);
+    let (criteria, may_not_apply) = left.criteria();
+    let open = u64::from(criteria);
+    let not_all = match open {
+        _ if !may_not_apply => "",
+        1 => ", and it may not apply",
+        _ => ", and some of them may not apply",
     };
+    let Open { blank, among, target, .. } = left;
     let criteria =
         (open > 0).then(|| format!("{} {} {} not answered yet{not_all}", whole(open), criteria_noun(open), are(open)));
     let facts = |of: &[Id]| super::facts(of, standard.wording);

@@ -123,11 +123,13 @@ pub(super) fn listed_ones(selector: &Selector, standard: Standard<'_>) -> Vec<Cl
 #[must_use]
 pub fn criterion_notes(criterion: &Criterion, standard: Standard<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    match criterion.force {
-        Force::Must if standard.has_forces() => notes.push("rhaid ei fodloni".to_owned()),
-        Force::Must => {}
-        Force::Should => notes.push("dylid ei fodloni".to_owned()),
-        Force::Suggested => notes.push("awgrymir ei fodloni".to_owned()),
+    if standard.picks_by_force() {
+        let force = match criterion.force {
+            Force::Must => "rhaid ei fodloni",
+            Force::Should => "dylid ei fodloni",
+            Force::Suggested => "awgrymir ei fodloni",
+        };
+        notes.push(force.to_owned());
     }
     if criterion.weight > 1 {
         notes.push(format!("yn cyfrif {}", TIME.counted(u64::from(criterion.weight))));

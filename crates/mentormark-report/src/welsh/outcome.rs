@@ -13,14 +13,7 @@ use super::{
     plural::{CHECK, CRITERION},
     rating_name, unanswered,
 };
-use crate::{
-    CheckRow, Standard, criterion_statement, eligibility,
-    format::whole,
-    money,
-    open::{Open, open_that_may_apply},
-    open_criteria, percent,
-    phrase::quoted,
-};
+use crate::{CheckRow, Standard, criterion_statement, eligibility, money, open::Open, percent, phrase::quoted};
 
 /// A level and, where blanks could still raise it, the level they could raise it to: `Efydd, gallai gyrraedd Aur o hyd`.
 #[must_use]
@@ -104,15 +97,16 @@ pub fn open_phrase(outcome: &Outcome, standard: Standard<'_>) -> Option<String> 
     if outcome.status == Status::Complete {
         return None;
     }
-    let open = u64::from(open_criteria(outcome, standard));
-    let not_all = match u64::from(open_that_may_apply(outcome, standard)) {
-        0 => String::new(),
-        1 if open == 1 => ", ac efallai nad yw’n berthnasol".to_owned(),
-        all if all == open => ", ac efallai nad ydynt yn berthnasol".to_owned(),
-        some => format!(", ac efallai nad yw {} ohonynt yn berthnasol", whole(some)),
+    let left = Open::new(outcome, standard);
+    let (criteria, may_not_apply) = left.criteria();
+    let open = u64::from(criteria);
+    let not_all = match open {
+        _ if !may_not_apply => "",
+        1 => ", ac efallai nad yw’n berthnasol",
+        _ => ", ac efallai nad yw rhai ohonynt yn berthnasol",
     };
+    let Open { blank, among, target, .. } = left;
     let criteria = (open > 0).then(|| format!("mae {} {} eto{not_all}", CRITERION.counted(open), unanswered(open)));
-    let Open { blank, among, target } = Open::new(outcome, standard);
     let blank = (!blank.is_empty()).then(|| super::open_facts(&blank, standard.wording));
     let among =
         (!among.is_empty()).then(|| format!("mae rhai o’r rhain i’w hateb o hyd: {}", facts(&among, standard.wording)));
