@@ -77,6 +77,9 @@ const PROGRAMME: &str = "?programme=";
 /// What stands before answers in the fragment of an address, which no server sees.
 pub(crate) const SHARED: &str = "answers=";
 
+/// The fragment by which the answers that are open are asked for on the page of answers from elsewhere.
+pub(crate) const OWN: &str = "own";
+
 impl Router {
     /// Reads the address, and from now on follows links and the browser's own back and forward.
     pub(crate) fn start(session: Session) -> Self {

@@ -15,7 +15,7 @@ import { clean, sticksOut } from './sight.mjs';
 const KEY = 'mentormark:nms@2022';
 const SAVED = `${START}saved/`;
 const VIEWS = [[{ colorScheme: 'light' }, WIDE], [{ colorScheme: 'dark' }, NARROW]];
-const REVISED = 'The rules of this edition were revised after you gave these answers.';
+const REVISED = 'These answers were given by another revision of the rules of this edition.';
 
 let site;
 let folder;
@@ -59,6 +59,15 @@ function leaving(...ids) {
   return { ...answers, ratings: kept(answers.ratings), evidence: kept(answers.evidence) };
 }
 
+/** An award as it is said in words. */
+function phrase({ level, could_reach }) {
+  const name = (id) => (id ? shipped.words.levels[id].name : 'no award');
+  return level === could_reach ? name(level) : `${name(level)}, could still reach ${name(could_reach)}`;
+}
+
+/** What the note says where the award is not the same by both rules. */
+const both = (then, now) => `The award by the rules of your answers: ${phrase(then)}. By the rules of this page: ${phrase(now)}.`;
+
 /** Has the pages that `of` matches come with `change` made to their HTML, and the plan of `made` be there. */
 async function served(page, made, of, change) {
   await page.route(new RegExp(`${made.name}\\.plan$`), (route) => route.fulfill({ contentType: 'application/octet-stream', body: made.bytes }));
@@ -82,7 +91,7 @@ const kept = (page, key = KEY) => page.evaluate((key) => JSON.parse(localStorage
 /** The first path of the site to its root, as pages of a section write it. */
 const up = (html) => html.match(/data-root="([^"]*)"/)[1];
 
-test('what a revision changes for answers that were kept is said: the award by both, and what is new', async () => {
+test('what a revision changes for answers that were kept is said, and follows them: the award by both, and what is new', async () => {
   const gone = shipped.scheme.sections[0].criteria.at(-1).id;
   const before = await rules('before', (scheme) => {
     scheme.award_rule.sections.needed = 7;
@@ -90,26 +99,45 @@ test('what a revision changes for answers that were kept is said: the award by b
   });
   const given = leaving(gone);
   const { award } = await judged(before, given);
-  await site.visit({ today: answers.as_of, storageState: keeping({ [KEY]: entry(given, before.hash) }) }, async (page) => {
+  await site.visit({ today: answers.as_of, storageState: keeping({ [KEY]: entry(given, before.hash) }) }, async (page, context) => {
     const link = (html) => `<link rel="help" data-rules="${before.hash}" data-of="nms@2022" href="${up(html)}before.plan" data-integrity="${before.integrity}">`;
     await served(page, before, /\/nms\/2022\/([a-z]+\/)?$/, (html) => html.replace('</head>', `${link(html)}</head>`));
     await open(page, `${START}aims/`, 'Aims');
     const note = page.locator('#told');
     await note.getByText(REVISED).waitFor();
     const now = (await standing(page))['Award now'];
-    const then = shipped.words.levels[award.level].name;
-    assert.notEqual(then, now);
-    const more = award.level === award.could_reach ? '' : `, could still reach ${shipped.words.levels[award.could_reach].name}`;
-    await note.getByText(`The award by the rules as they were: ${then}${more}. By the rules as they are now: ${now}.`).waitFor();
-    await note.getByText('1 criterion is new').click();
+    const { award: here } = await judged(shipped, given);
+    assert.notEqual(phrase(award), phrase(here));
+    assert.equal(now, shipped.words.levels[here.level].name);
+    await note.getByText(both(award, here)).waitFor();
+    await note.getByText('1 criterion was not in those rules').click();
     await note.getByText(shipped.words.criteria[gone]).waitFor();
     await note.getByText('Fingerprints of the rules').click();
     await note.getByText(before.hash).waitFor();
     await clean(page, 'revised', VIEWS);
     assert.deepEqual(await sticksOut(page), []);
-    // What is answered meanwhile does not hide it: it stays until it was read.
+    // What is answered meanwhile does not hide it: it follows, and what was unfolded in it stays so.
+    const unfolded = note.locator('details[open]');
+    assert.equal(await unfolded.count(), 2);
+    const lost = Object.keys(given.ratings).filter((id) => id.startsWith('aims.bronze.'));
+    const less = { ...given, ratings: { ...given.ratings, ...Object.fromEntries(lost.map((id) => [id, 'not-met'])) } };
+    const [{ award: lower }, { award: lowest }] = [await judged(before, less), await judged(shipped, less)];
+    assert.notEqual(phrase(lower), phrase(award));
+    for (const id of lost) await page.getByRole('group', { name: shipped.words.criteria[id] }).getByRole('radio', { name: 'Not met', exact: true }).check();
+    await note.getByText(both(lower, lowest)).waitFor();
+    assert.equal(await unfolded.count(), 2);
+    await page.waitForFunction(([key, ids]) => ids.every((id) => JSON.parse(localStorage[key]).assessment.ratings[id] === 'not-met'), [KEY, lost]);
+    // Another tab that keeps other answers by the same rules changes the award alone.
+    const other = await context.newPage();
+    await other.goto('about/');
+    await other.evaluate(([key, entry]) => (localStorage[key] = entry), [KEY, JSON.stringify(entry(given, before.hash))]);
+    await note.getByText(both(award, here)).waitFor();
+    assert.equal(await unfolded.count(), 2);
+    // What only the rules of the page ask cannot be judged by those.
     await page.getByRole('group', { name: shipped.words.criteria[gone] }).getByRole('radio', { name: 'Met', exact: true }).check();
     await page.waitForFunction(([key, id]) => JSON.parse(localStorage[key]).assessment.ratings[id] === 'met', [KEY, gone]);
+    await note.getByText(`The award by the rules of this page: ${(await standing(page))['Award now']}`).waitFor();
+    await note.getByText('because they do not take everything that is answered now').waitFor();
     assert.equal((await kept(page)).rules_hash, before.hash);
   });
 });
@@ -118,7 +146,7 @@ test('rules that are not to be had are said to be so', async () => {
   const unknown = `sha256:${'0'.repeat(64)}`;
   await site.visit({ today: answers.as_of, storageState: keeping({ [KEY]: entry(answers, unknown) }) }, async (page) => {
     await open(page, `${START}result/`, 'Your result');
-    await page.getByText('What changed cannot be shown: the rules as they were could not be loaded.').waitFor();
+    await page.getByText('What is different cannot be shown: those rules could not be loaded.').waitFor();
     await enter(page, 'button', 'I have read this');
     await page.locator('#told').getByText(REVISED).waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor();
@@ -131,7 +159,8 @@ test('rules that are not to be had are said to be so', async () => {
 
 test('answers that the rules do not take any more are no dead end: what fits is kept, the rest is listed, and it can be undone', async () => {
   const given = { ...answers, ratings: { ...answers.ratings, 'aims.bronze.gone': 'met' } };
-  await site.visit({ today: answers.as_of, storageState: keeping({ [KEY]: entry(given, `sha256:${'0'.repeat(64)}`) }) }, async (page) => {
+  const unknown = `sha256:${'0'.repeat(64)}`;
+  await site.visit({ today: answers.as_of, storageState: keeping({ [KEY]: entry(given, unknown) }) }, async (page) => {
     await open(page, `${START}result/`, 'Your result');
     await page.getByText('Some of your answers do not fit the rules of this edition as they are now').waitFor();
     await clean(page, 'refused', VIEWS);
@@ -151,6 +180,25 @@ test('answers that the rules do not take any more are no dead end: what fits is 
     await enter(page, 'button', 'Undo');
     await page.getByRole('heading', { level: 1, name: 'Answers that no longer fit' }).waitFor();
     await page.waitForFunction((key) => JSON.parse(localStorage[key]).assessment.ratings['aims.bronze.gone'] === 'met', KEY);
+    // The rules by which they were given are theirs again, and that is told again.
+    assert.equal((await kept(page)).rules_hash, unknown);
+    await page.locator('#told').getByText(REVISED).waitFor();
+  });
+});
+
+test('what does not fit any more is shown where it is asked for, even before what came in', async () => {
+  const given = { ...answers, ratings: { ...answers.ratings, 'aims.bronze.gone': 'met' } };
+  const entries = { [KEY]: entry(given, hashOf(shipped.scheme)), 'mentormark:nms@2019': entry({ ...answers, edition: '2019' }, '', 'Before') };
+  await site.visit({ today: answers.as_of, storageState: keeping(entries) }, async (page) => {
+    await open(page, SAVED, 'Your assessments');
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: 'Before' }) });
+    await card.getByRole('button', { name: /^Carry over to this edition/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Answers that came in' }).and(page.locator(':focus')).waitFor();
+    await enter(page, 'link', 'See which, and keep the rest');
+    await page.getByRole('heading', { level: 1, name: 'Answers that no longer fit' }).and(page.locator(':focus')).waitFor();
+    await enter(page, 'button', 'Keep what fits');
+    await page.waitForFunction((key) => !JSON.parse(localStorage[key]).assessment.ratings['aims.bronze.gone'], KEY);
+    await page.getByText('What fits is kept, and the rest is left out.').first().waitFor();
   });
 });
 
@@ -166,14 +214,16 @@ test('an assessment for an older edition opens under it, says so, and is carried
     scheme.award_rule.sections.needed = 7;
   });
   const { award } = await judged(older, given);
-  const oldKey = 'mentormark:nms@2019';
-  await site.visit({ today: answers.as_of, storageState: keeping({ [oldKey]: entry(given, older.hash, 'Before') }) }, async (page) => {
-    // The pages of the older edition, as the build makes them: its plan, and where the newest edition is.
-    await served(page, older, /\/nms\/2019\//, (html) => {
+  // The pages of the older edition, as the build makes them: its plan, and where the newest edition is.
+  const asOlder = (page) =>
+    served(page, older, /\/nms\/2019\//, (html) => {
       const newer = `<link id="newer" rel="help" href="${up(html)}nms/2022/" data-edition="2022">`;
       const plan = html.replace(/(<link id="file-plan"[^>]*) href="[^"]*" data-integrity="[^"]*"/, `$1 href="${up(html)}nms-2019.plan" data-integrity="${older.integrity}"`);
       return plan.replace('</head>', `${newer}</head>`);
     });
+  const oldKey = 'mentormark:nms@2019';
+  await site.visit({ today: answers.as_of, storageState: keeping({ [oldKey]: entry(given, older.hash, 'Before') }) }, async (page) => {
+    await asOlder(page);
 
     // From the newest edition, where nothing is answered.
     await open(page, START, shipped.words.name);
@@ -186,7 +236,7 @@ test('an assessment for an older edition opens under it, says so, and is carried
 
     // Under its own: what that edition says of it, and that there is a newer one.
     await page.waitForURL(/\/nms\/2019\/$/);
-    await page.getByText('This is edition 2019 of the standard, and there is a newer one: edition 2022.').waitFor();
+    await page.getByText('This is edition 2019 of the standard, and there is a newer one: edition 2022. Your answers stay here').waitFor();
     await clean(page, 'older edition', VIEWS);
     assert.deepEqual(await sticksOut(page), []);
     await page.setViewportSize(WIDE);
@@ -211,5 +261,16 @@ test('an assessment for an older edition opens under it, says so, and is carried
     // The one that was kept stays as it was.
     assert.deepEqual((await kept(page, oldKey)).assessment.ratings, given.ratings);
     assert.equal(await problem(page).count(), 0);
+  });
+
+  // Where nothing is answered there is nothing to stay or to carry over.
+  await site.visit({ today: answers.as_of }, async (page) => {
+    await asOlder(page);
+    await open(page, 'nms/2019/', shipped.words.name);
+    const note = page.locator('#told');
+    await note.getByText('This is edition 2019 of the standard, and there is a newer one: edition 2022.').waitFor();
+    assert.doesNotMatch(await note.innerText(), /Your answers/);
+    await enter(page, 'link', 'Go to edition 2022');
+    await page.waitForURL(new RegExp(`/${START}$`));
   });
 });

@@ -65,13 +65,13 @@ test('a confirmation under an older revision opens under it, from the verifier a
 
 for (const [folder, { note, same, read }] of Object.entries({
   '': {
-    note: 'The rules of this edition were revised after you gave these answers.',
-    same: 'Your result is the same by both. The award: ',
+    note: 'These answers were given by another revision of the rules of this edition.',
+    same: 'Whether you may apply, your levels, the dates and the fee are the same by both. The award: ',
     read: 'I have read this',
   },
   'cy/': {
-    note: 'Diwygiwyd rheolau’r argraffiad hwn ar ôl i chi roi’r atebion hyn.',
-    same: 'Mae’ch canlyniad yr un fath yn ôl y ddwy set o reolau. Y dyfarniad: ',
+    note: 'Rhoddwyd yr atebion hyn yn ôl diwygiad arall o reolau’r argraffiad hwn.',
+    same: 'Mae’r rhain yr un fath yn ôl y ddwy set o reolau: a gewch wneud cais, eich lefelau, y dyddiadau a’r ffi. Y dyfarniad: ',
     read: 'Rwyf wedi darllen hyn',
   },
 })) {

@@ -1,4 +1,4 @@
-//! What to know of the rules before going on: that they do not take these answers any more, that they were revised since these were given,
+//! What to know of the rules before going on: that they do not take these answers any more, that another revision of them gave these,
 //! that this edition has a newer one, or that this browser keeps answers for another. A WebAssembly module of its own, loaded when there
 //! is something to tell.
 
@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::keeping::shelf;
 use crate::html::{Html, html};
-use crate::route::{self, Page, Router};
+use crate::route::{self, OWN, Page, Router};
 use crate::sheet::{Sheet, watch};
 use crate::state::Session;
 use crate::text::said::award_phrase;
@@ -25,6 +25,16 @@ use web_sys::Element;
 
 /// The page of the newest edition, on those of an older one.
 const NEWER: &str = "#newer";
+
+/// The rules by which the answers were given.
+#[derive(Clone, Copy)]
+enum Then {
+    /// They are being loaded.
+    Awaited,
+    /// They are not to be had.
+    Missing,
+    Here(&'static Plan),
+}
 
 /// Whether there is something to tell.
 pub(crate) fn is_due(session: Session) -> bool {
@@ -47,38 +57,55 @@ pub(crate) fn tell(session: Session, router: Router) -> Result<(), SplitLoaderEr
 }
 
 fn put(session: Session, router: Router, place: &Element) {
-    let changes = RwSignal::new(Html::default());
+    let then = RwSignal::new(Then::Awaited);
+    let place = place.clone();
+    // All of it is made anew with other rules. What follows the answers stands in slots of its own, so that what was unfolded beside it
+    // stays so.
     watch(Box::new(move || {
         let given_by = session.rules.get();
-        changes.set(Html::default());
-        if is_another(session, &given_by) {
+        let is_another = is_another(session, &given_by);
+        let mut sheet = Sheet::default();
+        sheet.show(move |to| refused(to, session, router));
+        if is_another {
+            then.set(Then::Awaited);
+            revised(&mut sheet, session, then);
+        }
+        sheet.show(move |to| newer(to, session));
+        sheet.show(move |to| elsewhere(to, session, router));
+        sheet.put(&place);
+        if is_another {
             session.said.set(words::REVISED.to_owned());
+            // After the sheet was put, so that its slots follow by then.
             spawn_local(async move {
-                let then = rules::by_hash(&given_by).await.ok();
+                let found = rules::by_hash(&given_by).await;
                 // Another assessment may have been opened meanwhile.
                 if session.rules.get_untracked() == given_by {
-                    changes.set(changed(session, then));
+                    then.set(found.map_or(Then::Missing, Then::Here));
                 }
             });
         }
     }));
-    let mut sheet = Sheet::default();
-    sheet.show(move |to| refused(to, session, router));
+}
+
+/// The answers were given by another revision of the rules.
+fn revised(sheet: &mut Sheet, session: Session, then: RwSignal<Then>) {
+    html!(sheet.html(), "<div class=\"note stack\"><p>", words::REVISED, "</p>");
+    sheet.show(move |to| match then.get() {
+        Then::Awaited => {}
+        Then::Missing => html!(to, "<p>", words::REVISED_UNKNOWN, "</p>"),
+        Then::Here(then) => awards(to, session, then),
+    });
     sheet.show(move |to| {
-        if is_another(session, &session.rules.get()) {
-            html!(to, "<div class=\"note stack\"><p>", words::REVISED, "</p>");
-            changes.with(|changes| to.add(changes));
-            html!(
-                to,
-                "<p class=\"buttons\"><button type=\"button\" class=\"button plain\" data-do=\"rules-read\">",
-                words::REVISED_READ,
-                "</button></p></div>"
-            );
+        if let Then::Here(then) = then.get() {
+            differences(to, session, then);
         }
     });
-    sheet.show(move |to| newer(to, session));
-    sheet.show(move |to| elsewhere(to, session, router));
-    sheet.put(place);
+    html!(
+        sheet.html(),
+        "<p class=\"buttons\"><button type=\"button\" class=\"button plain\" data-do=\"rules-read\">",
+        words::REVISED_READ,
+        "</button></p></div>"
+    );
 }
 
 fn is_another(session: Session, given_by: &str) -> bool {
@@ -94,6 +121,8 @@ fn refused(to: &mut Html, session: Session, router: Router) {
             words::REFUSED,
             "</p><p><a href=\"",
             router.address(Page::Merge),
+            "#",
+            OWN,
             "\">",
             words::REFUSED_GO,
             "</a></p></div>"
@@ -101,20 +130,26 @@ fn refused(to: &mut Html, session: Session, router: Router) {
     }
 }
 
-/// What came of the revision for these answers; `then` are the rules by which they were given.
-fn changed(session: Session, then: Option<&Plan>) -> Html {
-    let mut to = Html::default();
+/// The award by both rules, for the answers as they are.
+fn awards(to: &mut Html, session: Session, then: &Plan) {
     let (now, wording) = (&session.catalogue.plan, &session.catalogue.wording);
-    let Some(then) = then else {
-        html!(to, "<p>", words::REVISED_UNKNOWN, "</p>");
-        return to;
+    let [before, after] = session.answers.with(|answers| [then, now].map(|plan| outcome(plan, answers)));
+    // Where the rules of the page refuse the answers, that is said apart.
+    let Some(after) = after else { return };
+    let is = award_phrase(&after.award, wording);
+    let said = match before {
+        None => words::award_here(&is),
+        Some(before) if after == (Outcome { rules_hash: after.rules_hash.clone(), ..before.clone() }) => {
+            words::same(&is)
+        }
+        Some(before) => words::award(&award_phrase(&before.award, wording), &is),
     };
-    let outcomes = session.answers.with_untracked(|answers| [then, now].map(|plan| outcome(plan, answers)));
-    if let [Some(before), Some(after)] = &outcomes {
-        let [was, is] = [before, after].map(|outcome| award_phrase(&outcome.award, wording));
-        let is_same = *after == Outcome { rules_hash: after.rules_hash.clone(), ..before.clone() };
-        html!(to, "<p>", if is_same { words::same(&is) } else { words::award(&was, &is) }, "</p>");
-    }
+    html!(to, "<p>", said, "</p>");
+}
+
+/// In what the rules differ, whatever is answered.
+fn differences(to: &mut Html, session: Session, then: &Plan) {
+    let (now, wording) = (&session.catalogue.plan, &session.catalogue.wording);
     let had = |id: &str| then.scheme().criteria().any(|criterion| criterion.id == *id);
     let new: Vec<&str> = now.scheme().criteria().map(|criterion| &*criterion.id).filter(|id| !had(id)).collect();
     if !new.is_empty() {
@@ -129,9 +164,9 @@ fn changed(session: Session, then: Option<&Plan>) -> Html {
         html!(to, "<p class=\"quiet\">", name, " <span class=\"hash\">", plan.rules_hash(), "</span></p>");
     }
     html!(to, "</details>");
-    to
 }
 
+/// What both rules are compared by: the outcome without what explains it.
 fn outcome(plan: &Plan, answers: &Assessment) -> Option<Outcome> {
     plan.read(answers).ok().map(|case| plan.outline(&case))
 }
@@ -141,16 +176,14 @@ fn newer(to: &mut Html, session: Session) {
     let Some(link) = route::element(NEWER) else { return };
     let [edition, start] = ["data-edition", "href"].map(|name| link.get_attribute(name).unwrap_or_default());
     let here = &session.catalogue.scheme().edition;
-    html!(
-        to,
-        "<div class=\"note stack\"><p>",
-        words::newer(here, &edition),
-        "</p><p><a href=\"",
-        start,
-        "saved/\">",
-        words::newer_go(&edition),
-        "</a></p></div>"
-    );
+    html!(to, "<div class=\"note stack\"><p>", words::newer(here, &edition));
+    let (page, go) = if session.is_blank() {
+        ("", words::newer_go(&edition))
+    } else {
+        html!(to, " ", words::NEWER_YOURS);
+        ("saved/", words::newer_carry(&edition))
+    };
+    html!(to, "</p><p><a href=\"", start, page, "\">", go, "</a></p></div>");
 }
 
 /// Nothing is answered here, and something is for another edition.

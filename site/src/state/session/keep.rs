@@ -94,7 +94,11 @@ impl Session {
 
     /// Notes by which rules the answers were given: those of the page where that is not known.
     pub(crate) fn given_by(self, rules: String) {
-        self.rules.set(if rules.is_empty() { self.catalogue.plan.rules_hash().to_owned() } else { rules });
+        let rules = if rules.is_empty() { self.catalogue.plan.rules_hash().to_owned() } else { rules };
+        // What is told of them is told once.
+        if self.rules.with_untracked(|before| *before != rules) {
+            self.rules.set(rules);
+        }
     }
 
     /// Takes the answers for ones that were given by the rules of the page.

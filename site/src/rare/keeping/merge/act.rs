@@ -50,16 +50,17 @@ fn take(session: Session, router: Router) {
     match set(Stage::Nothing) {
         Stage::Held(incoming) => {
             let said = if incoming.is_own { merging::OWN_TAKEN.to_owned() } else { merging::taken(&incoming.from) };
+            let rules = session.rules.get_untracked();
             session.given_by(String::new());
-            finish(session, router, incoming.answers, said);
+            finish(session, router, incoming.answers, Some(rules), said);
         }
         other => drop(set(other)),
     }
 }
 
-fn finish(session: Session, router: Router, after: Assessment, said: String) {
+fn finish(session: Session, router: Router, after: Assessment, rules: Option<String>, said: String) {
     let before = session.answers.get_untracked();
-    set(Stage::Done { before, after: after.clone() });
+    set(Stage::Done { before, rules, after: after.clone() });
     session.replace(after);
     leave(session, router);
     session.tell(said);
@@ -191,16 +192,19 @@ fn apply(session: Session, router: Router) {
         return parts::raise(session, vec![fault(merging::CHANGED_MEANWHILE)]);
     }
     let after = merging.combined.settled(&merging.choices);
-    finish(session, router, after, merging::merged(&merging.incoming.from));
+    finish(session, router, after, None, merging::merged(&merging.incoming.from));
 }
 
 /// Puts back what stood before, unless something changed since.
 fn undo(session: Session, router: Router) {
-    let Stage::Done { before, after } = set(Stage::Nothing) else { return };
+    let Stage::Done { before, rules, after } = set(Stage::Nothing) else { return };
     let now = session.answers.get_untracked();
     if now != (Assessment { as_of: now.as_of, ..after }) {
         session.replaced.update(|times| *times += 1);
         return parts::raise(session, vec![fault(merging::UNDO_TOO_LATE)]);
+    }
+    if let Some(rules) = rules {
+        session.given_by(rules);
     }
     session.replace(before);
     leave(session, router);

@@ -17,7 +17,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::pages::View;
 use crate::parts::{self, Fault};
-use crate::route::{self, Page, Router, SHARED};
+use crate::route::{self, OWN, Page, Router, SHARED};
 use crate::sheet::Sheet;
 use crate::state::{Session, read_text};
 use combine::{Choice, Combined};
@@ -38,8 +38,9 @@ enum Stage {
     Held(Incoming),
     /// It is being put together with what is here.
     Choosing(Box<Merging>),
-    /// Something was changed: what stood before, and what came of it.
-    Done { before: Assessment, after: Assessment },
+    /// Something was changed: what stood before, and what came of it; the hash of the rules by which the answers had been given, where they
+    /// count as given by those of the page now.
+    Done { before: Assessment, rules: Option<String>, after: Assessment },
 }
 
 /// Two assessments being put together.
@@ -107,11 +108,16 @@ pub(super) fn hold(session: Session, router: Router, name: String, answers: &Ass
     }
 }
 
-/// Reads another link that is opened while this page is shown.
+/// Reads another link that is opened while this page is shown, and goes to the answers that are open here once they are asked for.
 fn listen(session: Session, router: Router) {
     if !LISTENING.replace(true) {
         EventListener::new(&window(), "hashchange", move |_| {
-            if router.page.get_untracked() == Page::Merge {
+            if router.page.get_untracked() != Page::Merge {
+                return;
+            }
+            if route::hash() == OWN {
+                redraw(session);
+            } else {
                 session.replaced.update(|times| *times += 1);
             }
         })
@@ -141,14 +147,21 @@ fn look(session: Session, router: Router) {
     });
 }
 
-/// Holds the answers that are open here while the rules of this edition refuse something in them, and no longer.
+/// Holds the answers that are open here while the rules of this edition refuse something in them, and no longer. What came in stays before
+/// them until they are asked for.
 fn look_at_own(session: Session) {
     let is_refused = session.standing.with_untracked(|standing| standing.0.is_err());
+    let is_asked = route::hash() == OWN;
     match set(Stage::Nothing) {
-        Stage::Nothing | Stage::Held(Incoming { is_own: true, .. }) if is_refused => match incoming::own(session) {
-            Ok(incoming) => drop(set(Stage::Held(incoming))),
-            Err(faults) => session.faults.set(faults),
-        },
+        stage
+            if is_refused
+                && (is_asked || matches!(stage, Stage::Nothing | Stage::Held(Incoming { is_own: true, .. }))) =>
+        {
+            match incoming::own(session) {
+                Ok(incoming) => drop(set(Stage::Held(incoming))),
+                Err(faults) => session.faults.set(faults),
+            }
+        }
         Stage::Held(Incoming { is_own: true, .. }) => {}
         other => drop(set(other)),
     }
