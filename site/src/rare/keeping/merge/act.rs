@@ -59,7 +59,7 @@ fn take(session: Session, router: Router) {
 }
 
 fn finish(session: Session, router: Router, after: Assessment, rules: Option<String>, said: String) {
-    let before = session.answers.get_untracked();
+    let before = Box::new(session.answers.get_untracked());
     set(Stage::Done { before, rules, after: after.clone() });
     session.replace(after);
     leave(session, router);
@@ -206,7 +206,7 @@ fn undo(session: Session, router: Router) {
     if let Some(rules) = rules {
         session.given_by(rules);
     }
-    session.replace(before);
+    session.replace(*before);
     leave(session, router);
     session.tell(merging::UNDONE.to_owned());
 }

@@ -40,7 +40,7 @@ enum Stage {
     Choosing(Box<Merging>),
     /// Something was changed: what stood before, and what came of it; the hash of the rules by which the answers had been given, where they
     /// count as given by those of the page now.
-    Done { before: Assessment, rules: Option<String>, after: Assessment },
+    Done { before: Box<Assessment>, rules: Option<String>, after: Assessment },
 }
 
 /// Two assessments being put together.
