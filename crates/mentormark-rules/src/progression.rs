@@ -86,11 +86,6 @@ impl Ladder {
         self.waits.get(level.index()).copied().unwrap_or_default()
     }
 
-    /// The highest level that may ever be awarded to one who holds this one.
-    pub(crate) fn highest_from(&self, held: Option<Rank>) -> Rank {
-        held.map_or(self.entry, |held| self.up(held, self.most_steps).max(self.entry))
-    }
-
     /// The highest level that may be awarded on `as_of`.
     ///
     /// Holding none: the entry level. Holding one: so many steps up once the waiting time is over, the anniversary day

@@ -29,7 +29,7 @@ impl Plan {
             if i >= reached {
                 let message = format!("no ratings and no facts reach `{}`: correct the rules, or remove it", level.id);
                 faults.push(refusal(message));
-            } else if given.get(i) == Some(&false) && self.scheme.prerequisites.iter().any(|it| it.level == level.id) {
+            } else if given.get(i) == Some(&false) {
                 let message = format!(
                     "nobody can be given `{}`: correct its prerequisites, which exclude each other or the checks, or ask for awards that \
                      nobody can hold before",
@@ -63,7 +63,8 @@ impl Plan {
         reached
     }
 
-    /// Whether anybody can be given each level of those that ratings reach, by holding lower ones before where that is needed.
+    /// Whether what each level needs besides quality can be had, beside what the checks ask, by holding lower awards before where that is
+    /// needed; not of those that ratings do not reach.
     ///
     /// How long awards have been held, and which of other schemes, is as it should be. An award of the level itself may be held: by an
     /// earlier edition, so that it can be had again and not anew.
@@ -71,23 +72,16 @@ impl Plan {
         let mut given = vec![false; self.scheme.levels.len()];
         loop {
             let before = given.clone();
-            let is_given = |id: &Id| self.scheme.level_index(id).is_some_and(|level| before.get(level) == Some(&true));
-            let held = before.iter().enumerate().filter(|(_, given)| **given).map(|(i, _)| Rank::from_index(i));
-            let holders: Vec<Option<Rank>> = core::iter::once(None).chain(held).collect();
             for level in (0..reached).filter_map(Rank::from_index) {
-                let is_open = |held: &Option<Rank>| {
-                    let highest = self.ladder.as_ref().map_or(self.top, |ladder| Some(ladder.highest_from(*held)));
-                    let must_pass = self.term.as_ref().zip(*held).and_then(|(term, held)| term.must_pass(held));
-                    Some(level) <= highest && must_pass.is_none_or(|held| level > held)
-                };
-                let may_be = |id: &Id| is_given(id) || self.scheme.level_index(id) == Some(level.index());
+                let is_given = |place: usize| place == level.index() || before.get(place) == Some(&true);
+                let may_be = |id: &Id| self.scheme.level_index(id).is_some_and(is_given);
                 let may_be_held = |held: &Held| held.scheme.is_some() || held.levels.iter().any(may_be);
                 let prerequisites = self.conditions.prerequisites.iter().enumerate();
                 let of_level = prerequisites.filter(|(_, (of, _))| *of == level);
                 let of_level = of_level.map(|(i, (_, condition))| (format!("/prerequisites/{i}"), condition));
                 let needed: Vec<(String, &Condition)> = of_level.chain(checks.iter().cloned()).collect();
                 if let Some(slot) = given.get_mut(level.index()) {
-                    *slot = holders.iter().any(is_open) && self.may_hold_together(&needed, turning, &may_be_held);
+                    *slot = self.may_hold_together(&needed, turning, &may_be_held);
                 }
             }
             if given == before {

@@ -57,6 +57,13 @@ fn a_level_that_is_reached_on_some_day_is_reachable() {
         r#"], "derived": [{ "id": "later", "value": { "plus_months": ["as_of", 120] }, "source": "example#all" }"#;
     let on_one_day = r#", { "fact": "later", "at_least": "2035-01-01", "at_most": "2035-01-01" }"#;
     assert!(plan(&format!("{KIND}{derived}"), "", on_one_day).is_ok());
+    let on_a_day_before = r#", { "fact": "as_of", "at_most": "2019-01-01" }"#;
+    assert_eq!(refused(on_a_day_before), [(Code::LevelUnreachable, "/levels/0/id".into())]);
+    // What a check asks does not keep it from being told of levels.
+    let mixed_check = r#"], "eligibility": [{ "id": "c", "source": "example#all",
+        "fact": { "days_between": ["2019-01-01", "as_of"] }, "less_than": 0 }"#;
+    let unreachable = plan(&format!("{KIND}{mixed_check}"), "", never).unwrap_err();
+    assert_eq!(unreachable.as_slice()[0].code, Code::LevelUnreachable);
     // What an award held would open cannot be told without one.
     let held = r#", { "held": { "levels": ["pass"], "source": "example#all" } }"#;
     assert_eq!(refused(&format!("{never}{held}")), []);
@@ -94,6 +101,9 @@ fn a_level_that_needs_itself_is_given_to_nobody() {
     // Each needs the other, and what needs one of them is lost with it.
     let cycle = [merit_needs(r#""star""#), format!("star: {}", held(r#""merit""#))];
     assert_eq!(refused(&[&cycle[0], &cycle[1]]), at(&[1, 2]));
+    // One of several is enough, and what leads to it.
+    let or_pass = format!("star: {}", held(r#""merit", "pass""#));
+    assert_eq!(refused(&[&cycle[0], &or_pass]), []);
     // The level above can be had without this one.
     assert_eq!(refused(&[&cycle[0]]), []);
     let elsewhere = r#"merit: "held": { "scheme": "other", "levels": ["merit"] }"#;
@@ -122,7 +132,9 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
         let check = |(i, asked): (usize, &&str)| format!(r#"{{ "id": "c{i}", "source": "example#all", {asked} }}"#);
         let checks: Vec<String> = checks.iter().enumerate().map(check).collect();
         let text = include_str!("../../examples/two-sections.json");
-        let facts = format!(r#""facts": [{KIND}], "eligibility": [{}], "sections": ["#, checks.join(","));
+        let flag = |id: &str| format!(r#"{{ "id": "{id}", "kind": "yes-no", "source": "example#all" }}"#);
+        let flags = [flag("x"), flag("y")].join(",");
+        let facts = format!(r#""facts": [{KIND}, {flags}], "eligibility": [{}], "sections": ["#, checks.join(","));
         let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
         let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
         refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
@@ -131,6 +143,10 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
     let (a, b) = (r#""fact": "kind", "is": "a""#, r#""fact": "kind", "is": "b""#);
     assert_eq!(refused(&[a]), []);
     assert_eq!(refused(&[a, b]), nobody);
+    // They look at other facts besides, which have nothing to do with each other.
+    let with = |kind: &str, other: &str| format!(r#""all": [{{ {kind} }}, {{ "fact": "{other}", "is": true }}]"#);
+    assert_eq!(refused(&[&with(a, "x"), &with(b, "y")]), nobody);
+    assert_eq!(refused(&[&with(a, "x"), &with(a, "y")]), []);
     // Of those whom the second does not concern, some meet the first.
     let of_c = format!(r#""applies_when": {{ "fact": "kind", "is": "c" }}, {b}"#);
     assert_eq!(refused(&[a, &of_c]), []);
@@ -154,4 +170,30 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
     assert_eq!(refused(&[a, b, held, mixed]), nobody);
     let of_others = format!(r#""applies_when": {{ {held} }}, {b}"#);
     assert_eq!(refused(&[a, &of_others]), []);
+}
+
+#[test]
+fn a_wait_that_leads_no_further_than_entry_delays_nobody() {
+    let text = include_str!("../../examples/two-sections.json");
+    let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "example#all" }}"#);
+    let levels = format!(r#""levels": [{}, {}, {}]"#, level("pass"), level("merit"), level("star"));
+    let text = text.replace(r#""levels": [{ "id": "pass", "source": "example#all" }]"#, &levels);
+    let text = text.replace(r#""level": "pass""#, r#""level": "star""#);
+    let text = text.replace(r#""of": "at-least-half""#, r#""of": "at-least-half", "level": "star""#);
+    let refused = |entry: &str, steps: u8| -> Vec<(Code, String)> {
+        let terms = format!(
+            r#""validity": {{ "months": 12, "source": "example#all" }}, "progression": {{ "entry": "{entry}", "most_steps": {steps},
+            "lapsed": "blocked", "lapsed_source": "example#all", "source": "example#all", "waits": [
+                {{ "at": "pass", "months": 12, "source": "example#all" }},
+                {{ "at": "merit", "months": 11, "source": "example#all" }}] }}, "sections": ["#
+        );
+        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &terms)).err();
+        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
+        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+    };
+    let outlasts = [(Code::WaitOutlastsTerm, String::from("/progression/waits/0/months"))];
+    assert_eq!(refused("pass", 1), outlasts);
+    assert_eq!(refused("merit", 1), []);
+    assert_eq!(refused("merit", 2), outlasts);
+    assert_eq!(refused("star", 2), []);
 }

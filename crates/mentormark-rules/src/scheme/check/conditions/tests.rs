@@ -147,3 +147,21 @@ fn small_conditions_are_noted_as_trying_every_value_shows() {
     }
     assert!(seen.len() > 50, "{}", seen.len());
 }
+
+#[test]
+fn what_a_form_asks_of_too_many_facts_is_not_asked_about() {
+    let faults = |count: usize| -> Vec<(Code, String)> {
+        let flag = |n: usize| format!(r#"{{ "id": "y{n}", "kind": "yes-no", "source": "x#x" }}"#);
+        let flags: Vec<String> = (0..count).map(flag).collect();
+        let asked: Vec<String> = (0..count).map(|n| format!(r#"{{ "fact": "y{n}", "is": true }}"#)).collect();
+        let asked = format!(r#""all": [{}, {{ "fact": "y0", "is": false }}]"#, asked.join(","));
+        let late = format!(r#"{{ "id": "late", "kind": "yes-no", "source": "x#x", "asked_when": {{ {asked} }} }}"#);
+        let example = include_str!("../../../../examples/two-sections.json");
+        let facts = format!(r#""facts": [{}, {late}], "sections": ["#, flags.join(","));
+        let tree = json::tree(&example.replacen(r#""sections": ["#, &facts, 1)).unwrap();
+        let scheme = scheme::read(&json::Node::root(&tree, &json::Reading::default())).unwrap();
+        check(&scheme).into_iter().map(|fault| (fault.code, fault.pointer)).collect()
+    };
+    assert_eq!(faults(12), [(Code::ConditionNever, "/facts/12/asked_when".into())]);
+    assert_eq!(faults(13), []);
+}
