@@ -15,6 +15,22 @@ fn plan(facts: &str, of_second: &str, award: &str) -> Result<Plan, Refusals> {
     Plan::from_json(&scheme.replace(sections, &format!(r#""all": [{{ {sections} }}{award}]"#)))
 }
 
+/// The scheme of the examples with three levels, all of which the same criteria earn.
+fn three_levels() -> String {
+    let text = include_str!("../../examples/two-sections.json");
+    let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "example#all" }}"#);
+    let levels = format!(r#""levels": [{}, {}, {}]"#, level("pass"), level("merit"), level("star"));
+    let text = text.replace(r#""levels": [{ "id": "pass", "source": "example#all" }]"#, &levels);
+    let text = text.replace(r#""level": "pass""#, r#""level": "star""#);
+    text.replace(r#""of": "at-least-half""#, r#""of": "at-least-half", "level": "star""#)
+}
+
+/// What a scheme is refused for, and where.
+fn codes(plan: Result<Plan, Refusals>) -> Vec<(Code, String)> {
+    let refusals = plan.err().map(Refusals::into_vec).unwrap_or_default();
+    refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+}
+
 #[test]
 fn a_form_asks_what_is_surely_wanted_and_shows_what_may_concern() {
     let a_or_b = r#"{ "any": [{ "fact": "kind", "is": "a" }, { "fact": "kind", "is": "b" }] }"#;
@@ -39,9 +55,7 @@ fn a_form_asks_what_is_surely_wanted_and_shows_what_may_concern() {
 #[test]
 fn a_level_that_is_reached_on_some_day_is_reachable() {
     let refused = |award: &str| -> Vec<(Code, String)> {
-        let refusals = plan(KIND, r#""applies_when": { "fact": "kind", "is": "a" },"#, award).err();
-        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
-        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+        codes(plan(KIND, r#""applies_when": { "fact": "kind", "is": "a" },"#, award))
     };
     assert_eq!(refused(""), []);
     assert_eq!(refused(r#", { "fact": "as_of", "at_least": "2030-01-01" }"#), []);
@@ -70,14 +84,8 @@ fn a_level_that_is_reached_on_some_day_is_reachable() {
 }
 
 #[test]
-fn a_level_that_needs_itself_is_given_to_nobody() {
-    let text = include_str!("../../examples/two-sections.json");
-    let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "example#all" }}"#);
-    let levels = format!(r#""levels": [{}, {}, {}]"#, level("pass"), level("merit"), level("star"));
-    let text = text.replace(r#""levels": [{ "id": "pass", "source": "example#all" }]"#, &levels);
-    let text = text.replace(r#""level": "pass""#, r#""level": "star""#);
-    let of = r#""rated": "met", "of": "at-least-half""#;
-    let text = text.replace(of, r#""rated": "met", "of": "at-least-half", "level": "star""#);
+fn levels_that_need_each_other_are_given_to_nobody() {
+    let text = three_levels();
     let refused = |rest: &[&str]| -> Vec<(Code, String)> {
         let prerequisite = |(i, asked): (usize, &&str)| {
             let (level, asked) = asked.split_once(": ").unwrap();
@@ -85,9 +93,7 @@ fn a_level_that_needs_itself_is_given_to_nobody() {
         };
         let all: Vec<String> = rest.iter().enumerate().map(prerequisite).collect();
         let facts = format!(r#""facts": [{KIND}], "prerequisites": [{}], "sections": ["#, all.join(","));
-        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
-        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
-        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+        codes(Plan::from_json(&text.replace(r#""sections": ["#, &facts)))
     };
     let held = |levels: &str| format!(r#""held": {{ "levels": [{levels}] }}"#);
     let at = |levels: &[usize]| -> Vec<(Code, String)> {
@@ -118,9 +124,7 @@ fn a_level_that_needs_itself_is_given_to_nobody() {
             r#""facts": [{KIND}], "eligibility": [{{ "id": "c", "source": "example#all", "fact": "kind", {check} }}],
             "prerequisites": [{{ "id": "p", "level": "merit", "source": "example#all", "fact": "kind", {of_merit} }}], "sections": ["#
         );
-        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
-        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
-        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+        codes(Plan::from_json(&text.replace(r#""sections": ["#, &facts)))
     };
     assert_eq!(beside(r#""is_one_of": ["a", "b"]"#, r#""is": "b""#), []);
     assert_eq!(beside(r#""is_one_of": ["a", "b"]"#, r#""is": "c""#), at(&[1]));
@@ -135,9 +139,7 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
         let flag = |id: &str| format!(r#"{{ "id": "{id}", "kind": "yes-no", "source": "example#all" }}"#);
         let flags = [flag("x"), flag("y")].join(",");
         let facts = format!(r#""facts": [{KIND}, {flags}], "eligibility": [{}], "sections": ["#, checks.join(","));
-        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &facts)).err();
-        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
-        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+        codes(Plan::from_json(&text.replace(r#""sections": ["#, &facts)))
     };
     let nobody = [(Code::NobodyEligible, String::from("/eligibility"))];
     let (a, b) = (r#""fact": "kind", "is": "a""#, r#""fact": "kind", "is": "b""#);
@@ -174,12 +176,7 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
 
 #[test]
 fn a_wait_that_leads_no_further_than_entry_delays_nobody() {
-    let text = include_str!("../../examples/two-sections.json");
-    let level = |id: &str| format!(r#"{{ "id": "{id}", "source": "example#all" }}"#);
-    let levels = format!(r#""levels": [{}, {}, {}]"#, level("pass"), level("merit"), level("star"));
-    let text = text.replace(r#""levels": [{ "id": "pass", "source": "example#all" }]"#, &levels);
-    let text = text.replace(r#""level": "pass""#, r#""level": "star""#);
-    let text = text.replace(r#""of": "at-least-half""#, r#""of": "at-least-half", "level": "star""#);
+    let text = three_levels();
     let refused = |entry: &str, steps: u8| -> Vec<(Code, String)> {
         let terms = format!(
             r#""validity": {{ "months": 12, "source": "example#all" }}, "progression": {{ "entry": "{entry}", "most_steps": {steps},
@@ -187,9 +184,7 @@ fn a_wait_that_leads_no_further_than_entry_delays_nobody() {
                 {{ "at": "pass", "months": 12, "source": "example#all" }},
                 {{ "at": "merit", "months": 11, "source": "example#all" }}] }}, "sections": ["#
         );
-        let refusals = Plan::from_json(&text.replace(r#""sections": ["#, &terms)).err();
-        let refusals = refusals.map(Refusals::into_vec).unwrap_or_default();
-        refusals.into_iter().map(|refusal| (refusal.code, refusal.pointer)).collect()
+        codes(Plan::from_json(&text.replace(r#""sections": ["#, &terms)))
     };
     let outlasts = [(Code::WaitOutlastsTerm, String::from("/progression/waits/0/months"))];
     assert_eq!(refused("pass", 1), outlasts);
