@@ -137,8 +137,11 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
         let checks: Vec<String> = checks.iter().enumerate().map(check).collect();
         let text = include_str!("../../examples/two-sections.json");
         let flag = |id: &str| format!(r#"{{ "id": "{id}", "kind": "yes-no", "source": "example#all" }}"#);
-        let flags = [flag("x"), flag("y")].join(",");
-        let facts = format!(r#""facts": [{KIND}, {flags}], "eligibility": [{}], "sections": ["#, checks.join(","));
+        let count = |id: &str| {
+            format!(r#"{{ "id": "{id}", "kind": "count", "least": 0, "most": 9, "source": "example#all" }}"#)
+        };
+        let others = [flag("x"), flag("y"), count("n"), count("m")].join(",");
+        let facts = format!(r#""facts": [{KIND}, {others}], "eligibility": [{}], "sections": ["#, checks.join(","));
         codes(Plan::from_json(&text.replace(r#""sections": ["#, &facts)))
     };
     let nobody = [(Code::NobodyEligible, String::from("/eligibility"))];
@@ -149,6 +152,13 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
     let with = |kind: &str, other: &str| format!(r#""all": [{{ {kind} }}, {{ "fact": "{other}", "is": true }}]"#);
     assert_eq!(refused(&[&with(a, "x"), &with(b, "y")]), nobody);
     assert_eq!(refused(&[&with(a, "x"), &with(a, "y")]), []);
+    // The later of them looks at more.
+    assert_eq!(refused(&[a, &with(b, "x")]), nobody);
+    assert_eq!(refused(&[a, &with(a, "x")]), []);
+    // One looks at what several facts come to.
+    let few = r#""fact": { "sum": ["n", "m"] }, "at_most": 4"#;
+    assert_eq!(refused(&[r#""fact": "n", "at_least": 4"#, few]), []);
+    assert_eq!(refused(&[r#""fact": "n", "at_least": 5"#, few]), nobody);
     // Of those whom the second does not concern, some meet the first.
     let of_c = format!(r#""applies_when": {{ "fact": "kind", "is": "c" }}, {b}"#);
     assert_eq!(refused(&[a, &of_c]), []);

@@ -11,6 +11,8 @@ use crate::{
 mod asked;
 mod conditions;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use asked::{cells_are_few, tests_make_sense};
 use conditions::conditions_hold_and_fail;
