@@ -122,11 +122,9 @@ impl Group<'_> {
 
     /// Whether a comparison with these ends holds at the outcome looked at.
     fn holds(&self, ends: &[End], limits: &Limits) -> bool {
-        ends.iter().all(|end| {
-            let cut = self.cut(end, limits);
-            let passed = self.cuts.get(..self.at).unwrap_or_default();
-            passed.contains(&cut) == end.is_above
-        })
+        // The last cut that the value is past; each end cuts at one of them.
+        let last = self.at.checked_sub(1).and_then(|at| self.cuts.get(at));
+        ends.iter().all(|end| last.is_some_and(|last| *last >= self.cut(end, limits)) == end.is_above)
     }
 }
 

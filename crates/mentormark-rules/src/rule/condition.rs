@@ -10,7 +10,7 @@ use crate::{
     scheme::{
         Check, CheckAsks, Version,
         facts::{Comparison, Expression},
-        test::{Held, Quorum, Test},
+        test::{Case, Held, Quorum, Test},
     },
 };
 
@@ -41,19 +41,32 @@ impl Condition {
             Test::Quorum(quorum) => Self::Quorum(quorum.needed, each(&quorum.of)),
             Test::Not(test) => Self::Not(Box::new(Self::compile(test, facts))),
             Test::Cases(cases) => {
-                let mut before: Vec<Self> = Vec::new();
-                let mut ways = Vec::with_capacity(cases.len());
-                for case in cases {
+                let compiled = |case: &Case| {
                     let when = case.when.as_ref().map(|when| Self::compile(when, facts));
-                    let then = Self::compile(&case.then, facts);
-                    ways.push(Self::All(before.iter().cloned().chain(when.clone()).chain([then]).collect()));
-                    before.extend(when.map(|when| Self::Not(Box::new(when))));
-                }
-                Self::Any(ways)
+                    (when, Self::compile(&case.then, facts))
+                };
+                Self::of_cases(&cases.iter().map(compiled).collect::<Vec<_>>())
             }
             // INVARIANT: not in a checked scheme.
             Test::Share(_) | Test::Points(_) | Test::NoneBelow(_) | Test::Sections(_) | Test::Table(_) => {
                 Self::Any(Vec::new())
+            }
+        }
+    }
+
+    /// The first case that is so decides: one of the first half, or where none of those is so, one of the second. By halves, a condition of
+    /// many cases is little longer than they are, and not deep.
+    fn of_cases(cases: &[(Option<Self>, Self)]) -> Self {
+        match cases {
+            [] => Self::Any(Vec::new()),
+            [(None, then)] => then.clone(),
+            [(Some(when), then)] => Self::All([when.clone(), then.clone()].into()),
+            _ => {
+                let (first, second) = cases.split_at(cases.len() / 2);
+                let whens = first.iter().filter_map(|(when, _)| when.clone());
+                let none_of_first = whens.map(|when| Self::Not(Box::new(when)));
+                let in_second = none_of_first.chain([Self::of_cases(second)]).collect();
+                Self::Any([Self::of_cases(first), Self::All(in_second)].into())
             }
         }
     }
@@ -228,3 +241,6 @@ pub(crate) fn deciding<'t>(
         _ => found.push(test),
     }
 }
+
+#[cfg(test)]
+mod tests;

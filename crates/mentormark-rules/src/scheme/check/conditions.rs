@@ -111,8 +111,8 @@ fn outcomes(scheme: &Scheme, facts: &Facts, condition: &Condition) -> Option<(bo
     }
     let (mut holds, mut fails) = (false, false);
     for way in facts.ways(&[], scheme.starts_on, &looked_at) {
-        holds |= condition.holds_where(&way.truths, &|_| true);
-        fails |= !condition.holds_where(&way.truths, &|_| false);
+        holds = holds || condition.holds_where(&way.truths, &|_| true);
+        fails = fails || !condition.holds_where(&way.truths, &|_| false);
     }
     Some((holds, fails))
 }

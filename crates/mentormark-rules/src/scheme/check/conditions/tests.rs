@@ -7,6 +7,7 @@ use crate::{Code, json, scheme, scheme::check::check};
 const FACTS: &str = r#"[
     { "id": "n", "kind": "count", "least": 0, "most": 9, "source": "x#x" },
     { "id": "m", "kind": "count", "least": 0, "most": 9, "source": "x#x" },
+    { "id": "k", "kind": "count", "least": 0, "most": 9999, "source": "x#x" },
     { "id": "y", "kind": "yes-no", "source": "x#x" },
     { "id": "c", "kind": "choice", "options": ["p", "q", "r"], "source": "x#x" }
 ]"#;
@@ -97,6 +98,23 @@ fn a_case_that_those_above_leave_nothing_is_never_come_to() {
     noted(&cases(r#""at_least": 4"#), &[]);
     noted(&cases(r#""at_least": 6"#), &[(Code::ConditionNever, "/cases/1")]);
     noted(&cases(r#""at_most": 4"#), &[(Code::ConditionNever, "/cases/2")]);
+}
+
+#[test]
+fn hundreds_of_cases_are_looked_at() {
+    let cases = |fact: &str, from: &dyn Fn(usize) -> usize| {
+        let case = |i: usize| {
+            let (most, is) = (from(i), i.is_multiple_of(2));
+            format!(r#"{{ "when": {{ "fact": {fact}, "at_most": {most} }}, "then": {{ "fact": "y", "is": {is} }} }}"#)
+        };
+        let all: Vec<String> = (0..499).map(case).collect();
+        format!(r#""cases": [{}, {{ "then": {{ "fact": "y", "is": true }} }}]"#, all.join(","))
+    };
+    for fact in [r#""k""#, r#"{ "sum": ["k", "n"] }"#] {
+        noted(&cases(fact, &|i| 10 * i), &[]);
+        noted(&cases(fact, &|i| 10 * i - i / 300), &[]);
+        noted(&cases(fact, &|i| 10 * (i - i / 300)), &[(Code::ConditionNever, "/cases/300")]);
+    }
 }
 
 #[test]
