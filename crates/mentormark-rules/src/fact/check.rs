@@ -198,8 +198,8 @@ fn can_be_told(compared: &Compared, all: &[&Compared], known: Option<&Known>) ->
 
 /// Notes where comparisons of several facts share one, so that blanks could not be told by each comparison for itself.
 ///
-/// Those of the same value may: each is told by where the value lies. So may those in different cases or versions of one condition, of
-/// which only one is asked.
+/// Those of the same value may: each is told by where the value lies. So may those in what different cases or versions of one condition
+/// ask, for only one of them is asked. When a case is so is asked beside what the later ones ask.
 pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparison)], faults: &mut Vec<Refusal>) {
     let mut seen: Vec<(&str, Compared)> = Vec::new();
     for (pointer, comparison) in comparisons {
@@ -207,17 +207,22 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
         let compiled = comparison::compile(&mut scope, comparison, pointer);
         // What is wrong with the comparison itself is not noted again.
         let compiled = compiled.filter(|(compared, _)| scope.faults.is_empty() && compared.takes_several());
-        let is_new = |compared: &Compared| !seen.iter().any(|(_, other)| other == compared);
-        let Some((compared, known)) = compiled.filter(|(compared, _)| is_new(compared)) else { continue };
+        let Some((compared, known)) = compiled else { continue };
         let shares = |other: &Compared| other.facts.iter().any(|fact| compared.facts.contains(fact));
-        let together = seen.iter().filter(|(at, other)| shares(other) && !are_alternatives(at, pointer));
-        let sharing: Vec<&Compared> = together.map(|(_, other)| other).collect();
-        let all: Vec<&Compared> = sharing.iter().copied().chain([&compared]).collect();
-        let alone = can_be_told(&compared, &[&compared], known.as_ref());
-        if !sharing.iter().all(|other| look_alike(other, &compared))
-            || (alone && !can_be_told(&compared, &all, known.as_ref()))
-        {
-            let shared = sharing.iter().flat_map(|other| &other.facts).find(|fact| compared.facts.contains(fact));
+        let are_asked = |at: &str| !are_alternatives(at, pointer);
+        // Of many comparisons most are of the same value, which is soon told.
+        let clash = |(at, other): &&(&str, Compared)| shares(other) && !look_alike(other, &compared) && are_asked(at);
+        let leaps = || {
+            let sharing = seen.iter().filter(|(at, other)| shares(other) && are_asked(at)).map(|(_, other)| other);
+            let all: Vec<&Compared> = sharing.chain([&compared]).collect();
+            let alone = can_be_told(&compared, &[&compared], known.as_ref());
+            alone && !can_be_told(&compared, &all, known.as_ref())
+        };
+        let is_gapless = known.as_ref().is_some_and(Known::is_gapless);
+        let clash = seen.iter().find(clash).map(|(_, other)| other);
+        if clash.is_some() || (!is_gapless && leaps()) {
+            let mut facts = clash.unwrap_or(&compared).facts.iter();
+            let shared = facts.find(|fact| compared.facts.contains(fact));
             let shared = shared.and_then(|&fact| scheme.facts.get(fact)).map_or("", |fact| &fact.id);
             let message = format!(
                 "this compares several facts, and so does another comparison with `{shared}`: compare `{shared}` alone in one of them, \
@@ -230,7 +235,7 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
     }
 }
 
-/// Whether two places are in different cases or versions of one condition.
+/// Whether two places are in what different cases or versions of one condition ask.
 fn are_alternatives(one: &str, other: &str) -> bool {
     let mut parts = one.split('/').zip(other.split('/'));
     let mut list = "";
@@ -241,7 +246,11 @@ fn are_alternatives(one: &str, other: &str) -> bool {
         }
         parted
     });
-    parted.is_some() && ["cases", "versions"].contains(&list)
+    match list {
+        "versions" => parted.is_some(),
+        "cases" => parts.next() == Some(("then", "then")),
+        _ => false,
+    }
 }
 
 /// Notes where facts that are asked about together fall into too many cells.

@@ -332,6 +332,35 @@ fn comparisons_of_several_facts_share_none() {
     entangled(&[&product(r#""at_least": 3"#), &product(r#""less_than": 4"#)], &[(Code::FactsEntangled, "1")]);
 }
 
+#[test]
+fn what_different_cases_and_versions_ask_may_share_facts() {
+    let sum = comparison(r#"{ "fact": { "sum": ["a", "b"] }, "at_least": 3 }"#);
+    let of_both = comparison(r#"{ "fact": "a", "at_least": "b" }"#);
+    let asked = |asked: &[(String, &Comparison)]| {
+        let mut faults = Vec::new();
+        check_entangled(&scheme(FACTS, "[]"), asked, &mut faults);
+        !faults.is_empty()
+    };
+    let entangled = |one: &str, other: &str| asked(&[(one.into(), &sum), (other.into(), &of_both)]);
+    let (check, other) = ("/eligibility/0", "/eligibility/1");
+    let at = |below: &str| format!("{check}{below}");
+    assert!(entangled(&at("/all/0"), &at("/all/1")));
+    assert!(entangled(&at("/versions/0/all/0"), &at("/versions/0/all/1")));
+    assert!(!entangled(&at("/versions/0"), &at("/versions/1")));
+    assert!(!entangled(&at("/versions/0/any/1"), &at("/versions/1/all/0")));
+    assert!(entangled(&at("/versions/0"), other));
+    assert!(!entangled(&at("/cases/0/then"), &at("/cases/1/then")));
+    assert!(!entangled(&at("/cases/0/then/any/0"), &at("/cases/1/then/not")));
+    assert!(entangled(&at("/cases/0/then/any/0"), &at("/cases/0/then/any/1")));
+    // Whether the first case is so is asked beside all that follows.
+    assert!(entangled(&at("/cases/0/when"), &at("/cases/0/then")));
+    assert!(entangled(&at("/cases/0/when"), &at("/cases/1/then")));
+    assert!(entangled(&at("/cases/0/when"), &at("/cases/1/when")));
+    // What is asked in two places is in both.
+    let [first, when, then] = ["/cases/0/then", "/cases/1/when", "/cases/1/then"].map(at);
+    assert!(asked(&[(first, &sum), (when, &sum), (then, &of_both)]));
+}
+
 fn cells(rules: &[&[&str]], expected: usize) {
     let mut facts = Facts::new(&scheme(FACTS, "[]"));
     let group: Vec<usize> =
