@@ -97,7 +97,8 @@ fn is_borne_out(refusal: &Refusal, scheme: &Value, answer: &Value) -> bool {
 }
 
 /// Whether every fact that a fee needs is named, and others too. Where a number is worked out from several blank facts, the engine
-/// names all of them: it never misses one, and may name one that the others leave no room to matter.
+/// names all of them: it never misses one, and may name one that the others leave no room to matter. Its `Tariff::combined_needs` says
+/// why. Of these schemes there are four such, all with the greatest of two facts.
 fn names_more(expected: &Value, found: &Value) -> bool {
     let (Some(expected), Some(found)) = (expected.as_array(), found.as_array()) else {
         return false;

@@ -39,6 +39,13 @@ impl Tariff {
     ///
     /// What makes no difference at the ends of an open number may make one between them. So there fees are compared before they are
     /// rounded, and at a place within as well; a fact may then be named though rounding would swallow all that it does.
+    ///
+    /// Where a number is worked out from several blank facts and changes the fee, all of them are named, for which of them takes it past
+    /// the edge of a band, or to the next unit, hangs on where the others are, and their ends do not tell. Let a band start at 5, and `a`
+    /// be up to 9: in `greatest(a, b)` with `b` up to 2, `b` changes nothing; in `a + b` with `b` up to 1 it does where `a` is 4, though
+    /// not at either end of `a`. To know, one would look for the values of the others at which an edge is passed, as [`Facts::ways`] does
+    /// for comparisons, where that is exact of two blank facts and no more. A page would load that code for every fee, and all that it could
+    /// do is to ask for one fact less: none that is needed is left out, and no fee is another.
     fn combined_needs(&self, at: usize, version: &Version, given: Given<'_>) -> Vec<usize> {
         let every = || (0..self.levels).filter_map(Rank::from_index).map(Some).collect();
         let levels: Vec<Option<Rank>> = given.level.map_or_else(every, |level| [Some(level)].into());
