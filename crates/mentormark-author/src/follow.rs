@@ -96,7 +96,8 @@ const APART: [&str; 27] = [
     "working_days",
 ];
 
-/// Keys on which some faults of some parts of the file hang, wherever they stand; where no part is named, those of the same list.
+/// Keys on which some faults of some parts of the file hang, wherever they stand; where no part is named, those of the same entry of a list
+/// or of one beside it, with which it is compared.
 const HANGS: [(&[&str], &[Code], &[&str]); 8] = [
     (&["net", "nets"], &[Code::FeeFalls, Code::LevelFeeFalls, Code::MissingField], &[]),
     (&["from", "to"], &OF_STARTS, &[]),
@@ -182,7 +183,7 @@ impl<'f> Misread<'f> {
         }
         if let Some((_, codes, parts)) = HANGS.iter().find(|(keys, ..)| keys.contains(&key)) {
             let is_there =
-                if parts.is_empty() { list(self.pointer) == list(&fault.pointer) } else { parts.contains(&own) };
+                if parts.is_empty() { are_beside(self.pointer, &fault.pointer) } else { parts.contains(&own) };
             return codes.contains(&fault.code) && is_there;
         }
         if APART.contains(&key) {
@@ -292,6 +293,16 @@ fn list(pointer: &str) -> &str {
         }
     }
     list
+}
+
+/// Whether two pointers lead into the same entry of a list, or into two that follow each other.
+fn are_beside(one: &str, other: &str) -> bool {
+    let entry = |pointer: &str| {
+        let entry = pointer.get(list(pointer).len() + 1..).unwrap_or_default();
+        entry.split('/').next().and_then(|entry| entry.parse::<usize>().ok())
+    };
+    let apart = entry(one).zip(entry(other)).map(|(one, other)| one.abs_diff(other));
+    list(one) == list(other) && apart.is_none_or(|apart| apart <= 1)
 }
 
 /// The part of the file that a pointer leads into.

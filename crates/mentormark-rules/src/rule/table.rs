@@ -1,7 +1,7 @@
 //! Table: the levels of some sections in, an overall level out.
 
 use crate::packed::packed;
-use alloc::{format, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -74,14 +74,14 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
             faults.push(Refusal::new(Code::DuplicateId, pointer, message));
         }
     }
+    let unknown = |cell: &Id, pointer: String| {
+        let message = format!("there is no level `{cell}`: name one of those under `levels`, or `none`");
+        let known = scheme.levels.iter().map(|level| &*level.id).chain([NONE]);
+        Refusal::new(Code::UnknownLevel, pointer, message).suggesting(cell, known)
+    };
     for (r, row) in table.rows.iter().enumerate() {
-        let cells = row.when.iter().enumerate().map(|(i, cell)| (format!("{pointer}/rows/{r}/when/{i}"), cell));
-        for (pointer, cell) in cells.chain([(format!("{pointer}/rows/{r}/then"), &row.then)]) {
-            if place(scheme, cell).is_none() {
-                let message = format!("there is no level `{cell}`: name one of those under `levels`, or `none`");
-                let known = scheme.levels.iter().map(|level| &*level.id).chain([NONE]);
-                faults.push(Refusal::new(Code::UnknownLevel, pointer, message).suggesting(cell, known));
-            }
+        for (i, cell) in row.when.iter().enumerate().filter(|(_, cell)| place(scheme, cell).is_none()) {
+            faults.push(unknown(cell, format!("{pointer}/rows/{r}/when/{i}")));
         }
         if row.when.len() != table.sections.len() {
             let message =
@@ -93,7 +93,12 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
             faults.push(Refusal::new(Code::TableRow, format!("{pointer}/rows/{r}/when"), message));
         }
     }
-    if faults.len() > before {
+    let is_clear = faults.len() == before;
+    // What one row gives says nothing of the others.
+    for (r, row) in table.rows.iter().enumerate().filter(|(_, row)| place(scheme, &row.then).is_none()) {
+        faults.push(unknown(&row.then, format!("{pointer}/rows/{r}/then")));
+    }
+    if !is_clear {
         return;
     }
     let combinations =
@@ -106,18 +111,22 @@ pub(crate) fn check(scheme: &Scheme, table: &Table, pointer: &str, faults: &mut 
     let lookup = Lookup::new(scheme, table);
     if table.rows.len() < combinations {
         let missing = combinations.saturating_sub(table.rows.len());
-        let mut example = Vec::new();
-        if let Some(at) = (0..combinations).find(|&at| lookup.results.get(at).copied().flatten().is_none()) {
+        let named = |at: usize| {
             let mut rest = at;
+            let mut names = Vec::with_capacity(table.sections.len());
             for _ in &table.sections {
                 let places = scheme.levels.len().saturating_add(1);
                 let place = rest.checked_rem(places).unwrap_or_default();
                 rest = rest.checked_div(places).unwrap_or_default();
                 let level = place.checked_sub(1).and_then(|index| scheme.levels.get(index));
-                example.push(level.map_or(NONE, |level| &*level.id));
+                names.push(level.map_or(NONE, |level| &*level.id));
             }
-        }
-        let example = example.join("`, `");
+            names
+        };
+        let has_row = |names: &Vec<&str>| {
+            table.rows.iter().any(|row| row.when.iter().map(|cell| &**cell).eq(names.iter().copied()))
+        };
+        let example = (0..combinations).map(named).find(|names| !has_row(names)).unwrap_or_default().join("`, `");
         let message = match missing {
             1 => format!("there is no row for `{example}`: add one"),
             _ => format!("{missing} combinations have no row, such as `{example}`: add one for each"),
@@ -223,6 +232,33 @@ impl Lookup {
 mod tests {
     use super::*;
     use crate::{fact::tests::scheme, scheme::Section};
+
+    #[test]
+    fn a_level_that_no_row_can_give_hides_nothing_of_the_other_rows() {
+        let mut scheme = scheme("[]", "[]");
+        let pass = scheme.levels.first().cloned().unwrap();
+        scheme.levels.push(crate::scheme::Named { id: "merit".into(), ..pass });
+        let codes = |rows: &[(&str, &str)]| {
+            let row = |&(when, then): &(&str, &str)| Row { when: [when.into()].into(), then: then.into() };
+            let rows = rows.iter().map(row).collect();
+            let table = Table { sections: ["one".into()].into(), rows, source: "x#x".into() };
+            let mut faults = Vec::new();
+            check(&scheme, &table, "", &mut faults);
+            faults.into_iter().map(|fault| (fault.code, fault.pointer)).collect::<Vec<_>>()
+        };
+        let unknown = |row: usize| (Code::UnknownLevel, format!("/rows/{row}/then"));
+        let falls = || (Code::TableFalls, String::from("/rows/1/then"));
+        assert_eq!(codes(&[("none", "none"), ("pass", "pass"), ("merit", "merit")]), []);
+        assert_eq!(codes(&[("none", "none"), ("pass", "pass"), ("merit", "none")]), [falls()]);
+        assert_eq!(codes(&[("none", "nome"), ("pass", "pass"), ("merit", "none")]), [unknown(0), falls()]);
+        // Whether the result falls is not certain where it is one of the two that is unknown.
+        assert_eq!(codes(&[("none", "none"), ("pass", "pass"), ("merit", "nome")]), [unknown(2)]);
+        let mut faults = Vec::new();
+        let rows = [Row { when: ["none".into()].into(), then: "nome".into() }].into();
+        check(&scheme, &Table { sections: ["one".into()].into(), rows, source: "x#x".into() }, "", &mut faults);
+        let said: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(said[1], "2 combinations have no row, such as `pass`: add one for each");
+    }
 
     #[test]
     fn a_table_has_4_096_rows_at_most() {
