@@ -189,7 +189,7 @@ export type RefusalCode =
   | "line-vat-inexact"
   /** The file is not TOML. */
   | "toml-syntax"
-  /** An anchor that the scheme's sources do not have. */
+  /** An anchor that the scheme's sources do not have, or have as background alone. */
   | "unknown-source"
   /** A value named under `assumes` whose source is no assumption. */
   | "not-an-assumption"

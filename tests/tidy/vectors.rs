@@ -1,15 +1,12 @@
 //! The vectors meet every code that an assessment can meet, and are named and explained alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mentormark_rules::{Code, Id};
 use serde_json::Value;
+use toml::Table;
 
-use crate::{
-    at, below, name,
-    sources::{excused, unexcused},
-    text, tidy,
-};
+use crate::{at, below, name, text, tidy};
 
 /// What a vector cites whose rule is not the standard's, but that of the shape of documents.
 pub(crate) const CONTRACT: &str = "contract";
@@ -96,6 +93,35 @@ fn met(refused: bool) -> BTreeSet<String> {
     found
 }
 
+/// What `excused.toml` excuses under `list`: a name and its reason.
+fn excused(list: &str) -> BTreeMap<String, String> {
+    let table: Table = toml::from_str(&text(&at("tests/tidy/excused.toml"))).expect("TOML");
+    let Some(toml::Value::Table(listed)) = table.get(list) else { panic!("excused.toml has no `[{list}]`") };
+    let reason = |value: &toml::Value| value.as_str().expect("a reason").to_owned();
+    listed.iter().map(|(name, value)| (name.clone(), reason(value))).collect()
+}
+
+/// What is neither `done` nor excused, and what is excused for nothing.
+fn unexcused(
+    all: &BTreeSet<String>,
+    done: &BTreeSet<String>,
+    excused: &BTreeMap<String, String>,
+    what: &str,
+) -> Vec<String> {
+    let missing = all.iter().filter(|name| !done.contains(*name) && !excused.contains_key(*name));
+    let missing = missing.map(|name| format!("`{name}` is not {what}: do so, or excuse it with a reason"));
+    let idle = excused.iter().filter_map(|(name, reason)| {
+        if !all.contains(name) {
+            return Some(format!("`{name}` is excused and does not exist"));
+        }
+        if done.contains(name) {
+            return Some(format!("`{name}` is excused and {what} all the same: drop the excuse"));
+        }
+        (!reason.ends_with('.')).then(|| format!("`{name}` is excused without a sentence that says why"))
+    });
+    missing.chain(idle).collect()
+}
+
 #[test]
 fn every_refusal_of_an_assessment_has_a_vector() {
     let all = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
@@ -130,4 +156,15 @@ fn vectors_are_named_and_explained() {
         }
     }
     tidy(&wrong);
+}
+
+#[test]
+fn what_is_missing_and_what_is_excused_for_nothing_are_found() {
+    let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
+    let excused = BTreeMap::from([("b".to_owned(), "It cannot be.".to_owned())]);
+    let check = |all: &[&str], done: &[&str]| unexcused(&set(all), &set(done), &excused, "done");
+    assert_eq!(check(&["a", "b"], &["a"]), Vec::<String>::new());
+    assert_eq!(check(&["a", "b"], &[]), ["`a` is not done: do so, or excuse it with a reason"]);
+    assert_eq!(check(&["b"], &["b"]), ["`b` is excused and done all the same: drop the excuse"]);
+    assert_eq!(check(&[], &[]), ["`b` is excused and does not exist"]);
 }

@@ -181,7 +181,12 @@ fn words_compile_with_the_sources_of_their_scheme_and_of_what_it_names() {
     assert_eq!(json::sha256(compiled.json.as_bytes()), compiled.wording_hash);
     let wording = Wording::from_json(&compiled.json).unwrap();
     let anchors: Vec<&str> = wording.sources.keys().map(String::as_str).collect();
-    assert_eq!(anchors, ["example#drafted", "example#half", "example#standard", "example#unnamed", "vat#flat"]);
+    assert_eq!(
+        anchors,
+        ["example#drafted", "example#half", "example#past", "example#standard", "example#unnamed", "vat#flat"]
+    );
+    let because: Vec<&str> = wording.sources.values().filter_map(|source| source.because.as_deref()).collect();
+    assert_eq!(because, ["It is history."]);
     assert_eq!(wording.ratings.get("met").unwrap(), "Met");
 }
 

@@ -38,14 +38,20 @@ impl Notes {
         }
     }
 
-    /// Writes what the sources say that were not named.
+    /// Writes what the sources say that were not named, and below that the background, with why no rule rests on it.
     pub(crate) fn write_others(&self, page: &mut Page, wording: &Wording) {
-        let mut others =
-            wording.sources.keys().filter(|key| !self.anchors.iter().any(|anchor| *anchor == key.as_str()));
-        let Some(first) = others.next() else { return };
-        page.heading("What no rule here names");
-        for anchor in [first].into_iter().chain(others) {
-            page.item(&said(anchor, wording));
+        let is_named = |key: &str| self.anchors.iter().any(|anchor| *anchor == key);
+        let others = wording.sources.iter().filter(|(key, _)| !is_named(key));
+        let (background, others): (Vec<_>, Vec<_>) = others.partition(|(_, source)| source.because.is_some());
+        let lists = [("What no rule here names", others), ("Background, on which no rule rests", background)];
+        for (title, listed) in lists {
+            if !listed.is_empty() {
+                page.heading(title);
+            }
+            for (anchor, source) in listed {
+                let because = source.because.iter().map(|because| format!(" {because}"));
+                page.item(&[said(anchor, wording)].into_iter().chain(because).collect::<String>());
+            }
         }
     }
 }

@@ -104,7 +104,9 @@ fn a_page_names_every_source_and_every_criterion() {
         let words = Wording::from_json(shipped.words[0].compiled).unwrap();
         let said = |text: &str| one_line.contains(&text.split_whitespace().collect::<Vec<_>>().join(" "));
         for (anchor, source) in &words.sources {
-            assert!(said(&source.says) && said(&source.place), "{} does not say {anchor}", shipped.id);
+            let because = source.because.as_deref().unwrap_or_default();
+            let is_said = said(&source.says) && said(&source.place) && said(because);
+            assert!(is_said, "{} does not say {anchor}", shipped.id);
         }
         for criterion in words.criteria.keys() {
             assert!(one_line.contains(&format!("({criterion}")), "{} does not show {criterion}", shipped.id);

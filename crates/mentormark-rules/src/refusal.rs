@@ -216,7 +216,7 @@ codes! {
     LineVatInexact = "line-vat-inexact",
     /// The file is not TOML.
     TomlSyntax = "toml-syntax",
-    /// An anchor that the scheme's sources do not have.
+    /// An anchor that the scheme's sources do not have, or have as background alone.
     UnknownSource = "unknown-source",
     /// A value named under `assumes` whose source is no assumption.
     NotAnAssumption = "not-an-assumption",

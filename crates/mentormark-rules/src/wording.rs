@@ -119,9 +119,12 @@ pub struct Source {
     /// The document and the place in it.
     #[serde(rename = "where")]
     pub place: String,
+    /// Why nothing rests on it, where it is background: a paragraph that no value may name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
 }
 
-packed!(struct Source { provenance, says, place });
+packed!(struct Source { provenance, says, place, because });
 
 /// How far a value can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -362,7 +365,12 @@ pub fn guidance(text: &str) -> Result<Entries<Guidance>, Refusals> {
 }
 
 fn any_source(node: &Node<'_>) -> Source {
-    let object = node.fields(&["provenance", "says", "where"]);
+    let object = node.fields(&["provenance", "says", "where", "because"]);
+    Source { because: object.optional("because").and_then(|node| node.words()), ..said(&object) }
+}
+
+/// What a source says, as one on which a value may rest.
+fn said(object: &Object<'_>) -> Source {
     let provenance = object.choice(
         "provenance",
         ("published", Provenance::Published),
@@ -372,12 +380,20 @@ fn any_source(node: &Node<'_>) -> Source {
             ("assumption", Provenance::Assumption),
         ],
     );
-    Source { provenance, says: object.words("says"), place: object.words("where") }
+    Source { provenance, says: object.words("says"), place: object.words("where"), because: None }
 }
 
 /// Where a value comes from, or `None` where any fault of the document was noted.
 #[must_use]
 pub fn source(node: &Node<'_>) -> Option<Source> {
-    let source = any_source(node);
+    let source = said(&node.fields(&["provenance", "says", "where"]));
+    (!node.has_faults()).then_some(source)
+}
+
+/// What the documents say besides, with why nothing rests on it; `None` where any fault of the document was noted.
+#[must_use]
+pub fn background(node: &Node<'_>) -> Option<Source> {
+    let object = node.fields(&["provenance", "says", "where", "because"]);
+    let source = Source { because: Some(object.words("because")), ..said(&object) };
     (!node.has_faults()).then_some(source)
 }

@@ -71,16 +71,18 @@ fn translated(language: &Path, folder: &Path) -> Result<Anchors, String> {
     let read = file.say(Anchors::read(&file.as_scheme_file()))?;
     let (known, said) = (table(&decides)?, table(&path)?);
     same(&decides, &known, &path, &said)?;
-    let provenance = |of: &Table, anchor: &str| of["anchors"][anchor]["provenance"].clone();
-    let anchors = known["anchors"].as_table().into_iter().flat_map(Table::keys);
-    match anchors.into_iter().find(|anchor| provenance(&known, anchor) != provenance(&said, anchor)) {
-        None => Ok(read),
-        Some(anchor) => Err(format!(
-            "{}: `{anchor}` has another provenance than in {}: take that",
-            path.display(),
-            decides.display()
-        )),
+    for (kind, of_kind) in &known {
+        for (name, source) in of_kind.as_table().into_iter().flatten() {
+            if source["provenance"] != said[kind][name]["provenance"] {
+                return Err(format!(
+                    "{}: `{name}` has another provenance than in {}: take that",
+                    path.display(),
+                    decides.display()
+                ));
+            }
+        }
     }
+    Ok(read)
 }
 
 /// Refuses a file that has other keys than the one in the language that decides.

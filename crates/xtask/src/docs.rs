@@ -61,7 +61,8 @@ fn sources() -> Result<Vec<(String, String)>> {
     Ok(made)
 }
 
-/// The anchors of one `sources.toml` in the order of the file, each with its provenance and what the source says.
+/// The anchors of one `sources.toml` in the order of the file, each with its provenance and what the source says, and below them its
+/// background, each with why nothing rests on it.
 fn document(id: &str, from: &str, text: &str) -> Result<String> {
     let sources: toml::Table = toml::from_str(text)?;
     let anchors = sources.get("anchors").and_then(toml::Value::as_table).context("it has no `anchors`")?;
@@ -72,16 +73,27 @@ fn document(id: &str, from: &str, text: &str) -> Result<String> {
          source says so. *Drafted*: the words are this project's. *Assumption*: the sources are silent, and this is our reading.\n"
     );
     for (anchor, entry) in anchors {
-        let field = |name: &str| {
-            let value = entry.get(name).and_then(toml::Value::as_str);
-            value.with_context(|| format!("the anchor `{anchor}` has no `{name}`"))
-        };
-        let provenance = field("provenance")?;
-        let (initial, rest) = provenance.split_at_checked(1).context("a provenance is empty")?;
-        let initial = initial.to_uppercase();
-        write!(out, "\n## {anchor}\n\n*{initial}{rest}.* {}\n\nWhere: {}\n", field("says")?, field("where")?)?;
+        write!(out, "\n## {anchor}\n\n{}", said(anchor, entry)?)?;
+    }
+    if let Some(background) = sources.get("background").and_then(toml::Value::as_table) {
+        out.push_str("\n## Background\n\nNo value rests on a paragraph below, and each says why. A test may cite one all the same.\n");
+        for (name, entry) in background {
+            write!(out, "\n### {name}\n\n{}\n{}\n", said(name, entry)?, field(name, entry, "because")?)?;
+        }
     }
     Ok(out)
+}
+
+/// What a source says, how far it can be relied on, and where it stands.
+fn said(name: &str, entry: &toml::Value) -> Result<String> {
+    let (initial, rest) = field(name, entry, "provenance")?.split_at_checked(1).context("a provenance is empty")?;
+    let (says, place) = (field(name, entry, "says")?, field(name, entry, "where")?);
+    Ok(format!("*{}{rest}.* {says}\n\nWhere: {place}\n", initial.to_uppercase()))
+}
+
+fn field<'a>(name: &str, entry: &'a toml::Value, key: &str) -> Result<&'a str> {
+    let value = entry.get(key).and_then(toml::Value::as_str);
+    value.with_context(|| format!("the paragraph `{name}` has no `{key}`"))
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -116,6 +128,19 @@ mod tests {
     #[test]
     fn an_anchor_that_says_nothing_is_refused() {
         let refused = document("nms", "x", "[anchors.fees]\nprovenance = \"published\"\n").unwrap_err().to_string();
-        assert_eq!(refused, "the anchor `fees` has no `says`");
+        assert_eq!(refused, "the paragraph `fees` has no `says`");
+    }
+
+    #[test]
+    fn background_stands_below_the_anchors_and_says_why_nothing_rests_on_it() {
+        let entry = "provenance = \"published\"\nsays = \"It began.\"\nwhere = \"p. 1\"\n";
+        let anchors = format!("[background.past]\n{entry}because = \"It is history.\"\n[anchors.fees]\n{entry}");
+        let made = document("nms", "x", &anchors).unwrap();
+        let (above, below) = made.split_once("\n## Background\n").unwrap();
+        assert!(above.ends_with("\n## fees\n\n*Published.* It began.\n\nWhere: p. 1\n"));
+        assert!(below.ends_with("\n### past\n\n*Published.* It began.\n\nWhere: p. 1\n\nIt is history.\n"));
+        assert!(!document("nms", "x", &format!("[anchors.fees]\n{entry}")).unwrap().contains("## Background"));
+        let refused = document("nms", "x", &format!("[anchors.fees]\n{entry}[background.past]\n{entry}"));
+        assert_eq!(refused.unwrap_err().to_string(), "the paragraph `past` has no `because`");
     }
 }

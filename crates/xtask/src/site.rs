@@ -188,7 +188,9 @@ fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfSc
     output.asset(&guidance, "json", scheme.guidance.as_bytes())?;
     let beside = action_plan::markup(locale, scheme.shipped.id, action_plan::Under::App)?;
     let beside = beside.map(|markup| output.asset(&format!("{stem}.{tag}.beside"), "html", markup.as_bytes()));
-    let said = Wording { drafted: scheme.drafted.clone(), ..scheme.said.clone() };
+    let mut said = Wording { drafted: scheme.drafted.clone(), ..scheme.said.clone() };
+    // Nothing that the app shows rests on background.
+    said.sources.retain(|_, source| source.because.is_none());
     let guides = Wording { guidance: scheme.guides.clone(), ..Wording::default() };
     let mut revisions = Vec::new();
     let of_edition = |it: &&Revision| (it.id, it.edition) == (scheme.shipped.id, scheme.shipped.edition);

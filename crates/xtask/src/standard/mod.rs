@@ -172,6 +172,8 @@ mod tests {
             }
             for (anchor, source) in &scheme.said.sources {
                 assert!(page.contains(&escaped(&source.says)), "{anchor}");
+                let because = source.because.as_deref().unwrap_or_default();
+                assert!(page.contains(&escaped(because)), "{anchor}");
             }
         }
     }

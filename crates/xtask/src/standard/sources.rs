@@ -54,22 +54,28 @@ impl<'a> Sources<'a> {
         place + 1
     }
 
-    /// What the lists at the end hold: the sources named, those that nothing here names, and how many there are of each kind.
-    pub(crate) fn values(&self) -> [(&'static str, Value); 3] {
+    /// What the lists at the end hold: the sources named, those that nothing here names, the background, and how many there are of each
+    /// kind.
+    pub(crate) fn values(&self) -> [(&'static str, Value); 4] {
         let all = &self.wording.sources;
         let named = self.anchors.iter().filter_map(|anchor| Some(row(anchor, all.get(anchor)?, self.language)));
         let others = all.iter().filter(|(anchor, _)| !self.anchors.contains(anchor));
-        let others: Vec<Values> = others.map(|(anchor, source)| row(anchor, source, self.language)).collect();
-        let others = (!others.is_empty()).then(|| Values::from([("rows", Value::Rows(others))]));
+        let (background, others): (Vec<_>, Vec<_>) = others.partition(|(_, source)| source.because.is_some());
+        let list = |sources: Vec<(&String, &Source)>| {
+            let rows: Vec<Values> = sources.iter().map(|(anchor, source)| row(anchor, source, self.language)).collect();
+            let list = (!rows.is_empty()).then(|| Values::from([("rows", Value::Rows(rows))]));
+            Value::Rows(list.into_iter().collect())
+        };
         [
             ("kinds", Value::Rows(kinds(self.wording, self.language))),
             ("sources", Value::Rows(named.collect())),
-            ("others", Value::Rows(others.into_iter().collect())),
+            ("others", list(others)),
+            ("background", list(background)),
         ]
     }
 }
 
-/// How many statements come from each kind of source.
+/// How many statements come from each kind of source, background among them.
 pub(crate) fn kinds(wording: &Wording, language: &Language) -> Vec<Values> {
     let count = |wanted| wording.sources.values().filter(|source| source.provenance == wanted).count();
     let counted = KINDS.into_iter().map(|wanted| (wanted, count(wanted))).filter(|(_, count)| *count > 0);
@@ -97,6 +103,7 @@ fn row(anchor: &str, source: &Source, language: &Language) -> Values {
         ("words", Value::Text((language.say.provenance_words)(source.provenance).to_owned())),
         ("says", Value::Text(source.says.clone())),
         ("place", Value::Text(source.place.clone())),
+        ("because", Value::Text(source.because.clone().unwrap_or_default())),
     ])
 }
 
@@ -121,10 +128,20 @@ mod tests {
     use crate::language::ENGLISH;
 
     fn wording() -> Wording {
-        let source = |provenance| Source { provenance, says: "It says so.".to_owned(), place: "page 2".to_owned() };
-        let sources =
-            [("a#fees", Provenance::Published), ("a#guess", Provenance::Assumption), ("a#more", Provenance::Elsewhere)];
-        let sources = sources.map(|(anchor, provenance)| (anchor.to_owned(), source(provenance)));
+        let source = |provenance, because: Option<&str>| Source {
+            provenance,
+            says: "It says so.".to_owned(),
+            place: "page 2".to_owned(),
+            because: because.map(str::to_owned),
+        };
+        let sources = [
+            ("a#fees", Provenance::Published, None),
+            ("a#guess", Provenance::Assumption, None),
+            ("a#more", Provenance::Elsewhere, None),
+            ("a#past", Provenance::Elsewhere, Some("It is history.")),
+            ("a#thanks", Provenance::Drafted, Some("It is a courtesy.")),
+        ];
+        let sources = sources.map(|(anchor, provenance, because)| (anchor.to_owned(), source(provenance, because)));
         Wording { sources: sources.into(), ..Wording::default() }
     }
 
@@ -148,15 +165,32 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_named_is_listed_apart() {
+    fn what_is_not_named_is_listed_apart_and_background_after_it() {
         let wording = wording();
         let mut sources = Sources::new(&wording, &ENGLISH, "source".to_owned());
         sources.cite(&"a#guess".into());
-        let [(_, Value::Rows(kinds)), (_, Value::Rows(named)), (_, Value::Rows(others))] = sources.values() else {
+        let text = |row: &Values, key: &str| {
+            let Value::Text(text) = &row[key] else { panic!("a text") };
+            text.clone()
+        };
+        let [(_, Value::Rows(kinds)), (_, Value::Rows(named)), (_, others), (_, background)] = sources.values() else {
             panic!("lists");
         };
-        assert_eq!((kinds.len(), named.len(), others.len()), (3, 1, 1));
-        let Value::Rows(rows) = &others[0]["rows"] else { panic!("a list") };
-        assert_eq!(rows.len(), 2);
+        assert_eq!((kinds.len(), named.len()), (4, 1));
+        let listed = |list: &Value| -> Vec<(String, String)> {
+            let Value::Rows(list) = list else { panic!("a list") };
+            let Value::Rows(rows) = &list[0]["rows"] else { panic!("a list") };
+            rows.iter().map(|row| (text(row, "id"), text(row, "because"))).collect()
+        };
+        let row = |id: &str, because: &str| (id.to_owned(), because.to_owned());
+        assert_eq!(listed(&others), [row("source-a-fees", ""), row("source-a-more", "")]);
+        let history = [row("source-a-past", "It is history."), row("source-a-thanks", "It is a courtesy.")];
+        assert_eq!(listed(&background), history);
+        let mut wording = wording.clone();
+        wording.sources.retain(|anchor, _| anchor == "a#guess");
+        let mut sources = Sources::new(&wording, &ENGLISH, "source".to_owned());
+        sources.cite(&"a#guess".into());
+        let [_, _, (_, Value::Rows(others)), (_, Value::Rows(background))] = sources.values() else { panic!("lists") };
+        assert!(others.is_empty() && background.is_empty());
     }
 }
