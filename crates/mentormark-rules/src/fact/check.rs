@@ -117,7 +117,7 @@ pub(crate) fn check_comparison(scheme: &Scheme, comparison: &Comparison, pointer
     let is_faulty = !scope.faults.is_empty();
     faults.append(&mut scope.faults);
     let Some((compared, known)) = compiled.filter(|_| !is_faulty) else { return };
-    if !can_be_told(&compared, &[&compared], known.as_ref()) {
+    if !can_be_told(&compared, known.as_ref()) {
         let message =
             "what several facts come to could pass over what lies between these ends: keep one end, or round the value";
         faults.push(Refusal::new(Code::FactsEntangled, pointer, message));
@@ -191,9 +191,9 @@ fn look_alike(one: &Compared, other: &Compared) -> bool {
     }
 }
 
-/// Whether the outcomes of comparisons of the same value can be told from its least and greatest alone.
-fn can_be_told(compared: &Compared, all: &[&Compared], known: Option<&Known>) -> bool {
-    !compared.takes_several() || cuts(all) < 2 || known.is_some_and(Known::is_gapless)
+/// Whether the outcome of a comparison can be told from the least and greatest value alone.
+fn can_be_told(compared: &Compared, known: Option<&Known>) -> bool {
+    !compared.takes_several() || cuts(&[compared]) < 2 || known.is_some_and(Known::is_gapless)
 }
 
 /// Notes where comparisons of several facts share one, so that blanks could not be told by each comparison for itself.
@@ -212,11 +212,11 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
         let are_asked = |at: &str| !are_alternatives(at, pointer);
         // Of many comparisons most are of the same value, which is soon told.
         let clash = |(at, other): &&(&str, Compared)| shares(other) && !look_alike(other, &compared) && are_asked(at);
+        // What it passes over between its own ends is noted by itself.
         let leaps = || {
             let sharing = seen.iter().filter(|(at, other)| shares(other) && are_asked(at)).map(|(_, other)| other);
             let all: Vec<&Compared> = sharing.chain([&compared]).collect();
-            let alone = can_be_told(&compared, &[&compared], known.as_ref());
-            alone && !can_be_told(&compared, &all, known.as_ref())
+            can_be_told(&compared, known.as_ref()) && cuts(&all) > 1
         };
         let is_gapless = known.as_ref().is_some_and(Known::is_gapless);
         let clash = seen.iter().find(clash).map(|(_, other)| other);
