@@ -42,7 +42,9 @@ for (const of of STANDARDS) {
           for (const text of [words.criteria[id], why, practice, ...evidence]) assert.ok(said.includes(text.replaceAll(/\s+/g, ' ')), `${id}: ${text}`);
         }
       }
-      for (const { says } of Object.values(words.sources)) assert.ok(said.includes(says.replaceAll(/\s+/g, ' ')), says);
+      for (const { says, because = '' } of Object.values(words.sources)) {
+        for (const text of [says, because]) assert.ok(said.includes(text.replaceAll(/\s+/g, ' ')), text);
+      }
       for (const { name } of Object.values(words.levels)) assert.ok(said.includes(name), name);
       assert.ok(said.includes(`sha256:${createHash('sha256').update(compiled.trimEnd()).digest('hex')}`), 'the hash of the rules');
       await page.getByRole('link', { name: 'Assess yourself against it' }).click();

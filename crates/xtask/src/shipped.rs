@@ -42,6 +42,13 @@ impl Scheme {
     pub(crate) fn start(&self) -> String {
         format!("{}/{}/", self.shipped.id, self.shipped.edition)
     }
+
+    /// The words that the app loads first: of the sources only those on which something rests, for it names no others.
+    pub(crate) fn said_in_app(&self) -> Wording {
+        let mut said = Wording { drafted: self.drafted.clone(), ..self.said.clone() };
+        said.sources.retain(|_, source| source.because.is_none());
+        said
+    }
 }
 
 /// Every shipped scheme that has words in a language, as lists show them: the newest edition first, what is retired last.
@@ -118,6 +125,18 @@ mod tests {
         assert_eq!(schemes.len(), mentormark_schemes::all().len());
         for scheme in schemes {
             assert!(!scheme.sections.is_empty() && scheme.sections.iter().all(|(_, name)| !name.is_empty()));
+        }
+    }
+
+    #[test]
+    fn the_app_loads_every_source_that_a_rule_names_and_no_background() {
+        for scheme in schemes().unwrap() {
+            let (all, said) = (&scheme.said.sources, scheme.said_in_app().sources);
+            assert!(all.len() > said.len() && said.values().all(|source| source.because.is_none()));
+            for anchor in scheme.plan.scheme().anchors() {
+                assert_eq!(said.get(anchor.as_str()), all.get(anchor.as_str()), "{anchor}");
+                assert!(said.contains_key(anchor.as_str()), "{anchor}");
+            }
         }
     }
 }

@@ -188,9 +188,6 @@ fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfSc
     output.asset(&guidance, "json", scheme.guidance.as_bytes())?;
     let beside = action_plan::markup(locale, scheme.shipped.id, action_plan::Under::App)?;
     let beside = beside.map(|markup| output.asset(&format!("{stem}.{tag}.beside"), "html", markup.as_bytes()));
-    let mut said = Wording { drafted: scheme.drafted.clone(), ..scheme.said.clone() };
-    // Nothing that the app shows rests on background.
-    said.sources.retain(|_, source| source.because.is_none());
     let guides = Wording { guidance: scheme.guides.clone(), ..Wording::default() };
     let mut revisions = Vec::new();
     let of_edition = |it: &&Revision| (it.id, it.edition) == (scheme.shipped.id, scheme.shipped.edition);
@@ -202,7 +199,7 @@ fn publish(locale: &Locale, scheme: &Scheme, output: &mut Output) -> Result<OfSc
         wording_hash: scheme.wording_hash,
         revisions,
         plan: output.asset(&stem, "plan", &scheme.plan.pack())?,
-        words: output.asset(&words, "words", &said.pack())?,
+        words: output.asset(&words, "words", &scheme.said_in_app().pack())?,
         guidance: output.asset(&guidance, "words", &guides.pack())?,
         beside: beside.transpose()?,
     })
