@@ -59,6 +59,7 @@ fn a_level_that_is_reached_on_some_day_is_reachable() {
     };
     assert_eq!(refused(""), []);
     assert_eq!(refused(r#", { "fact": "as_of", "at_least": "2030-01-01" }"#), []);
+    assert_eq!(refused(r#", { "fact": "as_of", "more_than": "2030-01-01" }"#), []);
     assert_eq!(refused(r#", { "fact": "as_of", "less_than": "2030-01-01" }"#), []);
     let never = r#", { "fact": "as_of", "less_than": "2019-01-01" }"#;
     assert_eq!(refused(never), [(Code::LevelUnreachable, "/levels/0/id".into())]);
