@@ -102,13 +102,17 @@ pub(crate) fn multibase(bytes: &[u8]) -> String {
     let mut text = String::from("z");
     // Noughts at the front do not show in a number.
     text.extend(bytes.iter().take_while(|byte| **byte == 0).map(|_| '1'));
-    for (at, five) in number.iter().rev().enumerate() {
-        let mut place = FIVE_DIGITS;
-        while place > 1 {
-            place /= 58;
+    let mut is_shown = false;
+    for five in number.iter().rev() {
+        let mut rest = *five;
+        for _ in 0..5 {
+            rest *= 58;
+            let digit = usize::try_from(rest / FIVE_DIGITS).unwrap_or_default();
+            rest %= FIVE_DIGITS;
             // The first five may start with noughts that are none of the text.
-            if at > 0 || *five >= place {
-                text.push(char::from(DIGITS[usize::try_from(five / place % 58).unwrap_or_default()]));
+            is_shown |= digit > 0;
+            if is_shown {
+                text.extend(DIGITS.get(digit).copied().map(char::from));
             }
         }
     }

@@ -82,7 +82,7 @@ impl<'t, 'n> Members<'t, 'n> {
 
     /// The pointer to a member.
     fn place(&self, key: &str) -> String {
-        [self.pointer, key].join("/")
+        format!("{}/{key}", self.pointer)
     }
 
     /// A text that must be there.

@@ -20,7 +20,7 @@ const ROUTE: usize = 150_000;
 const OPENED: usize = 40_000;
 
 /// What the result waits for, which comes by itself once a page can be used. The aim is [`OPENED`].
-const RESULT: usize = 72_000;
+const RESULT: usize = 73_000;
 
 /// Brotli bytes of the rules module for JavaScript with the scripts of the npm package, which is built to be fast. The aim is 60,000
 /// (docs/decisions/0011-three-modules-for-javascript.md).
