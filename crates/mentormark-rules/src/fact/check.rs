@@ -199,7 +199,7 @@ fn can_be_told(compared: &Compared, known: Option<&Known>) -> bool {
 /// Notes where comparisons of several facts share one, so that blanks could not be told by each comparison for itself.
 ///
 /// Those of the same value may: each is told by where the value lies. So may those in what different cases or versions of one condition
-/// ask, for only one of them is asked. When a case is so is asked beside what the later ones ask.
+/// ask, for only one of them is asked; but not a fraction at different ends. When a case is so is asked beside what the later ones ask.
 pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparison)], faults: &mut Vec<Refusal>) {
     let mut seen: Vec<(&str, Compared)> = Vec::new();
     for (pointer, comparison) in comparisons {
@@ -212,22 +212,30 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
         let are_asked = |at: &str| !are_alternatives(at, pointer);
         // Of many comparisons most are of the same value, which is soon told.
         let clash = |(at, other): &&(&str, Compared)| shares(other) && !look_alike(other, &compared) && are_asked(at);
-        // What it passes over between its own ends is noted by itself.
+        // What it passes over between its own ends is noted by itself. The ends of fractions are told apart wherever they are asked.
+        let is_whole = known.as_ref().is_some_and(|known| known.denominator == 1);
         let leaps = || {
-            let sharing = seen.iter().filter(|(at, other)| shares(other) && are_asked(at)).map(|(_, other)| other);
-            let all: Vec<&Compared> = sharing.chain([&compared]).collect();
+            let sharing = seen.iter().filter(|(at, other)| shares(other) && (!is_whole || are_asked(at)));
+            let all: Vec<&Compared> =
+                sharing.map(|(_, other)| other).chain([&compared]).filter(|it| look_alike(it, &compared)).collect();
             can_be_told(&compared, known.as_ref()) && cuts(&all) > 1
         };
         let is_gapless = known.as_ref().is_some_and(Known::is_gapless);
         let clash = seen.iter().find(clash).map(|(_, other)| other);
         if clash.is_some() || (!is_gapless && leaps()) {
-            let mut facts = clash.unwrap_or(&compared).facts.iter();
-            let shared = facts.find(|fact| compared.facts.contains(fact));
-            let shared = shared.and_then(|&fact| scheme.facts.get(fact)).map_or("", |fact| &fact.id);
-            let message = format!(
-                "this compares several facts, and so does another comparison with `{shared}`: compare `{shared}` alone in one of them, \
-                 or the same expression in both"
-            );
+            let message = match clash {
+                Some(other) => {
+                    let shared = other.facts.iter().find(|fact| compared.facts.contains(fact));
+                    let shared = shared.and_then(|&fact| scheme.facts.get(fact)).map_or("", |fact| &fact.id);
+                    format!(
+                        "this compares several facts, and so does another comparison with `{shared}`: compare `{shared}` alone in one of \
+                         them, or the same expression in both"
+                    )
+                }
+                None => "what several facts come to could pass over what lies between this end and another: use one end, or round the \
+                         value"
+                    .into(),
+            };
             faults.push(Refusal::new(Code::FactsEntangled, pointer.as_str(), message));
         } else {
             seen.push((pointer, compared));
@@ -235,7 +243,7 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
     }
 }
 
-/// Whether two places are in what different cases or versions of one condition ask.
+/// Whether two places are in what different cases or versions of one condition ask, or in what a case asks and in when a later one is so.
 fn are_alternatives(one: &str, other: &str) -> bool {
     let mut parts = one.split('/').zip(other.split('/'));
     let mut list = "";
@@ -246,9 +254,14 @@ fn are_alternatives(one: &str, other: &str) -> bool {
         }
         parted
     });
-    match list {
-        "versions" => parted.is_some(),
-        "cases" => parts.next() == Some(("then", "then")),
+    match (list, parted) {
+        ("versions", Some(_)) => true,
+        // What the earlier case asks is asked only where it is so, and the later ones only where it is not.
+        ("cases", Some((one, other))) => {
+            let next = parts.next();
+            let place = |case: &str| case.parse::<usize>().ok();
+            next.is_some_and(|(of_one, of_other)| (if place(one) < place(other) { of_one } else { of_other }) == "then")
+        }
         _ => false,
     }
 }

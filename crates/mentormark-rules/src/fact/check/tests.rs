@@ -356,9 +356,30 @@ fn what_different_cases_and_versions_ask_may_share_facts() {
     assert!(entangled(&at("/cases/0/when"), &at("/cases/0/then")));
     assert!(entangled(&at("/cases/0/when"), &at("/cases/1/then")));
     assert!(entangled(&at("/cases/0/when"), &at("/cases/1/when")));
+    // What the first asks is not asked where it matters whether a later one is so, wherever it is written.
+    assert!(!entangled(&at("/cases/0/then"), &at("/cases/1/when")));
+    assert!(!entangled(&at("/cases/10/when"), &at("/cases/9/then")));
+    assert!(entangled(&at("/cases/9/when"), &at("/cases/10/then")));
     // What is asked in two places is in both.
     let [first, when, then] = ["/cases/0/then", "/cases/1/when", "/cases/1/then"].map(at);
     assert!(asked(&[(first, &sum), (when, &sum), (then, &of_both)]));
+}
+
+#[test]
+fn a_fraction_is_compared_with_one_end_even_where_only_one_comparison_is_asked() {
+    let asked = |value: &str, ends: [&str; 2]| {
+        let comparisons = ends.map(|end| comparison(&format!(r#"{{ "fact": {value}, "at_most": {end} }}"#)));
+        let at = [0, 1].map(|case| format!("/eligibility/0/cases/{case}/then"));
+        let mut faults = Vec::new();
+        let asked: Vec<(String, &Comparison)> = at.into_iter().zip(&comparisons).collect();
+        check_entangled(&scheme(FACTS, "[]"), &asked, &mut faults);
+        faults.len()
+    };
+    let (ratio, product) = (r#"{ "ratio": ["a", "b"] }"#, r#"{ "product": ["a", "b"] }"#);
+    let [half, more] = ["1", "3"].map(|of| format!(r#"{{ "ratio": [{of}, 4] }}"#));
+    assert_eq!(asked(ratio, [&half, &more]), 1);
+    assert_eq!(asked(ratio, [&half, &half]), 0);
+    assert_eq!(asked(product, ["5", "7"]), 0);
 }
 
 fn cells(rules: &[&[&str]], expected: usize) {

@@ -50,6 +50,45 @@ fn expressions_beside_each_other_come_out_in_every_way_each_in_a_place_of_its_ow
 }
 
 #[test]
+fn a_fact_in_several_expressions_is_needed_where_any_of_them_is_asked() {
+    let count = |id| format!(r#"{{ "id": "{id}", "kind": "count", "least": 0, "most": 3, "source": "x#x" }}"#);
+    let facts = ["a", "b", "c"].map(count).join(",");
+    let yes = r#"{ "id": "y", "kind": "yes-no", "source": "x#x" }"#;
+    let scheme = scheme(&format!("[{facts}, {yes}]"), "[]");
+    let mut facts = Facts::new(&scheme);
+    let mut ask = |text: &str| facts.comparison(&comparison(text));
+    let y = ask(r#"{ "fact": "y", "is": true }"#);
+    let ab = ask(r#"{ "fact": { "sum": ["a", "b"] }, "at_least": 5 }"#);
+    let bc = ask(r#"{ "fact": { "sum": ["b", "c"] }, "at_least": 2 }"#);
+    let b = ask(r#"{ "fact": "b", "at_least": 2 }"#);
+    // The first where it is so, and the second where it is not, with and without a fact that falls into several cells.
+    for (wanted, also) in [(&[y, ab, bc][..], false), (&[y, ab, bc, b], true)] {
+        let told = |truths: &Truths| truths.holds(if truths.holds(y) { ab } else { bc }) && (!also || truths.holds(b));
+        let met = |v: [i64; 4]| (if v[3] == 1 { v[0] + v[1] >= 5 } else { v[1] + v[2] >= 2 }) && (!also || v[1] >= 2);
+        let worlds: Vec<[i64; 4]> = (0..128).map(|n| [n / 32, n / 8 % 4, n / 2 % 4, n % 2]).collect();
+        for blanks in 0..16u32 {
+            for given in &worlds {
+                let is_blank = |fact: usize| blanks >> fact & 1 == 1;
+                let like = |world: &&[i64; 4]| (0..4).all(|fact| is_blank(fact) || world[fact] == given[fact]);
+                let changes = |fact: usize| {
+                    worlds.iter().filter(like).any(|world| {
+                        let mut other = *world;
+                        (0..if fact == 3 { 2 } else { 4 }).any(|value| {
+                            other[fact] = value;
+                            met(other) != met(*world)
+                        })
+                    })
+                };
+                let expected: Vec<usize> = (0..4).filter(|&fact| is_blank(fact) && changes(fact)).collect();
+                let known: Vec<_> = (0..4).map(|fact| (!is_blank(fact)).then_some(given[fact])).collect();
+                let ways = facts.ways(&known, AS_OF.parse().unwrap(), wanted);
+                assert_eq!(needs(&ways, told), expected, "{given:?}, {blanks:b} blank, {also}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_asked_comes_out_in_one_way() {
     let scheme = scheme(r#"[{ "id": "y", "kind": "yes-no", "source": "x#x" }]"#, "[]");
     let ways = Facts::new(&scheme).ways(&[None], AS_OF.parse().unwrap(), &[]);
