@@ -76,7 +76,7 @@ fn document(id: &str, from: &str, text: &str) -> Result<String> {
         write!(out, "\n## {anchor}\n\n{}", said(anchor, entry)?)?;
     }
     if let Some(background) = sources.get("background").and_then(toml::Value::as_table) {
-        out.push_str("\n## Background\n\nNo value rests on a paragraph below, and each says why. A test may cite one all the same.\n");
+        out.push_str("\n## Background\n\nNo value rests on a paragraph below, and each says why. A worked example in `tests/vectors` may cite one all the same.\n");
         for (name, entry) in background {
             write!(out, "\n### {name}\n\n{}\n{}\n", said(name, entry)?, field(name, entry, "because")?)?;
         }
