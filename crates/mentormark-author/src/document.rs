@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How deep values may be nested, as in the compiled form.
-const DEEPEST: usize = 32;
+pub(crate) const DEEPEST: usize = 32;
 
 /// A TOML file being read: its tree, where everything in it stands, and what is wrong with it so far.
 pub(crate) struct Document<'a> {
@@ -75,7 +75,7 @@ impl<'a> Document<'a> {
         self.refuse(refusal);
     }
 
-    /// Adds `note` to every fault at `pointer` or below it.
+    /// Adds `note` to every fault at `pointer` or below it that has none nearer.
     pub(crate) fn annotate(&mut self, pointer: String, note: String) {
         self.notes.insert(pointer, note);
     }
@@ -160,7 +160,7 @@ impl<'a> Document<'a> {
         let mut diagnostics: Vec<Diagnostic> = faults
             .into_iter()
             .map(|mut fault| {
-                let note = self.notes.iter().find(|(at, _)| is_within(at, &fault.pointer));
+                let note = self.notes.iter().rfind(|(at, _)| is_within(at, &fault.pointer));
                 let note = note.map(|(_, note)| note.clone());
                 fault.pointer = self.written(&fault.pointer);
                 Diagnostic::new(&self.file, self.places.of(&fault, self.file.text), fault, note)

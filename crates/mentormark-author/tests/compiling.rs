@@ -142,18 +142,64 @@ fn faults_of_a_set_value_say_that_it_was_set() {
 }
 
 #[test]
-fn what_names_a_scheme_and_what_is_no_scalar_cannot_be_set() {
+fn what_names_a_scheme_and_what_the_format_does_not_know_cannot_be_set() {
     for (setting, meant) in [
         ("id=other", None),
         ("edition=2", None),
-        ("levels=none", None),
         ("levels.2.id=x", Some("levels.0.id")),
+        ("levels.2={ id = \"x\" }", None),
         ("progression.laps=blocked", Some("progression.lapsed")),
+        ("section_rule.cumulativ=true", Some("section_rule.cumulative")),
+        ("aftr_award={}", Some("after_award")),
+        ("section_rule.share.of.count=1", Some("section_rule.share.of")),
     ] {
         let faults = compiled(&[setting]).unwrap_err();
         let found: Vec<(Code, Option<&str>)> =
             faults.iter().map(|fault| (fault.code, fault.did_you_mean.as_deref())).collect();
         assert_eq!(found, [(Code::UnknownSetting, meant)], "{setting}");
+    }
+}
+
+#[test]
+fn a_table_a_list_or_a_key_that_the_file_leaves_out_can_be_set() {
+    let plain = value(&compiled(&[]).unwrap());
+    for (setting, pointer, key, expected) in [
+        ("section_rule.share.of={ count = 1 }", "/section_rule/share", "of", json!({ "count": 1 })),
+        ("award_rule.cumulative = true", "/award_rule", "cumulative", json!(true)),
+        (
+            "scale=[{ id = \"not-met\", source = \"example#standard\" }, { id = \"met\", source = \"example#drafted\" }]",
+            "/scale/1",
+            "source",
+            json!("example#drafted"),
+        ),
+    ] {
+        let set = compiled(&[setting]).unwrap_or_else(|faults| panic!("{setting}: {faults:?}"));
+        let mut changed = plain.clone();
+        changed.pointer_mut(pointer).unwrap()[key] = expected;
+        assert_eq!(json::canonical(&changed), set.json, "{setting}");
+        assert_ne!(changed, plain, "{setting}");
+    }
+}
+
+#[test]
+fn faults_of_what_was_added_or_replaced_name_the_setting() {
+    let deep = format!("section_rule.share.of={}1{}", "[".repeat(30), "]".repeat(30));
+    for (setting, code) in [
+        ("levels=none", "wrong-type"),
+        ("section_rule.share.of={ cuont = 1 }", "unknown-field"),
+        ("section_rule.share.of={ count = 1", "toml-syntax"),
+        ("section_rule.share.of={ count = 99 }", "share-impossible"),
+        ("fee.bands.1={ id = \"large\" }", "missing-field"),
+        ("section_rule.any=[]", "two-shapes"),
+        (&*deep, "too-deep"),
+    ] {
+        let faults = compiled(&[setting]).unwrap_err();
+        let (key, value) = setting.split_once('=').unwrap();
+        let note = format!("`{key}` was set to `{value}` on the command line");
+        assert!(faults.iter().any(|fault| fault.code.as_str() == code), "{setting}: {faults:?}");
+        for fault in &faults {
+            assert_eq!(fault.note.as_ref(), Some(&note), "{setting}: {fault:?}");
+        }
     }
 }
 
@@ -209,7 +255,7 @@ fn diagnostics_have_a_json_form() {
         "column": 1,
         "span": { "start": 787, "end": 800 },
         "message": "there is no value `progression.laps` to set",
-        "help": "name one that the file holds",
+        "help": "name one that the file holds or may hold",
         "note": "`progression.laps` was set to `blocked` on the command line",
         "did_you_mean": "progression.lapsed",
     }]);

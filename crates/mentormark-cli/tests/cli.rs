@@ -6,6 +6,8 @@ mod check;
 mod dry_run;
 #[path = "cli/receipt.rs"]
 mod receipt;
+#[path = "cli/switches.rs"]
+mod switches;
 #[path = "cli/verify.rs"]
 mod verify;
 
