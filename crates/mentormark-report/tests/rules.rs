@@ -239,6 +239,21 @@ fn dates_fees_and_what_comes_after_have_words() {
 }
 
 #[test]
+fn one_of_three_dated_versions_says_its_last_day() {
+    let sample = Sample::three_versions();
+    for (title, said) in [
+        ("Who may apply", "  Where the day judged on is from 1 January 2024 to 28 July 2024: "),
+        ("Who may apply", "  Where the day judged on is on or after 29 July 2024: "),
+        ("Fee", "Where the tax point is before 28 February 2023:"),
+        ("Fee", "Where the tax point is from 28 February 2023 to 31 December 2023:"),
+        ("Fee", "Where the tax point is on or after 1 January 2024:"),
+    ] {
+        let text = chapter(title, sample.standard());
+        assert_eq!(text.lines().filter(|line| line.starts_with(said)).count(), 1, "{said}\n{text}");
+    }
+}
+
+#[test]
 fn money_below_nought_keeps_its_minus_wherever_rules_name_it() {
     let of = |least: i64, at_most: i64| {
         let scheme = include_str!("samples/components.json");

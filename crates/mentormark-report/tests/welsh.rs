@@ -53,6 +53,20 @@ fn the_rules_of_the_samples_read_as_they_did() {
 }
 
 #[test]
+fn one_of_three_dated_versions_says_its_last_day() {
+    let text = rules(Sample::three_versions().standard());
+    for said in [
+        "  Os yw’r diwrnod y bernir arno o 1 Ionawr 2024 hyd at 28 Gorffennaf 2024: ",
+        "  Os yw’r diwrnod y bernir arno ar neu ar ôl 29 Gorffennaf 2024: ",
+        "Os yw’r pwynt treth cyn 28 Chwefror 2023:",
+        "Os yw’r pwynt treth o 28 Chwefror 2023 hyd at 31 Rhagfyr 2023:",
+        "Os yw’r pwynt treth ar neu ar ôl 1 Ionawr 2024:",
+    ] {
+        assert_eq!(text.lines().filter(|line| line.starts_with(said)).count(), 1, "{said}\n{text}");
+    }
+}
+
+#[test]
 fn a_time_is_in_hours_and_minutes() {
     for (minutes, words) in [
         (0, "0 munud"),

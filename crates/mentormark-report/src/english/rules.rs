@@ -3,7 +3,7 @@
 //! Nothing here is written for one scheme: every clause is made from the rules as data, so it says what is judged and not what was meant.
 
 use mentormark_rules::{
-    Id,
+    Date, Id,
     scheme::{Check, CheckAsks, NotApplicableCounts, Section, facts::FactKind, test::Test},
 };
 
@@ -131,11 +131,7 @@ fn eligibility(standard: Standard<'_>) -> Vec<Clause> {
                 };
                 for (i, version) in versions.iter().enumerate() {
                     let ends = versions.get(i + 1).and_then(|next| next.from);
-                    let when = match (version.from, ends) {
-                        (Some(from), _) => format!("Where {by} is on or after {}", date(from)),
-                        (None, Some(ends)) => format!("Where {by} is before {}", date(ends)),
-                        (None, None) => "Always".to_owned(),
-                    };
+                    let when = in_force(&by, version.from, ends);
                     of.push(match &version.test {
                         Some(test) => one_clause(&when, test, &version.source, standard),
                         None => Clause::new(format!("{when}: nothing is asked."), &version.source),
@@ -146,6 +142,16 @@ fn eligibility(standard: Standard<'_>) -> Vec<Clause> {
         Clause::new(text, &check.source).with(of)
     };
     standard.scheme.eligibility.iter().map(clause).collect()
+}
+
+/// On which days one of several dated versions counts: `Where the tax point is from 1 January 2024 to 31 March 2025`.
+pub(super) fn in_force(day: &str, from: Option<Date>, ends: Option<Date>) -> String {
+    match (from, ends) {
+        (Some(from), Some(ends)) => format!("Where {day} is from {} to {}", date(from), date(ends.day_before())),
+        (Some(from), None) => format!("Where {day} is on or after {}", date(from)),
+        (None, Some(ends)) => format!("Where {day} is before {}", date(ends)),
+        (None, None) => "Always".to_owned(),
+    }
 }
 
 fn prerequisites(standard: Standard<'_>) -> Vec<Clause> {

@@ -16,7 +16,9 @@ use mentormark_rules::{
 
 use super::{
     amounts::{amount, before_vat, unit_of},
-    conditions, date, level_name, listed, months_long, values,
+    conditions, date, level_name, listed, months_long,
+    rules::in_force,
+    values,
 };
 use crate::{
     Clause, Standard,
@@ -119,11 +121,7 @@ pub(super) fn fee(standard: Standard<'_>) -> Vec<Clause> {
             DatedBy::TaxPoint => "the tax point",
         };
         let ends = versions.get(i + 1).and_then(|next| next.from);
-        let when = match (version.from, ends) {
-            (Some(from), _) => format!("Where {day} is on or after {}:", date(from)),
-            (None, Some(ends)) => format!("Where {day} is before {}:", date(ends)),
-            (None, None) => "Always:".to_owned(),
-        };
+        let when = format!("{}:", in_force(day, version.from, ends));
         clauses.push(Clause::new(when, &fee.source).with(of));
     }
     clauses.extend(fee.modifiers.iter().map(|modifier| modifier_clause(modifier, fee, standard)));

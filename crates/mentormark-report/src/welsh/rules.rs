@@ -3,7 +3,7 @@
 //! Nothing here is written for one scheme: every clause is made from the rules as data, so it says what is judged and not what was meant.
 
 use mentormark_rules::{
-    Id,
+    Date, Id,
     scheme::{Check, CheckAsks, NotApplicableCounts, Section, facts::FactKind, test::Test},
 };
 
@@ -118,17 +118,13 @@ fn eligibility(standard: Standard<'_>) -> Vec<Clause> {
             CheckAsks::Always(test) => of.extend(whole_clauses(test, standard)),
             CheckAsks::Dated { dated_by, versions } => {
                 let by = if *dated_by == *"as_of" {
-                    "yw’r diwrnod y bernir arno".to_owned()
+                    "’r diwrnod y bernir arno".to_owned()
                 } else {
-                    format!("yw {}", quoted(fact_name(dated_by, wording)))
+                    format!(" {}", quoted(fact_name(dated_by, wording)))
                 };
                 for (i, version) in versions.iter().enumerate() {
                     let ends = versions.get(i + 1).and_then(|next| next.from);
-                    let when = match (version.from, ends) {
-                        (Some(from), _) => format!("Os {by} ar neu ar ôl {}", date(from)),
-                        (None, Some(ends)) => format!("Os {by} cyn {}", date(ends)),
-                        (None, None) => "Bob amser".to_owned(),
-                    };
+                    let when = in_force(&by, version.from, ends);
                     of.push(match &version.test {
                         Some(test) => one_clause(&when, test, &version.source, standard),
                         None => Clause::new(format!("{when}: ni ofynnir dim."), &version.source),
@@ -139,6 +135,17 @@ fn eligibility(standard: Standard<'_>) -> Vec<Clause> {
         Clause::new(text, &check.source).with(of)
     };
     standard.scheme.eligibility.iter().map(clause).collect()
+}
+
+/// On which days one of several dated versions counts: `Os yw’r pwynt treth o 1 Ionawr 2024 hyd at 31 Mawrth 2025`. The day comes with
+/// its article, or with the space before a name.
+pub(super) fn in_force(day: &str, from: Option<Date>, ends: Option<Date>) -> String {
+    match (from, ends) {
+        (Some(from), Some(ends)) => format!("Os yw{day} o {} hyd at {}", date(from), date(ends.day_before())),
+        (Some(from), None) => format!("Os yw{day} ar neu ar ôl {}", date(from)),
+        (None, Some(ends)) => format!("Os yw{day} cyn {}", date(ends)),
+        (None, None) => "Bob amser".to_owned(),
+    }
 }
 
 fn prerequisites(standard: Standard<'_>) -> Vec<Clause> {

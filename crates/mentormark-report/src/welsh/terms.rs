@@ -15,6 +15,7 @@ use super::{
     amounts::{amount, before_vat, each_adds},
     conditions, date, joining, level, level_name, months,
     plural::{ASSESSOR, LEVEL, RENEWAL, TIME, WORKING_DAY},
+    rules::in_force,
     values,
 };
 use crate::{
@@ -119,15 +120,11 @@ pub(super) fn fee(standard: Standard<'_>) -> Vec<Clause> {
             continue;
         }
         let day = match fee.dated_by {
-            DatedBy::AsOf => "diwrnod y bernir arno",
-            DatedBy::TaxPoint => "pwynt treth",
+            DatedBy::AsOf => "’r diwrnod y bernir arno",
+            DatedBy::TaxPoint => "’r pwynt treth",
         };
         let ends = versions.get(i + 1).and_then(|next| next.from);
-        let when = match (version.from, ends) {
-            (Some(from), _) => format!("Os yw’r {day} ar neu ar ôl {}:", date(from)),
-            (None, Some(ends)) => format!("Os yw’r {day} cyn {}:", date(ends)),
-            (None, None) => "Bob amser:".to_owned(),
-        };
+        let when = format!("{}:", in_force(day, version.from, ends));
         clauses.push(Clause::new(when, &fee.source).with(of));
     }
     clauses.extend(fee.modifiers.iter().map(|modifier| modifier_clause(modifier, fee, standard)));

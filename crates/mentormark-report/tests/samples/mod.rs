@@ -22,6 +22,19 @@ impl Sample {
         Self::read(include_str!("components.json"), include_str!("components-wording.json"))
     }
 
+    /// The components with a version of a check and of the fee between the first and the last.
+    pub(crate) fn three_versions() -> Self {
+        let check = r#"{"from": "2024-01-01", "source": "c#all", "fact": "members", "more_than": 10}, "#;
+        let fee =
+            r#"{"from": "2023-02-28", "fact": "members", "bands": [{"id": "all", "net": 11000, "source": "c#all"}]}, "#;
+        let last_check = r#"{"from": "2024-07-29","#;
+        let last_fee = r#"{"from": "2024-01-01", "fact": "members", "bands": [{"id": "few","#;
+        let scheme = include_str!("components.json")
+            .replace(last_fee, &format!("{fee}{last_fee}"))
+            .replace(last_check, &format!("{check}{last_check}"));
+        Self::read(&scheme, include_str!("components-wording.json"))
+    }
+
     pub(crate) fn read(scheme: &str, words: &str) -> Self {
         let plan = Plan::from_json(scheme).unwrap_or_else(|faults| panic!("{faults}"));
         Self { plan, wording: Wording::from_json(words).unwrap_or_else(|faults| panic!("{faults}")) }
