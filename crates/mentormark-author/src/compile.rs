@@ -48,21 +48,32 @@ pub fn compile(
     document.refuse_compiled_field("assumptions", "sources.toml");
     rate_tables.inline(&mut document);
     let scheme = document.read_as(|root| Some(scheme::read_on(root)));
-    let misread = document.unread().to_vec();
+    let mut misread = document.unread().to_vec();
     let id = document.text("id").filter(|id| Id::is_well_formed(id));
     let known = sources(anchors, rate_tables, id);
     for fault in anchors::check(&document.tree, id, anchors, &known) {
         document.refuse(fault);
     }
     let compiled = scheme.map(|mut scheme| {
-        let faults = scheme::check::check(&scheme);
+        let mut faults = scheme::check::check(&scheme);
+        let unknown = independent(faults.clone(), &misread, &document.tree);
+        let meant = document.mend_levels(&unknown);
+        if !meant.is_empty() {
+            // Keys may have been renamed.
+            misread = document.unread().iter().take(misread.len()).cloned().collect();
+            scheme = scheme::read_on(&json::Node::root(&document.tree, &json::Reading::default()));
+            faults = scheme::check::check(&scheme);
+        }
         // What has no say in which levels can be reached.
         let is_apart = |fault: &Refusal| {
             ["/fee", "/after_award", "/retired", "/assumptions"].iter().any(|part| is_within(part, &fault.pointer))
         };
         let is_reach_clear = misread.iter().chain(&faults).all(is_apart);
         for fault in independent(faults, &misread, &document.tree) {
-            document.refuse(fault);
+            // A level that was put there may be there twice for it.
+            if !meant.contains(&fault.pointer) {
+                document.refuse(fault);
+            }
         }
         // In the order of the compiled form, which is the same however the TOML was laid out.
         let tree = json::tree(&json::canonical(&scheme)).unwrap_or(json::Tree::Null);

@@ -54,6 +54,15 @@ const OF_CRITERIA: [Code; 8] = [
     Code::TooManyCriteria,
 ];
 
+/// Those that come of which criteria a level has.
+const BY_LEVEL: [Code; 5] = [
+    Code::NoCriteriaAtLevel,
+    Code::EmptySelection,
+    Code::ShareImpossible,
+    Code::PointsImpossible,
+    Code::PointsAlwaysMet,
+];
+
 /// Faults that come of where bands, versions and rates start.
 const OF_STARTS: [Code; 7] = [
     Code::NotAscending,
@@ -98,10 +107,9 @@ const APART: [&str; 27] = [
 
 /// Keys on which some faults of some parts of the file hang, wherever they stand; where no part is named, those of the same entry of a list
 /// or of one beside it, with which it is compared.
-const HANGS: [(&[&str], &[Code], &[&str]); 8] = [
+const HANGS: [(&[&str], &[Code], &[&str]); 7] = [
     (&["net", "nets"], &[Code::FeeFalls, Code::LevelFeeFalls, Code::MissingField], &[]),
-    (&["from", "to"], &OF_STARTS, &[]),
-    (&["rates"], &OF_STARTS, &["fee"]),
+    (&["from", "to", "rates"], &OF_STARTS, &[]),
     (&["starts_on"], &[Code::DatesCross, Code::VersionsStartLate], &["retired", "fee"]),
     (
         &["months", "opens_months_before"],
@@ -128,7 +136,27 @@ pub(crate) fn independent(faults: Vec<Refusal>, misread: &[Refusal], tree: &Tree
             || misread.iter().any(|misread| misread.decides(fault, tree))
             || (looks_at_facts(fault) && mentions(at(tree, asked(tree, &fault.pointer)), unclear))
     };
-    faults.into_iter().filter(|fault| !follows(fault)).collect()
+    let mut faults: Vec<Refusal> = faults.into_iter().filter(|fault| !follows(fault)).collect();
+    let unknown = faults.iter().filter(|fault| fault.code == Code::UnknownLevel);
+    let unknown: Vec<String> = unknown.map(|fault| fault.pointer.clone()).collect();
+    faults.retain(|fault| !unknown.iter().any(|level| lacks_level(fault, level)));
+    faults
+}
+
+/// Whether a fault may only say that a level is missing whose name stands, misspelt, at the pointer `unknown`.
+fn lacks_level(fault: &Refusal, unknown: &str) -> bool {
+    let keys: Vec<&str> = unknown.split('/').skip(1).collect();
+    let around = parent_and_key(unknown).map_or("", |(around, _)| around);
+    match keys.as_slice() {
+        ["progression", "waits", ..] => fault.code == Code::WaitMissing,
+        ["sections", section, "criteria", ..] => {
+            let is_of_section = is_within(&format!("/sections/{section}"), &fault.pointer);
+            BY_LEVEL.contains(&fault.code) && (is_of_section || first(&fault.pointer) != "sections")
+        }
+        [.., "nets", _] => fault.code == Code::MissingField && is_within(around, &fault.pointer),
+        [.., "at", _] => fault.code == Code::RuleMissesLevel && fault.pointer == around,
+        _ => false,
+    }
 }
 
 /// A value that could not be read.

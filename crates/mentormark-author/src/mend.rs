@@ -26,10 +26,26 @@ impl Document<'_> {
         }
     }
 
+    /// Puts the levels that were meant in the place of those that `faults` says there are not. Returns where they stand.
+    pub(crate) fn mend_levels(&mut self, faults: &[Refusal]) -> Vec<String> {
+        let unknown = faults.iter().filter(|fault| fault.code == Code::UnknownLevel);
+        let mended: Vec<Refusal> = unknown.filter_map(|fault| self.mend_one(fault.clone())).collect();
+        let places = mended.iter().map(|fault| fault.pointer.clone()).collect();
+        self.mended.extend(mended);
+        places
+    }
+
     /// The fault, with what was meant, if that is known and now stands in its place.
     fn mend_one(&mut self, fault: Refusal) -> Option<Refusal> {
+        let is_text = text_at(&mut self.tree, &fault.pointer).is_some();
         match fault.code {
-            Code::UnknownField => {
+            Code::UnknownChoice | Code::UnknownLevel if is_text => {
+                let meant = fault.did_you_mean.clone()?;
+                *text_at(&mut self.tree, &fault.pointer)? = meant;
+                Some(fault)
+            }
+            // The keys of some tables are levels.
+            Code::UnknownField | Code::UnknownLevel => {
                 let meant = fault.did_you_mean.as_deref()?;
                 let (around, key) = parent_and_key(&fault.pointer)?;
                 let Tree::Object(fields) = at(&mut self.tree, around)? else { return None };
@@ -39,11 +55,6 @@ impl Document<'_> {
                 let (written, _) = fields.iter_mut().find(|(name, _)| *name == key)?;
                 *written = meant.into();
                 self.renamed(&fault.pointer, &child(around, meant));
-                Some(fault)
-            }
-            Code::UnknownChoice => {
-                let meant = fault.did_you_mean.clone()?;
-                *text_at(&mut self.tree, &fault.pointer)? = meant;
                 Some(fault)
             }
             Code::BadId => {

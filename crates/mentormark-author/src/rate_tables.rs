@@ -65,13 +65,23 @@ impl RateTables {
             document.annotate(NAMED_AT.into(), format!("this is in the rate table `{name}`"));
             return;
         }
-        // Any table stands in, so that the rest of the scheme is read and checked all the same.
-        if let Some(any) = self.by_id.values().next() {
-            *place = any.clone();
-        }
         let message = format!("there is no rate table `{name}`: name one that exists, or write the rates here");
         let refusal = Refusal::new(Code::UnknownRateTable, NAMED_AT, message);
-        document.misread(refusal.suggesting(&name, self.by_id.keys().map(String::as_str)));
+        let refusal = refusal.suggesting(&name, self.by_id.keys().map(String::as_str));
+        let meant = refusal.did_you_mean.as_deref().and_then(|meant| self.by_id.get_key_value(meant));
+        let Some((meant, rates)) = meant else {
+            // The name stays where it is, and is read as no rates.
+            document.misread(refusal);
+            return;
+        };
+        *place = rates.clone();
+        // The note is on what is in the table, not on its name.
+        if let Tree::List(entries) = rates {
+            for i in 0..entries.len() {
+                document.annotate(format!("{NAMED_AT}/{i}"), format!("this is in the rate table `{meant}`"));
+            }
+        }
+        document.mended.push(refusal);
     }
 }
 

@@ -285,13 +285,93 @@ fn nothing_is_said_of_what_only_follows_from_a_misspelt_key() {
         let faults = compiled(&format!("{before}q{rest}"), &[]).unwrap_err();
         let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
         // The keys of some tables are levels.
-        if codes != [Code::UnknownField] && codes != [Code::MissingField, Code::UnknownLevel] {
+        if codes != [Code::UnknownField] && codes != [Code::UnknownLevel] {
             wrong.push(format!("{} {faults:?}", last_line(before)));
         }
         misspelt += 1;
     }
     assert!(misspelt > 200, "{misspelt}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_unknown_rate_table_hides_nothing_of_the_bands() {
+    for rates in ["flatt", "zzzzz"] {
+        for (sound, faulty, code) in [
+            ("from = 100\n", "from = 2_000\n", "band-unreachable"),
+            ("from = 1\n", "from = 2\n", "bands-start-late"),
+            ("from = 100\n", "from = 1\n", "not-ascending"),
+            ("from = 100\n", "from = 100\n", ""),
+        ] {
+            let base = text("base.toml").replace("\"flat\"", &format!("\"{rates}\"")).replace(sound, faulty);
+            let faults = compiled(&base, &[]).unwrap_err();
+            let codes: Vec<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
+            let expected = [code, "unknown-rate-table"].into_iter().filter(|code| !code.is_empty());
+            assert_eq!(codes, expected.collect::<Vec<_>>(), "{rates} {faulty}");
+        }
+    }
+}
+
+#[test]
+fn a_misspelt_rate_table_is_read_as_the_one_that_was_meant() {
+    let late = |rates: &str| {
+        let base = text("base.toml").replace("\"flat\"", &format!("\"{rates}\""));
+        let faults = compiled(&base.replace("starts_on = 2022-01-01", "starts_on = 1999-12-31"), &[]).unwrap_err();
+        faults.into_iter().map(|fault| (fault.code.as_str(), fault.note)).collect::<Vec<_>>()
+    };
+    let in_table = ("versions-start-late", Some("this is in the rate table `flat`".to_owned()));
+    assert_eq!(late("flat"), std::slice::from_ref(&in_table));
+    assert_eq!(late("flatt"), [in_table, ("unknown-rate-table", None)]);
+    assert_eq!(late("zzzzz"), [("unknown-rate-table", None)]);
+}
+
+/// What is said of base.toml with a third level and this instead of what asks for it.
+fn said_of_levels(waits: [&str; 2], levels: [&str; 2]) -> Vec<(&'static str, Option<String>)> {
+    let more = "[[levels]]\nid = \"star\"\nsource = \"example#standard\"\n\n[[scale]]\nid = \"not-met\"";
+    let wait =
+        format!("months = 6\nsource = \"example#standard\"\n\n[[progression.waits]]\nat = \"{}\"\nmonths", waits[1]);
+    let criteria = |id: &str, level: &str| format!("{{ id = \"{id}\", level = \"{level}\" }},\n");
+    let base = text("base.toml")
+        .replacen("[[scale]]\nid = \"not-met\"", more, 1)
+        .replacen("at = \"pass\"\nmonths", &format!("at = \"{}\"\n{wait}", waits[0]), 1)
+        .replacen(
+            "{ id = \"one.merit.a\"",
+            &format!("{}{{ id = \"one.merit.a\"", criteria("one.star.a", levels[0])),
+            1,
+        );
+    let two = "\n[[sections]]\nid = \"two\"\nsource = \"example#standard\"\ncriteria_source = \"example#drafted\"\n";
+    let of_two = [("a", "pass"), ("b", "merit"), ("c", levels[1])]
+        .map(|(id, level)| criteria(&format!("two.{id}"), level))
+        .concat();
+    let faults = compiled(&format!("{base}{two}criteria = [\n{of_two}]\n"), &[]).err().unwrap_or_default();
+    faults.into_iter().map(|fault| (fault.code.as_str(), fault.did_you_mean)).collect()
+}
+
+#[test]
+fn nothing_is_said_of_what_only_follows_from_a_misspelt_level() {
+    let (waits, levels) = (["pass", "merit"], ["star", "star"]);
+    let unknown = |meant: Option<&str>| ("unknown-level", meant.map(str::to_owned));
+    assert_eq!(said_of_levels(waits, levels), []);
+    assert_eq!(said_of_levels(["pas", "merit"], levels), [unknown(Some("pass"))]);
+    assert_eq!(said_of_levels(["zzzzz", "merit"], levels), [unknown(None)]);
+    assert_eq!(said_of_levels(waits, ["stra", "star"]), [unknown(Some("star"))]);
+    assert_eq!(said_of_levels(waits, ["stra", "sta"]), [unknown(Some("star")), unknown(Some("star"))]);
+    assert_eq!(said_of_levels(waits, ["zzzzz", "yyyyy"]), [unknown(None), unknown(None)]);
+    // What is near one that has its wait already was not meant to be that one.
+    assert_eq!(said_of_levels(["pas", "pass"], levels), [unknown(None)]);
+}
+
+#[test]
+fn a_misspelt_level_hides_nothing_that_does_not_follow_from_it() {
+    let (waits, levels) = (["pass", "merit"], ["star", "star"]);
+    let unknown = |meant: Option<&str>| ("unknown-level", meant.map(str::to_owned));
+    // A wait, and criteria of the other section, are missing all the same.
+    assert_eq!(
+        said_of_levels(["pas", "star"], levels),
+        [("wait-missing", None), unknown(Some("pass")), ("wait-useless", None)]
+    );
+    assert_eq!(said_of_levels(waits, ["zzzzz", "merit"]), [unknown(None), ("no-criteria-at-level", None)]);
+    assert_eq!(said_of_levels(waits, ["merit", "stra"]), [("no-criteria-at-level", None), unknown(Some("star"))]);
 }
 
 #[test]

@@ -42,6 +42,9 @@ fn faults_follow_from_what_they_look_at() {
         ("/fee/bands/2/from", BadDate, BandGap, "/fee/bands/0/to", false),
         ("/fee/vat/rates/0/from", BadDate, NotAscending, "/fee/vat/rates/1/from", true),
         ("/fee/vat/rates/0/from", BadDate, NotAscending, "/fee/versions/1/from", false),
+        ("/fee/vat/rates", WrongType, NotAscending, "/fee/bands/1/from", false),
+        ("/fee/vat/rates/0", WrongType, NotAscending, "/fee/bands/1/from", false),
+        ("/fee/vat/rates/0", WrongType, NotAscending, "/fee/vat/rates/1/from", true),
         ("/fee/foo", UnknownField, BandGap, "/fee/bands/0/to", false),
         ("/fee/fact", WrongType, BandGap, "/fee/bands/0/to", true),
         ("/facts/1/least", WrongType, BandGap, "/fee/bands/0/to", true),
@@ -82,4 +85,30 @@ fn faults_follow_from_what_they_look_at() {
     }
     let nameless = Refusal::new(UnknownLevel, "/fee", "there is no level ``");
     assert_eq!(independent(vec![nameless], &[], &tree), []);
+}
+
+#[test]
+fn what_a_misspelt_level_may_have_been_meant_for_is_not_said_to_be_missing() {
+    use Code::{
+        EmptySelection, MissingField, NoCriteriaAtLevel, RuleMissesLevel, UnknownTag, WaitMissing, WaitUseless,
+    };
+    for (unknown, code, pointer, expected) in [
+        ("/progression/waits/0/at", WaitMissing, "/progression/waits", true),
+        ("/progression/waits/0/at", WaitUseless, "/progression/waits/1/at", false),
+        ("/progression/entry", WaitMissing, "/progression/waits", false),
+        ("/sections/0/criteria/1/level", NoCriteriaAtLevel, "/sections/0/criteria", true),
+        ("/sections/0/criteria/1/level", NoCriteriaAtLevel, "/sections/1/criteria", false),
+        ("/sections/0/criteria/1/level", EmptySelection, "/award_rule/share", true),
+        ("/sections/0/criteria/1/level", UnknownTag, "/award_rule/share/tag", false),
+        ("/sections/0/inherits/1", EmptySelection, "/award_rule/share", false),
+        ("/fee/bands/0/nets/mert", MissingField, "/fee/bands/0/nets/merit", true),
+        ("/fee/bands/0/nets/mert", MissingField, "/fee/bands/1/nets/merit", false),
+        ("/section_rule/at/mert", RuleMissesLevel, "/section_rule/at", true),
+        ("/section_rule/at/mert", RuleMissesLevel, "/award_rule/at", false),
+    ] {
+        let [level, fault] =
+            [(Code::UnknownLevel, unknown), (code, pointer)].map(|(code, at)| Refusal::new(code, at, "m"));
+        let left = independent(vec![level.clone(), fault], &[], &Tree::Null);
+        assert_eq!(left == [level], expected, "{unknown}: {code} at {pointer}");
+    }
 }

@@ -66,10 +66,10 @@ pub(super) fn progression_fits_the_ladder(scheme: &Scheme, faults: &mut Vec<Refu
         match scheme.level_index(&wait.at) {
             None => {
                 let message = format!("there is no level `{}`: name one of those under `levels`", wait.at);
-                faults.push(
-                    Refusal::new(Code::UnknownLevel, &*pointer, message)
-                        .suggesting(&wait.at, scheme.levels.iter().map(|level| &*level.id)),
-                );
+                // One that has a wait already, or needs none, was not meant.
+                let lacks = |level: &&str| !progression.waits.iter().any(|wait| *wait.at == **level);
+                let known = scheme.levels.iter().take(below_top).map(|level| &*level.id).filter(lacks);
+                faults.push(Refusal::new(Code::UnknownLevel, &*pointer, message).suggesting(&wait.at, known));
             }
             Some(index) if index >= below_top => {
                 let message = format!("`{}` is the top level, from which nobody rises: remove this", wait.at);
