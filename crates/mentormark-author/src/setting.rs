@@ -122,13 +122,13 @@ fn put(tree: &mut Tree, key: &str, value: Tree) -> Put {
         None => Some(tree),
     };
     let place = match around {
-        Some(Tree::Object(fields)) => match fields.iter().position(|(name, _)| name == key) {
-            Some(held) => fields.get_mut(held).map(|(_, held)| held),
-            None => {
+        Some(Tree::Object(fields)) => {
+            let Some(held) = fields.iter().position(|(name, _)| name == key) else {
                 fields.push((key.into(), value));
                 return Put::Added;
-            }
-        },
+            };
+            fields.get_mut(held).map(|(_, held)| held)
+        }
         Some(Tree::List(entries)) => key.parse().ok().and_then(|entry: usize| entries.get_mut(entry)),
         _ => None,
     };
