@@ -213,7 +213,7 @@ pub(crate) fn check_entangled(scheme: &Scheme, comparisons: &[(String, &Comparis
         // Of many comparisons most are of the same value, which is soon told.
         let clash = |(at, other): &&(&str, Compared)| shares(other) && !look_alike(other, &compared) && are_asked(at);
         // What it passes over between its own ends is noted by itself. The ends of fractions are told apart wherever they are asked.
-        let is_whole = known.as_ref().is_some_and(|known| known.denominator == 1);
+        let is_whole = known.as_ref().is_none_or(|known| known.denominator == 1);
         let leaps = || {
             let sharing = seen.iter().filter(|(at, other)| shares(other) && (!is_whole || are_asked(at)));
             let all: Vec<&Compared> =
