@@ -61,8 +61,10 @@ struct Axis {
     fact: usize,
     /// The comparisons in which it is the only blank.
     asked: Vec<usize>,
-    /// The expressions in which it stands beside other blanks: several where only one of them is asked at a time.
-    groups: Vec<usize>,
+    /// The expression in which it stands beside other blanks.
+    group: Option<usize>,
+    /// Whether it stands in others too, of which only one is asked at a time.
+    is_shared: bool,
     cells: Vec<Cell>,
     /// The cell looked at.
     at: usize,
@@ -101,11 +103,6 @@ struct Turn {
 }
 
 impl Group<'_> {
-    /// The outcome in the way at a place.
-    fn outcome_at(&self, place: usize) -> Option<usize> {
-        place.checked_div(self.stride)?.checked_rem(self.cuts.len().saturating_add(1))
-    }
-
     /// The outcome at a value.
     fn outcome(&self, value: Ratio) -> usize {
         self.cuts.partition_point(|cut| cut.is_passed(value))
@@ -169,7 +166,8 @@ pub(crate) fn each_way(
                 let group = group_of(&mut groups, value, (index, ends));
                 for &fact in &blanks {
                     if let Some(axis) = axis_of(&mut axes, fact) {
-                        insert(&mut axis.groups, group);
+                        axis.is_shared |= axis.group.is_some_and(|other| other != group);
+                        axis.group = Some(group);
                     }
                 }
             }
@@ -263,7 +261,10 @@ fn group_of<'c>(groups: &mut Vec<Group<'c>>, value: &'c CompiledExpression, aske
 fn axis_of(axes: &mut Vec<Axis>, fact: usize) -> Option<&mut Axis> {
     let place = axes.partition_point(|axis| axis.fact < fact);
     if axes.get(place).is_none_or(|axis| axis.fact != fact) {
-        axes.insert(place, Axis { fact, asked: Vec::new(), groups: Vec::new(), cells: Vec::new(), at: 0, stride: 0 });
+        axes.insert(
+            place,
+            Axis { fact, asked: Vec::new(), group: None, is_shared: false, cells: Vec::new(), at: 0, stride: 0 },
+        );
     }
     axes.get_mut(place)
 }
@@ -387,29 +388,20 @@ fn ways_in_box(
         }
         let mut moves = Vec::new();
         for (index, axis) in axes.iter().enumerate() {
-            // Where the fact is in its first cell, and all else is as here.
+            // Among ways that differ in one fact alone, if any two differ, then one differs from the first.
             let first = |place: usize| place.saturating_sub(axis.at.saturating_mul(axis.stride));
-            let group = match axis.groups.as_slice() {
-                [group] => groups.get(*group),
-                // Among ways that differ in one fact alone, if any two differ, then one differs from the first.
-                [] => {
-                    if axis.at > 0 {
-                        moves.push((axis.fact, first(place)));
-                    }
-                    None
+            if axis.is_shared {
+                // All that the expressions can come to in its cells counts as its doing.
+                let from = ways.partition_point(|way| way.place < first(place_of_cells));
+                moves.extend(ways.get(from).map(|way| (axis.fact, way.place)));
+                continue;
+            }
+            let Some(group) = axis.group.and_then(|group| groups.get(group)) else {
+                if axis.at > 0 {
+                    moves.push((axis.fact, first(place)));
                 }
-                // All of these expressions may change with the fact. Those of other facts are as here.
-                own => {
-                    let from = ways.partition_point(|way| way.place < first(place_of_cells));
-                    let is_as_here = |way: &&Way| {
-                        let mut others = groups.iter().enumerate().filter(|(at, _)| !own.contains(at));
-                        others.all(|(_, group)| group.outcome_at(way.place) == Some(group.at))
-                    };
-                    moves.extend(ways.iter().skip(from).find(is_as_here).map(|way| (axis.fact, way.place)));
-                    None
-                }
+                continue;
             };
-            let Some(group) = group else { continue };
             for turn in moved.get(index).into_iter().flatten().filter(|turn| turn.from == group.at) {
                 let to = place.saturating_add(turn.cells.saturating_mul(axis.stride));
                 let to = to.saturating_add(turn.to.saturating_mul(group.stride));
@@ -437,9 +429,10 @@ fn outcomes(group: &Group<'_>, limits: &Limits) -> (usize, usize) {
 /// How a fact alone can change the outcome of its group, within its cell and into the next.
 fn turns(axis: &Axis, axes: &[Axis], groups: &[Group<'_>], limits: &mut Limits) -> Vec<Turn> {
     let mut turns = Vec::new();
-    let &[place] = axis.groups.as_slice() else { return turns };
-    let Some((group, cell)) = groups.get(place).zip(axis.cells.get(axis.at)) else { return turns };
-    let mut others = axes.iter().filter(|other| other.groups.contains(&place) && other.fact != axis.fact);
+    let found = axis.group.and_then(|group| groups.get(group)).zip(axis.cells.get(axis.at));
+    let Some((group, cell)) = found else { return turns };
+    let is_in = |other: &&Axis| other.is_shared || other.group == axis.group;
+    let mut others = axes.iter().filter(is_in).filter(|other| other.fact != axis.fact);
     let other = others.next().filter(|_| others.next().is_none()).map(|other| other.fact);
     // Where the fact moves through its cell, the outcome passes one cut at a time.
     if cell.least < cell.most {
