@@ -248,9 +248,15 @@ impl Plan {
 
     /// Whether everything that a level needs besides quality holds.
     pub(crate) fn passes(&self, case: &Case, way: &Truths, level: Rank) -> bool {
-        let held = case.awards.held.map(|held| held.level);
-        let must_pass = self.term.as_ref().zip(held).and_then(|(term, held)| term.must_pass(held));
-        must_pass.is_none_or(|held| level > held) && self.conditions.prerequisites_hold(level, way, &case.awards)
+        self.must_pass(case).is_none_or(|held| level > held)
+            && self.conditions.prerequisites_hold(level, way, &case.awards)
+    }
+
+    /// The level at or below which nothing may be awarded, because it is held and must be risen from.
+    pub(crate) fn must_pass(&self, case: &Case) -> Option<Rank> {
+        let held = case.awards.held;
+        let held = self.ladder.as_ref().map_or(held, |ladder| ladder.counting(held, case.awards.as_of));
+        self.term.as_ref()?.must_pass(held?.level)
     }
 
     /// The highest level that may be awarded now.

@@ -191,7 +191,7 @@ impl Term {
         }
     }
 
-    /// The level at or below which nothing may be awarded, because it is held and must be risen from.
+    /// A level held, if it must be risen from.
     pub(crate) fn must_pass(&self, held: Rank) -> Option<Rank> {
         Some(held).filter(|held| self.must_progress.contains(held))
     }
@@ -200,8 +200,7 @@ impl Term {
 impl Plan {
     /// Adds that the level held must be risen from, where that is what stops an award up to `top`.
     pub(crate) fn must_progress_reason(&self, told: &Told<'_>, top: Option<Rank>, reasons: &mut Vec<Reason>) {
-        let held = told.case.awards.held.map(|held| held.level);
-        let must_pass = self.term.as_ref().zip(held).and_then(|(term, held)| term.must_pass(held));
+        let must_pass = self.must_pass(told.case);
         if let (Some(held), Some(renewal)) = (must_pass.filter(|_| top.is_some() && top <= must_pass), self.renewal()) {
             reasons.push(Reason::MustProgress { held: self.level_id(held), source: renewal.source.clone() });
         }
@@ -243,6 +242,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     use super::*;
+    use crate::outcome::Outcome;
 
     fn ladder(entry: usize, most_steps: usize, waits: &[u16], blocked_after: Option<u16>) -> Ladder {
         Ladder {
@@ -376,25 +376,51 @@ mod tests {
 
     /// Award, last day and the reasons of renewal, where both levels are earned and bronze must be risen from.
     fn renewed(held: &str, as_of: &str, ratings: &str) -> (Option<Id>, String, Vec<Reason>) {
-        let plan = Plan::from_json(
-            r#"{ "id": "s", "edition": "1", "starts_on": "2000-01-01", "source": "s#a",
-                "levels": [{ "id": "bronze", "source": "s#a" }, { "id": "silver", "source": "s#a" }],
-                "scale": [{ "id": "not-met", "source": "s#a" }, { "id": "met", "source": "s#a" }],
-                "sections": [{ "id": "one", "source": "s#a", "criteria_source": "s#a", "criteria": [
-                    { "id": "one.a", "level": "bronze" }, { "id": "one.b", "level": "silver" }] }],
-                "section_rule": { "cumulative": true, "source": "s#a",
-                    "share": { "rated": "met", "of": "all", "source": "s#a" } },
-                "award_rule": { "source": "s#a", "sections": { "needed": "all", "floor": "none", "source": "s#a" } },
-                "validity": { "months": 12, "source": "s#a", "renewal": { "opens_months_before": 3,
-                    "early_keeps_anniversary": true, "must_progress": ["bronze"], "source": "s#r" } } }"#,
-        );
+        let outcome = judged("", held, as_of, ratings);
+        let of_renewal = outcome.reasons.into_iter().filter(|reason| **reason.source() == *"s#r").collect();
+        (outcome.award.bounds.level, outcome.validity.unwrap().last_day.to_string(), of_renewal)
+    }
+
+    fn judged(progression: &str, held: &str, as_of: &str, ratings: &str) -> Outcome {
+        let plan = Plan::from_json(&alloc::format!(
+            r#"{{ {progression} "id": "s", "edition": "1", "starts_on": "2000-01-01", "source": "s#a",
+                "levels": [{{ "id": "bronze", "source": "s#a" }}, {{ "id": "silver", "source": "s#a" }}],
+                "scale": [{{ "id": "not-met", "source": "s#a" }}, {{ "id": "met", "source": "s#a" }}],
+                "sections": [{{ "id": "one", "source": "s#a", "criteria_source": "s#a", "criteria": [
+                    {{ "id": "one.a", "level": "bronze" }}, {{ "id": "one.b", "level": "silver" }}] }}],
+                "section_rule": {{ "cumulative": true, "source": "s#a",
+                    "share": {{ "rated": "met", "of": "all", "source": "s#a" }} }},
+                "award_rule": {{ "source": "s#a", "sections": {{ "needed": "all", "floor": "none", "source": "s#a" }} }},
+                "validity": {{ "months": 12, "source": "s#a", "renewal": {{ "opens_months_before": 3,
+                    "early_keeps_anniversary": true, "must_progress": ["bronze"], "source": "s#r" }} }} }}"#
+        ));
         let text = alloc::format!(
             r#"{{ "scheme": "s", "as_of": "{as_of}", "facts": {{}}, "ratings": {{ {ratings} }},
                 "held": {{ "level": "{held}", "awarded_on": "2026-03-02" }} }}"#
         );
-        let outcome = plan.unwrap().assess(&crate::json::assessment(&text).unwrap()).unwrap();
-        let of_renewal = outcome.reasons.into_iter().filter(|reason| **reason.source() == *"s#r").collect();
-        (outcome.award.bounds.level, outcome.validity.unwrap().last_day.to_string(), of_renewal)
+        plan.unwrap().assess(&crate::json::assessment(&text).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_lapsed_award_must_be_risen_from_unless_it_is_as_if_none_were_held() {
+        let met = r#""one.a": "met", "one.b": "met""#;
+        // Bronze of 2 March 2026 is last valid on 1 March 2027.
+        for (lapsed, as_of, award, first_days) in [
+            ("allowed", "2027-03-01", Some("silver"), &["silver 2027-03-01"][..]),
+            ("allowed", "2027-03-02", Some("silver"), &["silver 2027-03-02"]),
+            ("blocked", "2027-03-01", Some("silver"), &["silver 2027-03-01"]),
+            ("blocked", "2027-03-02", Some("bronze"), &["bronze 2027-03-02", "silver 2027-09-02"]),
+        ] {
+            let progression = alloc::format!(
+                r#""progression": {{ "entry": "bronze", "most_steps": 1, "lapsed": "{lapsed}", "lapsed_source": "s#a",
+                    "source": "s#a", "waits": [{{ "at": "bronze", "months": 6, "source": "s#a" }}] }},"#
+            );
+            let outcome = judged(&progression, "bronze", as_of, met);
+            assert_eq!(outcome.award.bounds.level.as_deref(), award, "{lapsed} {as_of}");
+            let found: Vec<String> =
+                outcome.progression.iter().map(|next| alloc::format!("{} {}", &*next.level, next.earliest)).collect();
+            assert_eq!(found, first_days, "{lapsed} {as_of}");
+        }
     }
 
     #[test]

@@ -210,7 +210,7 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             let (at, quality) = (level(at), level(quality));
             (
                 &None,
-                format!("no award is held yet, so the first award can be {at} at most. The answers earn {quality}."),
+                format!("no award is held now, so {at} is the most that can be awarded. The answers earn {quality}."),
             )
         }
         Reason::ProgressionWait { held, awarded_on, months, from, .. } => {
@@ -274,7 +274,11 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             (&None, format!("this edition was retired on {}, and what it says may no longer hold.", date(*from)))
         }
         Reason::HeldLapsed { held, last_day, counts, .. } => {
-            let end = if *counts { "It is counted all the same." } else { "It is not counted." };
+            let end = if *counts {
+                "It is counted all the same."
+            } else {
+                "For the next level it counts as if none were held."
+            };
             (&None, format!("the award held, {}, was last valid on {}. {end}", level(held), date(*last_day)))
         }
     };

@@ -216,7 +216,7 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
         Reason::ProgressionEntry { level: at, quality, .. } => {
             let (at, quality) = (level(at), level(quality));
             let body = format!(
-                "ni ddelir dyfarniad eto, felly gall y dyfarniad cyntaf fod ar {at} ar y mwyaf. Mae’r atebion yn ennill {quality}."
+                "ni ddelir dyfarniad ar hyn o bryd, felly {at} yw’r uchaf y gellir ei dyfarnu. Mae’r atebion yn ennill {quality}."
             );
             (&None, body)
         }
@@ -295,7 +295,11 @@ pub fn reason_sentence(reason: &Reason, standard: Standard<'_>) -> String {
             (&None, format!("tynnwyd yr argraffiad hwn yn ôl ar {from}, ac efallai nad yw ei gynnwys yn gywir mwyach."))
         }
         Reason::HeldLapsed { held, last_day, counts, .. } => {
-            let end = if *counts { "Fe’i cyfrifir serch hynny." } else { "Ni chaiff ei gyfrif." };
+            let end = if *counts {
+                "Fe’i cyfrifir serch hynny."
+            } else {
+                "Ar gyfer y lefel nesaf mae’n cyfrif fel pe na bai un yn cael ei ddal."
+            };
             let (held, last_day) = (level(held), date(*last_day));
             (&None, format!("roedd y dyfarniad a ddelir, {held}, yn ddilys ddiwethaf ar {last_day}. {end}"))
         }

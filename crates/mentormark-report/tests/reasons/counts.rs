@@ -100,8 +100,8 @@ fn counts_of_none_one_and_all_read_well() {
                 source: id("nms#validity"),
             },
             [
-                "The award held, Gold, was last valid on 1 March 2026. It is not counted.",
-                "Roedd y dyfarniad a ddelir, lefel Gold, yn ddilys ddiwethaf ar 1 Mawrth 2026. Ni chaiff ei gyfrif.",
+                "The award held, Gold, was last valid on 1 March 2026. For the next level it counts as if none were held.",
+                "Roedd y dyfarniad a ddelir, lefel Gold, yn ddilys ddiwethaf ar 1 Mawrth 2026. Ar gyfer y lefel nesaf mae’n cyfrif fel pe na bai un yn cael ei ddal.",
             ],
         ),
     ];

@@ -158,8 +158,8 @@ pub(crate) fn of_awards() -> Said {
         (
             Reason::ProgressionEntry { level: id("bronze"), quality: id("gold"), source: source() },
             [
-                "No award is held yet, so the first award can be Bronze at most. The answers earn Gold.",
-                "Ni ddelir dyfarniad eto, felly gall y dyfarniad cyntaf fod ar lefel Bronze ar y mwyaf. Mae’r atebion yn ennill lefel Gold.",
+                "No award is held now, so Bronze is the most that can be awarded. The answers earn Gold.",
+                "Ni ddelir dyfarniad ar hyn o bryd, felly lefel Bronze yw’r uchaf y gellir ei dyfarnu. Mae’r atebion yn ennill lefel Gold.",
             ],
         ),
         (

@@ -1,9 +1,9 @@
 //! Eligibility, prerequisites, and the award that a quality level comes to.
 
-use super::condition;
 use super::expression::is_date;
 use super::model::{Model, Rank, list, text};
 use super::worlds::World;
+use super::{condition, dates};
 use crate::oracle::calendar::Day;
 use serde_json::Value;
 
@@ -61,9 +61,7 @@ fn is_open(level: usize, model: &Model, world: &World) -> bool {
     let prerequisites = list(&model.json["prerequisites"]).iter().filter(|one| model.level(&one["level"]) == level);
     let mut asked = prerequisites.map(|one| condition::holds(one, model, world));
     let must_progress = list(&model.json["validity"]["renewal"]["must_progress"]);
-    let stuck = world
-        .given
-        .held
+    let stuck = dates::counted(model, world.given)
         .is_some_and(|(held, _)| level <= held && must_progress.iter().any(|id| model.level(id) == held));
     asked.all(|held| held) && !stuck
 }
