@@ -120,7 +120,7 @@ fn criteria_that_a_rule_lists_are_named_one_by_one() {
 fn criteria_of_no_level_are_counted_with_those_of_the_level() {
     let of = |selector: &str| says(&share(selector), true)[0].concat();
     assert_eq!(of(""), "at least one of the 5 criteria of high or of no level is met");
-    assert_eq!(of(r#""level": "up-to","#), "at least one of the 7 criteria of high or lower, or of no level, is met");
+    assert_eq!(of(r#""level": "up-to","#), "at least one of the 7 criteria of high or lower or of no level is met");
     assert_eq!(of(r#""level": "every","#), "at least one of the 7 criteria of any level is met");
     assert_eq!(
         says(&share(""), true)[1].concat(),

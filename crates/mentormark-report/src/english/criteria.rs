@@ -40,10 +40,10 @@ impl Picked {
             PickedLevel::AtThat if has_others => picked.after += " of that level or of none",
             PickedLevel::AtThat => picked.after += " of that level",
             PickedLevel::UpTo(level) if has_others => {
-                picked.after = format!(" of {} or lower, or of no level,", name(level));
+                picked.after = format!(" of {} or lower or of no level", name(level));
             }
             PickedLevel::UpTo(level) => picked.after = format!(" of {} or lower", name(level)),
-            PickedLevel::UpToThat if has_others => picked.after += " of that level or lower, or of none,",
+            PickedLevel::UpToThat if has_others => picked.after += " of that level or lower or of none",
             PickedLevel::UpToThat => picked.after += " of that level or lower",
         }
         if let Some(tag) = &selector.tag {
