@@ -66,6 +66,11 @@ impl Plan {
                 continue;
             }
             let pointer = format!("{within}/ratings/{}", escaped(id));
+            if step.is_none() && rating != NOT_APPLICABLE {
+                let message = format!("`{rating}` is no rating here: use `{}`", listed(scale.iter().map(|it| &*it.id)));
+                let refusal = Refusal::new(Code::UnknownRating, pointer.as_str(), message);
+                faults.push(refusal.suggesting(rating, scale.iter().map(|known| &*known.id)));
+            }
             let Some(criterion) = criterion else {
                 faults.push(self.unknown_criterion(id, pointer, faults.len()));
                 continue;
@@ -73,14 +78,8 @@ impl Plan {
             if !is_new {
                 let message = format!("`{id}` is rated twice: keep one");
                 faults.push(Refusal::new(Code::DuplicateKey, pointer, message));
-            } else if rating == NOT_APPLICABLE {
-                if !self.rate_not_applicable(criterion, pointer, &mut answers, faults) {
-                    unreasoned.push(criterion);
-                }
-            } else {
-                let message = format!("`{rating}` is no rating here: use `{}`", listed(scale.iter().map(|it| &*it.id)));
-                let refusal = Refusal::new(Code::UnknownRating, pointer, message);
-                faults.push(refusal.suggesting(rating, scale.iter().map(|known| &*known.id)));
+            } else if rating == NOT_APPLICABLE && !self.rate_not_applicable(criterion, pointer, &mut answers, faults) {
+                unreasoned.push(criterion);
             }
         }
         faults.append(&mut faults_of_evidence);
