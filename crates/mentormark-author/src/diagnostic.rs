@@ -37,7 +37,10 @@ impl Diagnostic {
     /// The diagnostic of `refusal`, which concerns the bytes `span` of `file`.
     pub(crate) fn new(file: &SchemeFile<'_>, span: Range<usize>, refusal: Refusal, note: Option<String>) -> Self {
         let (line, column) = position(file.text, span.start);
-        let (message, help) = advice(&refusal.message);
+        // How large a file is, nobody writes into it.
+        let is_of_file = matches!(refusal.code, Code::TooLarge | Code::TooManyCriteria | Code::TooManyEntries);
+        let message = if is_of_file { refusal.message } else { numbers_in_toml(&refusal.message) };
+        let (message, help) = advice(&message);
         Self {
             code: refusal.code,
             file: file.name.into(),
@@ -71,9 +74,39 @@ fn advice(message: &str) -> (&str, Option<&str>) {
     (message, None)
 }
 
+/// The message with its numbers of five digits or more as one writes them in a scheme file: `75_100_000`.
+fn numbers_in_toml(message: &str) -> String {
+    let written = |word: &str| {
+        let digits = word.trim_start_matches('-').trim_end_matches([',', ':', '`']);
+        if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return word.to_owned();
+        }
+        let (head, groups) = digits.split_at(digits.len() % 3);
+        let groups = groups.as_bytes().chunks(3).map(String::from_utf8_lossy);
+        let parts: Vec<_> = core::iter::once(head.into()).filter(|_| !head.is_empty()).chain(groups).collect();
+        word.replace(digits, &parts.join("_"))
+    };
+    message.split(' ').map(written).collect::<Vec<String>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_numbers_are_parted_as_a_scheme_file_parts_them() {
+        for (message, expected) in [
+            (
+                "75100000 falls in no band: end this one at 75100000, or leave",
+                "75_100_000 falls in no band: end this one at 75_100_000, or leave",
+            ),
+            ("from -100000 to 1000, or `least = 10000`", "from -100_000 to 1000, or `least = 10_000`"),
+            ("x-100000 is one, `100000` too", "x-100000 is one, `100000` too"),
+            ("2026-01-01 12345", "2026-01-01 12_345"),
+        ] {
+            assert_eq!(numbers_in_toml(message), expected);
+        }
+    }
 
     #[test]
     fn lines_and_columns_start_at_one_and_count_characters() {

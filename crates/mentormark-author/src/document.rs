@@ -9,12 +9,13 @@ use mentormark_rules::{
 };
 use toml::{
     Spanned,
-    de::{DeTable, DeValue, Error},
+    de::{DeTable, DeValue},
 };
 
 use crate::{
     Diagnostic, SchemeFile,
     place::{Places, child, is_within},
+    syntax,
 };
 
 /// How deep values may be nested, as in the compiled form.
@@ -47,7 +48,7 @@ impl<'a> Document<'a> {
     pub(crate) fn read(file: &SchemeFile<'a>) -> Result<Self, Vec<Diagnostic>> {
         let (table, errors) = DeTable::parse_recoverable(file.text);
         if !errors.is_empty() {
-            return Err(syntax_faults(file, &errors));
+            return Err(syntax::faults(file, &errors));
         }
         let mut document = Self {
             file: *file,
@@ -163,7 +164,9 @@ impl<'a> Document<'a> {
                 let note = self.notes.iter().rfind(|(at, _)| is_within(at, &fault.pointer));
                 let note = note.map(|(_, note)| note.clone());
                 fault.pointer = self.written(&fault.pointer);
-                Diagnostic::new(&self.file, self.places.of(&fault, self.file.text), fault, note)
+                let span = self.places.of(&fault, self.file.text);
+                let note = note.or_else(|| table_left_out(&fault, self.file.text, &span));
+                Diagnostic::new(&self.file, span, fault, note)
             })
             .collect();
         // The sort is stable: faults of one value stay in scheme order.
@@ -207,6 +210,19 @@ impl<'a> Document<'a> {
     }
 }
 
+/// Says so where a field is missing from a table of which the file has only what stands below it.
+fn table_left_out(fault: &Refusal, text: &str, span: &Range<usize>) -> Option<String> {
+    let (before, after) = text.split_at_checked(span.end)?;
+    let header = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let is_left_out = fault.code == Code::MissingField && header.starts_with('[') && after.starts_with('.');
+    is_left_out.then(|| {
+        format!(
+            "this is `{header}{}`: there is no `{header}]`, where it belongs",
+            after.lines().next().unwrap_or_default()
+        )
+    })
+}
+
 /// A fault of a type in the words of TOML, with how to write what belongs there.
 fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
     const WRITTEN: [(&str, &str); 5] = [
@@ -216,6 +232,34 @@ fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
         ("this must be a list,", "put what belongs in it between `[` and `]`"),
         ("this must be a table,", "put its keys between `{` and `}`, or below a header of its own"),
     ];
+    // What may stand in place of one of a few words.
+    const OR: [(&str, &str); 4] = [
+        ("/of", "`{ count = 2 }`, or `{ percent = 60 }`"),
+        ("/needed", "a number such as `2`, or `{ ratio = [6, 7] }`"),
+        ("/floor", "`{ level = \"…\" }`"),
+        ("/combine", "`{ quorum = 2 }`"),
+    ];
+    // What is left off in front of a header.
+    const HEADERS: [(&str, &str); 9] = [
+        ("appeal", "[after_award.appeal]"),
+        ("bands", "[[fee.bands]]"),
+        ("modifiers", "[[fee.modifiers]]"),
+        ("renewal", "[validity.renewal]"),
+        ("resit", "[after_award.resit]"),
+        ("share", "[section_rule.share]"),
+        ("per_unit", "[fee.per_unit]"),
+        ("vat", "[fee.vat]"),
+        ("waits", "[[progression.waits]]"),
+    ];
+    if let Some((_, other)) = OR.iter().find(|(key, _)| fault.pointer.ends_with(key))
+        && fault.message.contains(": use one of ")
+    {
+        fault.message = format!("{}, or {other}", fault.message);
+    }
+    let header = HEADERS.iter().find(|(key, _)| fault.pointer.strip_prefix('/') == Some(*key));
+    if let Some((key, header)) = header.filter(|_| fault.code == Code::UnknownField) {
+        fault.message = format!("there is no field `{key}` here: its header is `{header}`");
+    }
     if fault.code == Code::WrongType {
         fault.message = fault.message.replace("an object", "a table");
         if dates.contains(&fault.pointer) {
@@ -244,30 +288,6 @@ pub(crate) fn scalar_tree(value: &DeValue<'_>) -> Option<Tree> {
         },
         DeValue::Array(_) | DeValue::Table(_) => return None,
     })
-}
-
-/// What is wrong with the syntax: the first fault of each line, as others there follow from it, up to a bracket that was
-/// left open, from which all that comes after follows.
-fn syntax_faults(file: &SchemeFile<'_>, errors: &[Error]) -> Vec<Diagnostic> {
-    // The parser has no codes. If its words change, the tests below fail.
-    const OPEN_BRACKET: [&str; 2] = ["missing comma", "missing key for inline table"];
-    let mut lines = BTreeMap::new();
-    for error in errors {
-        let refusal = if error.message() == "duplicate key" {
-            Refusal::new(Code::DuplicateKey, "", "this key stands twice: keep one")
-        } else {
-            Refusal::new(Code::TomlSyntax, "", format!("this is not TOML, {}: mend this first", error.message()))
-        };
-        let is_open = OPEN_BRACKET.iter().any(|words| error.message().starts_with(words));
-        let note = is_open.then(|| "a bracket above may be open, so nothing below was read".into());
-        let diagnostic = Diagnostic::new(file, error.span().unwrap_or_default(), refusal, note);
-        lines.entry(diagnostic.line).or_insert(diagnostic);
-    }
-    let mut diagnostics: Vec<Diagnostic> = lines.into_values().collect();
-    if let Some(open) = diagnostics.iter().position(|diagnostic| diagnostic.note.is_some()) {
-        diagnostics.truncate(open + 1);
-    }
-    diagnostics
 }
 
 #[cfg(test)]
@@ -303,22 +323,5 @@ mod tests {
             assert_eq!(faults.len(), 1, "{faults:?}");
             assert_eq!((faults[0].code, faults[0].span.clone()), (Code::WrongType, 6..text.len()));
         }
-    }
-
-    fn broken(text: &str) -> Vec<(&'static str, usize)> {
-        let Err(faults) = Document::read(&SchemeFile { name: "t.toml", text }) else { panic!("{text} is TOML") };
-        faults.iter().map(|fault| (fault.code.as_str(), fault.line)).collect()
-    }
-
-    #[test]
-    fn every_broken_line_is_reported_once() {
-        let faults = broken("a = 1\nb = \nc = x y\nd = 2\na = 3\n[e\n");
-        assert_eq!(faults, [("toml-syntax", 2), ("toml-syntax", 3), ("duplicate-key", 5), ("toml-syntax", 6)]);
-    }
-
-    #[test]
-    fn an_open_bracket_is_reported_and_not_what_follows_from_it() {
-        assert_eq!(broken("a = \nb = [1\nc = 1\nd = 2\n[e]\n"), [("toml-syntax", 1), ("toml-syntax", 3)]);
-        assert_eq!(broken("a = [\n { b = 1\n { c = 2 },\n { d = 3 },\n]\ne = 1\n"), [("toml-syntax", 3)]);
     }
 }

@@ -75,9 +75,8 @@ const OF_STARTS: [Code; 7] = [
 ];
 
 /// Keys on which nothing hangs but themselves: what stands for their values is in order, or has no name that could be told.
-const APART: [&str; 27] = [
+const APART: [&str; 26] = [
     "agreement",
-    "allowed",
     "assumes",
     "attempts",
     "combine",
@@ -107,7 +106,8 @@ const APART: [&str; 27] = [
 
 /// Keys on which some faults of some parts of the file hang, wherever they stand; where no part is named, those of the same entry of a list
 /// or of one beside it, with which it is compared.
-const HANGS: [(&[&str], &[Code], &[&str]); 7] = [
+const HANGS: [(&[&str], &[Code], &[&str]); 8] = [
+    (&["allowed"], &[Code::UnknownField], &["after_award"]),
     (&["net", "nets"], &[Code::FeeFalls, Code::LevelFeeFalls, Code::MissingField], &[]),
     (&["from", "to", "rates"], &OF_STARTS, &[]),
     (&["starts_on"], &[Code::DatesCross, Code::VersionsStartLate], &["retired", "fee"]),
@@ -205,6 +205,9 @@ impl<'f> Misread<'f> {
             return is_of_part && self.gives_names();
         }
         let key = self.key.as_str();
+        if self.is_beside && fault.code == Code::BandsStartLate && self.may_be_of(list(&fault.pointer)) {
+            return true;
+        }
         // Of two prices side by side, either may be the right one.
         if self.is_beside && key != "nets" {
             return false;
@@ -232,6 +235,12 @@ impl<'f> Misread<'f> {
             "section_rule" if fault.code == Code::NoCriteriaAtLevel => true,
             part => part == own && part == key,
         }
+    }
+
+    /// Whether it may have been meant for entries of a list: where it stands beside the list, or has its name elsewhere.
+    fn may_be_of(&self, list: &str) -> bool {
+        let (own, others) = (parent_and_key(self.pointer), parent_and_key(list));
+        own.zip(others).is_some_and(|(own, others)| own.0 == others.0 || own.1 == others.1)
     }
 
     /// Whether it is an id or a tag, or has some within.

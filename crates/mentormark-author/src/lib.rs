@@ -33,6 +33,7 @@ mod place;
 mod rate_tables;
 mod render;
 mod setting;
+mod syntax;
 mod wording;
 
 pub use anchors::Anchors;

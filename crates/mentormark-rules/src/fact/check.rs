@@ -118,8 +118,7 @@ pub(crate) fn check_comparison(scheme: &Scheme, comparison: &Comparison, pointer
     faults.append(&mut scope.faults);
     let Some((compared, known)) = compiled.filter(|_| !is_faulty) else { return };
     if !can_be_told(&compared, known.as_ref()) {
-        let message =
-            "what several facts come to could pass over what lies between these ends: keep one end, or round the value";
+        let message = "what several facts come to could pass over what lies between these ends: keep one end, or ask for the value as a fact of its own";
         faults.push(Refusal::new(Code::FactsEntangled, pointer, message));
         return;
     }

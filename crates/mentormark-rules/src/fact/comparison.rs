@@ -129,8 +129,19 @@ pub(crate) fn read(object: &Object<'_>) -> Comparison {
     }
     let id = |key| object.optional(key).and_then(|node| node.id());
     let fact = || object.id("fact");
-    if let Some(node) = object.optional("is") {
-        let value = if node.is_text() { node.id().map(Answer::Option) } else { node.flag().map(Answer::Flag) };
+    let is = object.optional("is");
+    if let Some(node) = is.as_ref().filter(|node| node.is_whole()) {
+        let message = "this must be an option, true or false, not a whole number: write `at_least` or another end";
+        node.refuse(Code::WrongType, message);
+    } else if let Some(node) = is {
+        let value = if node.is_text() {
+            node.id().map(Answer::Option)
+        } else if node.is_list() {
+            node.refuse(Code::WrongType, "this must be one option, not a list: write `is_one_of` for several");
+            None
+        } else {
+            node.flag().map(Answer::Flag)
+        };
         return Comparison::Is { fact: fact(), value: value.unwrap_or(Answer::Flag(false)) };
     }
     if object.optional("is_one_of").is_some() {
@@ -194,10 +205,10 @@ packed!(enum By { 0 => Ends(a, b), 1 => Among(a), 2 => Has(a) });
 /// One end of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct End {
-    than: CompiledExpression,
+    pub(super) than: CompiledExpression,
     /// Whether the value is to be past the cut.
     pub(crate) is_above: bool,
-    is_open: bool,
+    pub(super) is_open: bool,
 }
 
 packed!(struct End { than, is_above, is_open });

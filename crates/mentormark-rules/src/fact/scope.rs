@@ -177,14 +177,21 @@ impl<'s> Scope<'s> {
         }
         if let Some(fact) = index.and_then(|index| self.facts.get(index)) {
             let (kind, keys) = fact.kind.compared();
-            let message = format!("`{name}` is {kind}, neither a number nor a date: compare it by {keys}");
+            let message =
+                format!("`{name}` is {kind}, neither a number nor a date: name one that is, or compare it by {keys}");
             self.refuse(Code::WrongFactKind, pointer, message);
         } else if self.all_derived.iter().any(|derived| derived.id == *name) {
             let message = format!("`{name}` is not derived yet: what is named must stand further up");
             self.refuse(Code::DerivedTooLate, pointer, message);
         } else {
-            let message = format!("there is no fact `{name}`: name one of those under `facts` or `derived`");
+            let how = if name.bytes().all(|byte| byte.is_ascii_digit()) {
+                "write a number without quotes"
+            } else {
+                "name one of those under `facts` or `derived`"
+            };
+            let message = format!("there is no fact `{name}`: {how}");
             let known = self.facts.iter().map(|fact| &*fact.id).chain(self.derived.iter().map(|derived| &*derived.id));
+            let known = known.chain([AS_OF]);
             self.faults.push(Refusal::new(Code::UnknownFact, pointer, message).suggesting(name, known));
         }
         None

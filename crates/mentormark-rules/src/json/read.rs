@@ -240,11 +240,18 @@ impl<'t> Node<'t> {
     /// One of a few texts.
     #[must_use]
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
-        let text = self.text()?;
-        if let Some(&(_, value)) = choices.iter().find(|(name, _)| *name == text) {
+        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+        let Tree::Text(text) = self.tree else {
+            let (kind, names) = (self.tree.kind(), names.join("`, `"));
+            self.refuse(
+                Code::WrongType,
+                format!("this must be a text, not {kind}: use one of `{names}`, in double quotes"),
+            );
+            return None;
+        };
+        if let Some(&(_, value)) = choices.iter().find(|(name, _)| name == text) {
             return Some(value);
         }
-        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
         self.refuse_suggesting(
             Code::UnknownChoice,
             format!("`{text}` is not known here: use one of `{}`", names.join("`, `")),
@@ -290,6 +297,12 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn is(&self, text: &str) -> bool {
         matches!(self.tree, Tree::Text(here) if here == text)
+    }
+
+    /// Whether this is a whole number, for shapes that say something of their own about numbers.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.tree, Tree::Whole(_))
     }
 
     /// Whether this is a text, for shapes that take a text or a number.

@@ -169,7 +169,7 @@ fn rule(node: &Node<'_>) -> Rule {
     if at.is_none() && same.is_none() && node.is_object() {
         node.refuse(
             Code::MissingField,
-            "nothing is asked here: add `share`, `sections` or another test, or `at` with one for each level",
+            "nothing is asked here: add a test, such as `share` of criteria or `sections` for an award, or `at` with one for each level",
         );
     }
     let asks = at.map_or_else(

@@ -204,10 +204,7 @@ pub(crate) fn read(node: &Node<'_>) -> Test {
         }
         None => {
             if node.is_object() {
-                node.refuse(
-                    Code::MissingField,
-                    "nothing is asked here: add `share`, `points`, `fact`, `all` or another test",
-                );
+                node.refuse(Code::MissingField, "nothing is asked here: add `fact`, `all` or another test");
             }
             nothing()
         }

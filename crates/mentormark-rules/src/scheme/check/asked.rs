@@ -106,7 +106,8 @@ fn shape_fits(scheme: &Scheme, pointer: &str, test: &Test, faults: &mut Vec<Refu
             let levels: Vec<(String, &Id)> =
                 levels.map(|(i, level)| (format!("{pointer}/held/levels/{i}"), level)).collect();
             for (pointer, level) in &levels {
-                if held.scheme.is_none() && scheme.level_index(level).is_none() {
+                let is_own = held.scheme.as_ref().is_none_or(|of| *of == scheme.id);
+                if is_own && scheme.level_index(level).is_none() {
                     unknown_level(scheme, level, &**pointer, faults);
                 }
             }

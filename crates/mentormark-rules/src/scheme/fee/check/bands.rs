@@ -31,7 +31,7 @@ pub(super) fn bands_cover_the_fact(
         return;
     };
     // A number that is not known has been noted, and its bands may still be out of order.
-    let range = numbers.get(fact).map(|known| known.range);
+    let range = numbers.get(fact).map(|known| known.range).filter(|(least, most)| least <= most);
     let (least, most) =
         (range.map(|range| range.0.round(RoundTo::Up)), range.map(|range| range.1.round(RoundTo::Down)));
     let is_derived = scheme.facts.iter().all(|known| known.id != *fact);
