@@ -1,5 +1,6 @@
 //! Facts: what an applicant states of itself, worked out, compared, and told as far as it can be while some are blank.
 
+mod any_day;
 pub(crate) mod check;
 pub(crate) mod comparison;
 pub(crate) mod expression;

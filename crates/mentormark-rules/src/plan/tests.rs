@@ -141,7 +141,8 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
         let count = |id: &str| {
             format!(r#"{{ "id": "{id}", "kind": "count", "least": 0, "most": 9, "source": "example#all" }}"#)
         };
-        let others = [flag("x"), flag("y"), count("n"), count("m")].join(",");
+        let since = String::from(r#"{ "id": "since", "kind": "date", "source": "example#all" }"#);
+        let others = [flag("x"), flag("y"), count("n"), count("m"), since].join(",");
         let facts = format!(r#""facts": [{KIND}, {others}], "eligibility": [{}], "sections": ["#, checks.join(","));
         codes(Plan::from_json(&text.replace(r#""sections": ["#, &facts)))
     };
@@ -181,6 +182,24 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
     let mixed = r#""fact": { "days_between": ["2019-01-01", "as_of"] }, "less_than": 0"#;
     assert_eq!(refused(&[a, held, mixed]), []);
     assert_eq!(refused(&[a, b, held, mixed]), nobody);
+    let age = |end: &str| format!(r#""fact": {{ "months_between": ["since", "as_of"] }}, {end}"#);
+    assert_eq!(refused(&[&age(r#""at_least": 12"#), &age(r#""less_than": 12"#)]), nobody);
+    assert_eq!(refused(&[&age(r#""at_least": 12"#), &age(r#""at_most": 12"#)]), []);
+    assert_eq!(refused(&[&age(r#""at_least": 12"#), a, &with(b, "x")]), nobody);
+    let year = |end: &str| format!(r#""fact": "as_of", "{end}": {{ "plus_months": ["since", 12] }}"#);
+    assert_eq!(refused(&[&year("at_least"), &year("less_than")]), nobody);
+    assert_eq!(refused(&[&year("at_least"), &year("at_most")]), []);
+    // On the days on which the one holds, the other does not.
+    let dated_age = dated(&format!(r#"{} | {}"#, age(r#""at_least": 12"#), age(r#""less_than": 12"#)));
+    assert_eq!(
+        refused(&[&age(r#""at_least": 12"#), &dated_age, r#""fact": "as_of", "at_least": "2021-01-01""#]),
+        nobody
+    );
+    assert_eq!(refused(&[&age(r#""at_least": 12"#), &dated_age]), []);
+    // A day on which something turns stands beside what facts decide.
+    let later = format!(r#""all": [{{ {} }}, {{ "fact": "as_of", "at_least": "2030-01-01" }}]"#, age(r#""at_least": 12"#));
+    assert_eq!(refused(&[&later]), []);
+    assert_eq!(refused(&[&later, r#""fact": "as_of", "less_than": "2030-01-01""#]), nobody);
     let of_others = format!(r#""applies_when": {{ {held} }}, {b}"#);
     assert_eq!(refused(&[a, &of_others]), []);
 }

@@ -22,8 +22,8 @@ mod tests;
 
 /// Notes conditions put together from others that come out in one way only, whatever the facts and the awards held.
 ///
-/// Comparisons by themselves are looked at where they are checked, and what stands within a condition that is noted is not noted again.
-/// Whether a condition that looks at the day judged on comes out in one way is not asked.
+/// Comparisons by themselves are looked at where they are checked, but for those that look at the day judged on. What stands within a
+/// condition that is noted is not noted again.
 pub(super) fn conditions_hold_and_fail(scheme: &Scheme, faults: &mut Vec<Refusal>) {
     let mut facts = Facts::new(scheme);
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -49,12 +49,17 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
         is_condition &= !looks_at_ratings(test);
         is_timeless &= !matches!(test, Test::Fact(fact) if is_dated(scheme, &fact.comparison));
     });
-    if !is_condition || !is_timeless || matches!(test, Test::Fact(_) | Test::Held(_)) {
+    if !is_condition || (is_timeless && matches!(test, Test::Fact(_))) || matches!(test, Test::Held(_)) {
         return false;
     }
     let before = faults.len();
     let condition = Condition::compile(test, facts);
-    match outcomes(scheme, facts, &condition) {
+    let on_any_day = (!is_timeless).then(|| facts.on_any_day(false));
+    match outcomes(scheme, on_any_day.as_ref().unwrap_or(facts), &condition) {
+        Some((false, _)) if matches!(test, Test::Fact(_)) => {
+            let message = "this never holds, on any day: its ends leave nothing between them, so correct one";
+            fault(faults, Code::ComparisonNever, pointer, message);
+        }
         Some((false, _)) => {
             let message = "this never holds, whatever the facts: its parts exclude each other, so correct or remove it";
             fault(faults, Code::ConditionNever, pointer, message);
@@ -65,7 +70,7 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
         }
         Some((true, true)) => {
             if let Test::Cases(cases) = test {
-                cases_are_come_to(scheme, facts, pointer, cases, faults);
+                cases_are_come_to(scheme, (facts, on_any_day.as_ref()), pointer, cases, faults);
             }
         }
         None => {}
@@ -74,7 +79,13 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
 }
 
 /// Notes cases that no facts come to.
-fn cases_are_come_to(scheme: &Scheme, facts: &mut Facts, pointer: &str, cases: &[Case], faults: &mut Vec<Refusal>) {
+fn cases_are_come_to(
+    scheme: &Scheme,
+    (facts, on_any_day): (&mut Facts, Option<&Facts>),
+    pointer: &str,
+    cases: &[Case],
+    faults: &mut Vec<Refusal>,
+) {
     let mut looked_at = Vec::new();
     let mut whens = Vec::with_capacity(cases.len());
     for case in cases {
@@ -87,7 +98,7 @@ fn cases_are_come_to(scheme: &Scheme, facts: &mut Facts, pointer: &str, cases: &
     let last = cases.len().saturating_sub(1);
     // Of one before the last whose `when` is missing there is no telling.
     let mut is_come_to: Vec<bool> = whens.iter().enumerate().map(|(i, when)| when.is_none() && i != last).collect();
-    for way in facts.ways(&[], scheme.starts_on, &looked_at) {
+    for way in on_any_day.unwrap_or(facts).ways(&[], scheme.starts_on, &looked_at) {
         let holds =
             |when: &Option<Condition>| when.as_ref().is_some_and(|when| when.holds_where(&way.truths, &|_| false));
         let first = whens.iter().position(holds).unwrap_or(last);

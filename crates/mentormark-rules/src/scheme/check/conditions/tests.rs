@@ -9,6 +9,7 @@ const FACTS: &str = r#"[
     { "id": "m", "kind": "count", "least": 0, "most": 9, "source": "x#x" },
     { "id": "k", "kind": "count", "least": 0, "most": 9999, "source": "x#x" },
     { "id": "y", "kind": "yes-no", "source": "x#x" },
+    { "id": "d", "kind": "date", "source": "x#x" },
     { "id": "c", "kind": "choice", "options": ["p", "q", "r"], "source": "x#x" }
 ]"#;
 
@@ -118,11 +119,50 @@ fn hundreds_of_cases_are_looked_at() {
 }
 
 #[test]
-fn what_looks_at_the_day_judged_on_is_not_asked_about() {
-    noted(
-        r#""all": [{ "fact": "as_of", "at_least": "2030-01-01" }, { "fact": "as_of", "at_most": "2029-12-31" }]"#,
-        &[],
-    );
+fn what_holds_on_no_day_is_noted() {
+    let age = r#""fact": { "months_between": ["d", "as_of"] }"#;
+    let days = r#""fact": { "days_between": ["d", "as_of"] }"#;
+    let all = |one: &str, other: &str| format!(r#""all": [{{ {one} }}, {{ {other} }}]"#);
+    let any = |one: &str, other: &str| format!(r#""any": [{{ {one} }}, {{ {other} }}]"#);
+    let day = |end: &str| format!(r#""fact": "as_of", {end}"#);
+    let opened = |end: &str, months: i64| format!(r#""fact": "d", "{end}": {{ "plus_months": ["as_of", {months}] }}"#);
+    let year = |end: &str| format!(r#""fact": "as_of", "{end}": {{ "plus_months": ["d", 12] }}"#);
+    let half = r#""fact": { "product": [{ "ratio": [1, 2] }, { "days_between": ["d", "as_of"] }] }"#;
+    for (asked, code) in [
+        (format!(r#"{age}, "at_least": 12, "less_than": 12"#), Code::ComparisonNever),
+        (format!(r#"{days}, "more_than": 10, "less_than": 11"#), Code::ComparisonNever),
+        (day(r#""at_least": "2030-01-01", "at_most": "2029-12-31""#), Code::ComparisonNever),
+        (all(&day(r#""at_least": "2030-01-01""#), &day(r#""at_most": "2029-12-31""#)), Code::ConditionNever),
+        (all(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{age}, "less_than": 12"#)), Code::ConditionNever),
+        (any(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{age}, "less_than": 12"#)), Code::ConditionAlways),
+        (all(&year("at_least"), &year("less_than")), Code::ConditionNever),
+        (all(&opened("at_least", -12), &opened("at_most", -13)), Code::ConditionNever),
+        (all(&opened("at_least", 0), &opened("less_than", 0)), Code::ConditionNever),
+    ] {
+        noted(&asked, &[(code, "")]);
+    }
+    for asked in [
+        format!(r#"{age}, "at_least": 12, "at_most": 12"#),
+        format!(r#"{half}, "more_than": 10, "less_than": 11"#),
+        day(r#""at_least": "2030-01-01", "at_most": "2030-01-01""#),
+        all(&day(r#""at_least": "2030-01-01""#), &day(r#""at_most": "2030-01-01""#)),
+        all(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{age}, "at_most": 12"#)),
+        any(&format!(r#"{age}, "more_than": 12"#), &format!(r#"{age}, "less_than": 12"#)),
+        // The one is of months, the other of days, and how they go together is not worked out.
+        all(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{days}, "less_than": 12"#)),
+        all(&year("at_least"), &year("at_most")),
+        all(&opened("at_least", -13), &opened("at_most", -12)),
+        all(&opened("at_least", 0), r#""fact": "d", "at_most": "2020-01-01""#),
+        any(&opened("at_least", 0), r#""fact": "d", "less_than": "2020-01-01""#),
+    ] {
+        noted(&asked, &[]);
+    }
+    // A case that those above take.
+    let young = format!(r#"{{ "when": {{ {age}, "less_than": 12 }}, "then": {{ "fact": "y", "is": true }} }}"#);
+    let old = format!(r#"{{ "when": {{ {age}, "at_least": 12 }}, "then": {{ "fact": "n", "at_least": 2 }} }}"#);
+    let cases = |all: &[&str]| format!(r#""cases": [{}, {{ "then": {{ "fact": "y", "is": false }} }}]"#, all.join(","));
+    noted(&cases(&[&young]), &[]);
+    noted(&cases(&[&young, &old]), &[(Code::ConditionNever, "/cases/2")]);
 }
 
 #[test]
