@@ -184,21 +184,34 @@ fn step_6_comes_out_as_its_table_says() {
     let mut last: Value = serde_json::from_str(&blocks("json")[1]).unwrap();
     let plan = plan(6);
     let outcome_of = |assessment: &Value| outcome(&plan, assessment);
-    let outcome = outcome_of(&last);
-    assert_eq!(outcome["eligibility"]["status"], "eligible");
-    assert_eq!(["welcome", "growing", "people"].map(|id| section(&outcome, id)), ["bloom", "bud", "bloom"]);
-    let growing = &outcome["sections"][1]["tallies"];
+    let found = outcome_of(&last);
+    assert_eq!(found["eligibility"]["status"], "eligible");
+    assert_eq!(["welcome", "growing", "people"].map(|id| section(&found, id)), ["bloom", "bud", "bloom"]);
+    let growing = &found["sections"][1]["tallies"];
     let tally = |level: usize| {
         (growing[level]["met"].clone(), growing[level]["of"].clone(), growing[level]["not_applicable"].clone())
     };
     assert_eq!((tally(0), tally(1)), ((json!(2), json!(3), json!(1)), (json!(0), json!(2), json!(0))));
-    assert_eq!(levels(&outcome), "bloom/bloom");
-    assert_eq!(outcome["validity"], json!({ "last_day": "2028-08-31", "months": 24, "renew_from": "2028-06-01" }));
-    let fee = &outcome["fee"];
+    assert_eq!(levels(&found), "bloom/bloom");
+    assert_eq!(found["validity"], json!({ "last_day": "2028-08-31", "months": 24, "renew_from": "2028-06-01" }));
+    let fee = &found["fee"];
     assert_eq!(
         [&fee["band"], &fee["net"], &fee["vat"], &fee["gross"], &fee["vat_rate_bp"]],
         [&json!("large"), &json!(7_500), &json!(1_500), &json!(9_000), &json!(2_000)]
     );
+
+    let half = compiled(&step(6), &["section_rule.share.of=at-least-half"]);
+    assert_ne!(half.rules_hash, compiled(&step(6), &[]).rules_hash);
+    let half = Plan::from_json(&half.json).unwrap();
+    let mut no_tours = last.clone();
+    assert_eq!(no_tours["ratings"]["welcome.tours"].take(), "met");
+    no_tours["ratings"]["welcome.tours"] = "not-met".into();
+    let as_most = outcome_of(&no_tours);
+    let bloom = &as_most["sections"][0]["tallies"][1];
+    assert_eq!((&bloom["met"], &bloom["of"]), (&json!(1), &json!(2)));
+    assert_eq!(["welcome", "growing", "people"].map(|id| section(&as_most, id)), ["bud", "bud", "bloom"]);
+    assert_eq!(levels(&as_most), "bud/bud");
+    assert_eq!(levels(&outcome(&half, &no_tours)), "bloom/bloom");
 
     last["as_of"] = "2026-08-31".into();
     let early = outcome_of(&last);
@@ -206,9 +219,6 @@ fn step_6_comes_out_as_its_table_says() {
     last["facts"].as_object_mut().unwrap().remove("plots");
     let fee = &outcome_of(&last)["fee"];
     assert_eq!((&fee["status"], &fee["needs"]), (&json!("unknown"), &json!(["plots"])));
-    let half = compiled(&step(6), &["section_rule.share.of=at-least-half"]);
-    assert_ne!(half.rules_hash, compiled(&step(6), &[]).rules_hash);
-    Plan::from_json(&half.json).unwrap();
 }
 
 #[test]
