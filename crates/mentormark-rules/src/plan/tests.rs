@@ -190,14 +190,15 @@ fn checks_that_exclude_each_other_are_met_by_nobody() {
     assert_eq!(refused(&[&year("at_least"), &year("less_than")]), nobody);
     assert_eq!(refused(&[&year("at_least"), &year("at_most")]), []);
     // On the days on which the one holds, the other does not.
-    let dated_age = dated(&format!(r#"{} | {}"#, age(r#""at_least": 12"#), age(r#""less_than": 12"#)));
+    let dated_age = dated(&format!("{} | {}", age(r#""at_least": 12"#), age(r#""less_than": 12"#)));
     assert_eq!(
         refused(&[&age(r#""at_least": 12"#), &dated_age, r#""fact": "as_of", "at_least": "2021-01-01""#]),
         nobody
     );
     assert_eq!(refused(&[&age(r#""at_least": 12"#), &dated_age]), []);
     // A day on which something turns stands beside what facts decide.
-    let later = format!(r#""all": [{{ {} }}, {{ "fact": "as_of", "at_least": "2030-01-01" }}]"#, age(r#""at_least": 12"#));
+    let later =
+        format!(r#""all": [{{ {} }}, {{ "fact": "as_of", "at_least": "2030-01-01" }}]"#, age(r#""at_least": 12"#));
     assert_eq!(refused(&[&later]), []);
     assert_eq!(refused(&[&later, r#""fact": "as_of", "less_than": "2030-01-01""#]), nobody);
     let of_others = format!(r#""applies_when": {{ {held} }}, {b}"#);
