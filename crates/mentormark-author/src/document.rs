@@ -225,7 +225,8 @@ fn table_left_out(fault: &Refusal, text: &str, span: &Range<usize>) -> Option<St
 
 /// A fault of a type in the words of TOML, with how to write what belongs there.
 fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
-    const WRITTEN: [(&str, &str); 5] = [
+    const WRITTEN: [(&str, &str); 6] = [
+        ("this must be one of ", "write it in double quotes"),
         ("this must be a whole number,", "write it as `12` or `12_000`, without quotes or fraction"),
         ("this must be a text,", "write it in double quotes"),
         ("this must be true or false,", "write `true` or `false` without quotes"),
@@ -251,11 +252,6 @@ fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
         ("vat", "[fee.vat]"),
         ("waits", "[[progression.waits]]"),
     ];
-    if let Some((_, other)) = OR.iter().find(|(key, _)| fault.pointer.ends_with(key))
-        && fault.message.contains(": use one of ")
-    {
-        fault.message = format!("{}, or {other}", fault.message);
-    }
     let header = HEADERS.iter().find(|(key, _)| fault.pointer.strip_prefix('/') == Some(*key));
     if let Some((key, header)) = header.filter(|_| fault.code == Code::UnknownField) {
         fault.message = format!("there is no field `{key}` here: its header is `{header}`");
@@ -269,6 +265,11 @@ fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
         if let Some((_, how)) = written.filter(|_| !fault.message.contains(": ")) {
             fault.message = format!("{}: {how}", fault.message);
         }
+    }
+    if let Some((_, other)) = OR.iter().find(|(key, _)| fault.pointer.ends_with(key))
+        && ["must be one of `", "use one of `"].iter().any(|words| fault.message.contains(words))
+    {
+        fault.message = format!("{}, or {other}", fault.message);
     }
     fault
 }

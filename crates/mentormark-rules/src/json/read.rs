@@ -242,11 +242,7 @@ impl<'t> Node<'t> {
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
         let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
         let Tree::Text(text) = self.tree else {
-            let (kind, names) = (self.tree.kind(), names.join("`, `"));
-            self.refuse(
-                Code::WrongType,
-                format!("this must be a text, not {kind}: use one of `{names}`, in double quotes"),
-            );
+            self.wrong_type(&format!("one of `{}`", names.join("`, `")));
             return None;
         };
         if let Some(&(_, value)) = choices.iter().find(|(name, _)| name == text) {

@@ -22,7 +22,8 @@ impl Plan {
         let reached = self.levels_reached(&turning);
         let asked = Asked { facts: &self.facts.on_any_day(true), turning: &turning };
         let checks = self.checks_to_meet(&turning);
-        let is_open = self.may_hold_together(&checks, asked, &|_| true);
+        let meets = |checks: &[(String, &Condition)]| self.may_hold_together(checks, asked, &|_| true);
+        let is_open = meets(&checks);
         let given = self.levels_given(reached, if is_open { &checks } else { &[] }, asked);
         let mut faults = Vec::new();
         for (i, level) in self.scheme.levels.iter().enumerate() {
@@ -39,9 +40,10 @@ impl Plan {
                 faults.push(refusal(message));
             }
         }
-        if !is_open {
-            let message = "nobody can meet all checks, whatever the facts: correct those that exclude each other";
-            faults.push(Refusal::new(Code::NobodyEligible, "/eligibility", message));
+        let shuts_out = |&at: &usize| !checks.get(..=at).is_none_or(meets);
+        if !is_open && let Some((pointer, _)) = (0..checks.len()).find(shuts_out).and_then(|at| checks.get(at)) {
+            let message = "nobody can meet this beside the checks above it, whatever the facts: correct those that exclude each other";
+            faults.push(Refusal::new(Code::NobodyEligible, pointer.as_str(), message));
         }
         faults
     }
