@@ -225,8 +225,7 @@ fn table_left_out(fault: &Refusal, text: &str, span: &Range<usize>) -> Option<St
 
 /// A fault of a type in the words of TOML, with how to write what belongs there.
 fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
-    const WRITTEN: [(&str, &str); 6] = [
-        ("this must be one of ", "write it in double quotes"),
+    const WRITTEN: [(&str, &str); 5] = [
         ("this must be a whole number,", "write it as `12` or `12_000`, without quotes or fraction"),
         ("this must be a text,", "write it in double quotes"),
         ("this must be true or false,", "write `true` or `false` without quotes"),
@@ -234,11 +233,12 @@ fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
         ("this must be a table,", "put its keys between `{` and `}`, or below a header of its own"),
     ];
     // What may stand in place of one of a few words.
-    const OR: [(&str, &str); 4] = [
+    const OR: [(&str, &str); 5] = [
         ("/of", "`{ count = 2 }`, or `{ percent = 60 }`"),
         ("/needed", "a number such as `2`, or `{ ratio = [6, 7] }`"),
         ("/floor", "`{ level = \"…\" }`"),
         ("/combine", "`{ quorum = 2 }`"),
+        ("/not_applicable", "`\"allowed\"`, `\"with-reason\"`"),
     ];
     // What is left off in front of a header.
     const HEADERS: [(&str, &str); 9] = [
@@ -267,7 +267,7 @@ fn in_toml(mut fault: Refusal, dates: &BTreeSet<String>) -> Refusal {
         }
     }
     if let Some((_, other)) = OR.iter().find(|(key, _)| fault.pointer.ends_with(key))
-        && ["must be one of `", "use one of `"].iter().any(|words| fault.message.contains(words))
+        && ["must be a text", "use one of `"].iter().any(|words| fault.message.contains(words))
     {
         fault.message = format!("{}, or {other}", fault.message);
     }

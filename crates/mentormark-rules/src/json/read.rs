@@ -240,14 +240,11 @@ impl<'t> Node<'t> {
     /// One of a few texts.
     #[must_use]
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
-        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
-        let Tree::Text(text) = self.tree else {
-            self.wrong_type(&format!("one of `{}`", names.join("`, `")));
-            return None;
-        };
-        if let Some(&(_, value)) = choices.iter().find(|(name, _)| name == text) {
+        let text = self.text()?;
+        if let Some(&(_, value)) = choices.iter().find(|(name, _)| *name == text) {
             return Some(value);
         }
+        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
         self.refuse_suggesting(
             Code::UnknownChoice,
             format!("`{text}` is not known here: use one of `{}`", names.join("`, `")),
