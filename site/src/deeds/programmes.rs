@@ -132,9 +132,9 @@ fn submit(session: Session, form: &Element) {
     let Some(input) = typed.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
     let field = format!("{FIELD}{place}");
     match session.name(place.parse().ok(), &input.value()) {
-        Ok(()) => {
+        Ok(named) => {
             session.beside.set(Vec::new());
-            session.tell(text::named(input.value().trim()));
+            session.tell(text::named(&named));
             arrive(&id(&field));
         }
         Err(bad) => {

@@ -33,8 +33,9 @@ impl Session {
     }
 
     /// Names a programme: the one at `place`, or a further one. What was answered before any had a name belongs to the first.
-    pub(crate) fn name(self, place: Option<usize>, name: &str) -> Result<(), BadName> {
+    pub(crate) fn name(self, place: Option<usize>, name: &str) -> Result<String, BadName> {
         let id = id_of(name);
+        let named = name_of(&id);
         let (taken, count) = self.answers.with_untracked(|answers| (self.place_of(&id), answers.programmes.len()));
         match taken {
             _ if id.is_empty() => return Err(BadName::Empty),
@@ -51,7 +52,7 @@ impl Session {
                 answers.programmes.push(Programme { id, ratings, evidence });
             }
         });
-        Ok(())
+        Ok(named)
     }
 
     /// Removes a programme. Of the last one only the name goes: its answers are the plain form's.
@@ -173,12 +174,30 @@ pub(crate) fn name_of(id: &str) -> String {
     first.into_iter().chain(letters.map(|letter| if letter == '-' { ' ' } else { letter })).collect()
 }
 
-/// The id that a name makes: letters and digits, the rest as single hyphens between them. Empty where nothing is left.
+/// The id that a name makes: letters without their marks, and digits, the rest as single hyphens between them. Empty where nothing is left.
 fn id_of(name: &str) -> String {
+    let name: String =
+        name.to_lowercase().chars().filter(|letter| !['\'', '’'].contains(letter)).map(unmarked).collect();
     let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    let mut id = words.collect::<Vec<_>>().join("-");
     id.truncate(LONGEST);
     id.trim_end_matches('-').to_owned()
+}
+
+/// A small letter without what stands above or below it.
+fn unmarked(letter: char) -> char {
+    match letter {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' | 'ỳ' => 'y',
+        letter => letter,
+    }
 }
 
 /// The most letters of an id.
@@ -213,6 +232,8 @@ mod tests {
             ("Peer mentoring", "peer-mentoring", "Peer mentoring"),
             ("  Maths & Stats (2026) ", "maths-stats-2026", "Maths stats 2026"),
             ("a--b", "a-b", "A b"),
+            ("Mentora’r Tŷ", "mentorar-ty", "Mentorar ty"),
+            ("Women's café", "womens-cafe", "Womens cafe"),
             ("–", "", ""),
         ] {
             assert_eq!((id_of(name).as_str(), name_of(&id_of(name)).as_str()), (id, shown));

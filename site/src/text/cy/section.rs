@@ -81,7 +81,8 @@ pub(crate) const PROGRAMMES_ONE: &str = "Rydych yn ateb ar gyfer un rhaglen, nad
 pub(crate) const PROGRAMMES_EACH: &str =
     "Atebir pob un o’r rhain ar wahân. Mae’r canlyniad yn dweud sut maent yn cyfrif gyda’i gilydd.";
 pub(crate) const PROGRAMME_NAME: &str = "Enw’r rhaglen";
-pub(crate) const PROGRAMME_HELP: &str = "Llythrennau heb acenion a digidau, er enghraifft Mentora cyfoedion 2026.";
+pub(crate) const PROGRAMME_HELP: &str =
+    "Er enghraifft Mentora cyfoedion 2026. Cedwir llythrennau a digidau, heb acenion na marciau eraill.";
 pub(crate) const PROGRAMME_ADD: &str = "Ychwanegu rhaglen";
 pub(crate) const PROGRAMME_RENAME: &str = "Cadw’r enw";
 pub(crate) const REMOVE_LOSES: &str = "Mae ei hatebion yn mynd gyda hi, oni bai mai hi yw’r olaf: yna maent yn aros, heb enw. Lawrlwythwch eich atebion yn gyntaf os gallai fod eu hangen arnoch.";

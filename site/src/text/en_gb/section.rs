@@ -79,7 +79,8 @@ pub(crate) const PROGRAMMES_ONE: &str = "You are answering for one programme, wh
 pub(crate) const PROGRAMMES_EACH: &str =
     "Each of these is answered on its own. The result says how they count together.";
 pub(crate) const PROGRAMME_NAME: &str = "Name of the programme";
-pub(crate) const PROGRAMME_HELP: &str = "Letters without accents and digits, for example Peer mentoring 2026.";
+pub(crate) const PROGRAMME_HELP: &str =
+    "For example Peer mentoring 2026. Letters and digits are kept, without accents and other marks.";
 pub(crate) const PROGRAMME_ADD: &str = "Add a programme";
 pub(crate) const PROGRAMME_RENAME: &str = "Save the name";
 pub(crate) const REMOVE_LOSES: &str = "Its answers go with it, unless it is the last: then they stay, without a name. Download your answers first if you may need them.";
