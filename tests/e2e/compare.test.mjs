@@ -2,6 +2,7 @@
 // held against what the program says of the same answers.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { start } from './browser.mjs';
 import { judged } from './judged.mjs';
@@ -142,6 +143,26 @@ test('an earlier file stands beside the answers as the program judges both, and 
     assert.ok(differences.some((words) => words.includes('Yours: Silver. Copy: Gold')));
     assert.ok(differences.some((words) => words.includes('Yours: Bronze, awarded on 2 March 2026. Copy: None')));
     assert.equal(await kept(page, KEY), before);
+  });
+});
+
+test('the page that is downloaded here and what was sent stand beside the answers, too', async () => {
+  const answers = await sample();
+  await site.visit({ today: answers.as_of }, async (page) => {
+    await load(page, SAMPLE);
+    await open(page, `${START}saved/`, 'Your assessments');
+    const { path } = await downloaded(page, () => page.getByRole('button', { name: /^Download as a page/ }).first().click());
+    const opened = await readFile(path);
+    const files = [
+      { name: 'answers.html', mimeType: 'text/html', buffer: opened },
+      asFile({ assessment: { ...answers, facts: { employees: 20 } }, claim: {} }),
+    ];
+    for (const [file, differs] of [[files[0], 'No answer differs yet.'], [files[1], '1 answer differs.']]) {
+      await open(page, `${START}compare/`, 'What if, and compare');
+      await page.getByLabel('A file of answers to compare with').setInputFiles(file);
+      await page.getByRole('heading', { name: 'Side by side' }).and(page.locator(':focus')).waitFor();
+      await page.getByText(differs).waitFor();
+    }
   });
 });
 

@@ -152,6 +152,7 @@ test('a file that is refused is said with its faults, and nothing is lost', asyn
       'another standard': [{ ...answers, scheme: 'qim' }, /for another standard/],
       'a held award in the future': [{ ...answers, held: { level: 'bronze', awarded_on: '2040-01-01' }, as_of: '2041-01-01' }, /./],
       'no JSON': ['{"scheme": "nms",', /not a file of answers/],
+      'a receipt': [{ '@context': [], type: [], credentialSubject: {}, proof: {} }, /^This is a receipt/],
     };
     for (const [what, [file, words]] of Object.entries(wrong)) {
       const name = { name: 'wrong.json', mimeType: 'application/json' };
@@ -185,7 +186,7 @@ test('clearing all answers asks first, and then clears them', async () => {
     assert.equal((await focused(page)).name, 'Clear all answers', 'focus is back where it was');
     await page.keyboard.press('Enter');
     await enter(page, 'button', 'Clear all answers', 'Clear all answers?');
-    await page.getByText('All answers are cleared.').first().waitFor();
+    await page.locator('.done:focus').getByText('All answers are cleared.').waitFor();
     await says(page, 'Answered', /^Answered0 of/);
     assert.match((await standing(page))['Fee with VAT'], /^Not known yet$/, 'what the fee needs');
     assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), null);

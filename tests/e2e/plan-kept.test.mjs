@@ -85,7 +85,46 @@ test('a plan without a date says what a calendar needs', async () => {
     await open(page, 'mentorsme/2012/plan/', 'Action plan');
     await page.locator('.action').first().waitFor();
     await enter(page, 'button', 'Download the dates (calendar)');
-    await page.getByText('There is no date to put into a calendar yet.').first().waitFor();
+    await page.getByText('There is no date to put into a calendar: no action has one, and there is no day to wait for.').first().waitFor();
+  });
+});
+
+test('where waiting is all that is left, the calendar holds the day of each level', async () => {
+  const [answers, { scheme, words }] = await Promise.all([sample(), standard()]);
+  const met = scheme.sections.flatMap(({ criteria }) => criteria.map(({ id }) => [id, 'met']));
+  const waiting = { ...answers, held: { level: 'bronze', awarded_on: '2026-08-31' }, ratings: Object.fromEntries(met) };
+  const { as_of, progression, routes } = await judged(waiting);
+  const days = progression.filter(({ earliest }) => earliest > as_of);
+  assert.deepEqual([routes.length, days.map(({ level }) => level)], [0, ['silver', 'gold']]);
+  await site.visit({ today: waiting.as_of }, async (page) => {
+    await load(page, waiting);
+    await open(page, `${START}plan/`, 'Action plan');
+    await page.getByText('Your answers already earn the highest level').waitFor();
+    const { text } = await downloaded(page, () => enter(page, 'button', 'Download the dates (calendar)'));
+    const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+    assert.deepEqual(
+      events.map(({ startDate, summary }) => [startDate.toString(), summary]),
+      days.map(({ level, earliest }) => [earliest, `You may apply for ${words.levels[level].name} from today`]),
+    );
+    assert.ok(events.every(({ uid }) => /^[0-9a-z]{8,}-apply-/.test(uid)), 'told apart from those of other plans');
+  });
+});
+
+test('whoever may not apply is told what else there is to do, and no day', async () => {
+  const of = 'learning-mentor/ap01';
+  const [visited, { words }] = await Promise.all([visit(of), standard(of)]);
+  const answers = { ...visited, facts: { ...visited.facts, ict: false, safeguarding: false } };
+  const { eligibility } = await judged(answers);
+  const missed = eligibility.checks.filter(({ status }) => status === 'not-met').map(({ id }) => words.checks[id].name);
+  assert.ok(missed.length >= 2 && eligibility.status === 'not-eligible');
+  await site.visit({ today: answers.as_of }, async (page) => {
+    await load(page, answers, of);
+    await open(page, `${of}/plan/`, 'Action plan');
+    const note = page.locator('.note').filter({ hasText: 'You may not apply yet' });
+    assert.deepEqual(await note.getByRole('link').allInnerTexts(), missed);
+    assert.equal(await page.getByText(/^The first day on which/).count(), 0);
+    await note.getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: 'About you' }).waitFor();
   });
 });
 

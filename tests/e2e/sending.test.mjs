@@ -193,6 +193,26 @@ test('the check shows every answer, and a change leads straight back', async () 
   });
 });
 
+test('the check leads to what is not answered about the applicant, and the fee is not called none', async () => {
+  const { words } = await standard();
+  const answers = await sample();
+  await site.visit({ today: TODAY }, async (page) => {
+    await load(page, { ...answers, facts: {}, evidence: {} });
+    await toSubmit(page);
+    assert.match(await page.locator('.sums').first().innerText(), /Fee\s+Not known yet/);
+    await open(page, `${START}check/`, CHECK);
+    const note = page.locator('.note').filter({ hasText: '1 question about you is not answered.' });
+    await note.waitFor();
+    await enter(page, 'link', words.facts.employees.name);
+    await page.getByRole('heading', { level: 1, name: 'About you' }).waitFor();
+    await type(page, words.facts.employees.question, '180');
+    await page.getByText('Saved in this browser.').waitFor();
+    await open(page, `${START}check/`, CHECK);
+    await page.getByRole('heading', { level: 2, name: 'Before you submit' }).waitFor();
+    assert.equal(await note.count(), 0);
+  });
+});
+
 test('on the narrowest phone every claim is in view beside what was worked out, and so is what a table is about', async () => {
   await site.visit({ today: TODAY, viewport: NARROW }, async (page) => {
     await load(page, await sample());

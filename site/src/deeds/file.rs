@@ -1,7 +1,12 @@
 //! Opening a file of answers.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
-use mentormark_rules::{Code, Refusal, json};
+use mentormark_rules::{
+    Code, Refusal,
+    json::{self, Tree},
+};
 use web_sys::File;
 
 use super::resume;
@@ -24,8 +29,7 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
             vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
         );
     };
-    // What is in a page that was downloaded here counts; any other page has nothing to open.
-    let file = if resume::is_page(file) { resume::data(file).unwrap_or_default() } else { file };
+    let file = &*assessment_in(file);
     match session.read_file(file) {
         Err(refused) => parts::raise(session, faults(&refused.0)),
         Ok(answers) => {
@@ -39,6 +43,17 @@ fn opened(session: Session, name: &str, file: Option<&str>) {
                 dialog::ask("#replace");
             }
         }
+    }
+}
+
+/// The assessment in a file: the file itself, or what a page that was downloaded here, or a submission, holds. Any other page has none.
+pub(crate) fn assessment_in(file: &str) -> Cow<'_, str> {
+    let data = if resume::is_page(file) { resume::data(file).unwrap_or_default() } else { file };
+    let Ok(Tree::Object(members)) = json::tree(data) else { return data.into() };
+    let member = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+    match member("assessment").zip(member("claim")) {
+        Some((assessment, _)) => json::canonical(assessment).into(),
+        None => data.into(),
     }
 }
 
@@ -61,4 +76,25 @@ pub(crate) fn faults(refusals: &[Refusal]) -> Vec<Fault> {
 
 fn fault(refusal: &Refusal) -> Fault {
     Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_submission_holds_its_assessment_and_nothing_else_does() {
+        let submission = r#"{"assessment": {"scheme": "nms"}, "claim": {"award": null}}"#;
+        let page = format!("<html>{}{submission}{}</html>", resume::BLOCK, resume::END);
+        for (file, held) in [
+            (submission, r#"{"scheme":"nms"}"#),
+            (&page, r#"{"scheme":"nms"}"#),
+            (r#"{"scheme": "nms"}"#, r#"{"scheme": "nms"}"#),
+            (r#"{"assessment": {}}"#, r#"{"assessment": {}}"#),
+            ("<html></html>", ""),
+            ("{", "{"),
+        ] {
+            assert_eq!(assessment_in(file), held, "{file}");
+        }
+    }
 }

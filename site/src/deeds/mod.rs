@@ -13,9 +13,9 @@ pub(crate) mod guide;
 mod programmes;
 pub(crate) mod resume;
 
-pub(crate) use file::faults;
+pub(crate) use file::{assessment_in, faults};
 
-use leptos::prelude::Set;
+use leptos::prelude::{Set, request_animation_frame};
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{Element, File, HtmlInputElement};
@@ -129,14 +129,27 @@ fn press(session: Session, name: &str, control: &Element) {
             session.clear();
             sent::forget_all(session);
             session.tell(text::CLEARED.to_owned());
+            show_done();
         }
         "replace" => {
             dialog::close(control);
             session.take_pending();
+            show_done();
         }
         "cancel" => dialog::close(control),
         _ => {}
     }
+}
+
+/// Shows what was said to be done, which stands where nobody may be looking, and moves focus to it: the dialog that had it is gone.
+fn show_done() {
+    request_animation_frame(|| {
+        if let Some(done) = route::element(".done") {
+            let _ = done.set_attribute("tabindex", "-1");
+            done.scroll_into_view_with_bool(false);
+            route::focus(&done);
+        }
+    });
 }
 
 /// Fills what was unfolded below a criterion: what helps to judge it, or its evidence.

@@ -10,7 +10,7 @@ use super::reasons::{Topic, about, reasons, topic};
 use super::{Explains, Loaded, figures};
 use crate::html::{Html, html};
 use crate::pages::open_page;
-use crate::parts::{self, level};
+use crate::parts;
 use crate::route::{Page, Router};
 use crate::state::{Session, name_of};
 use crate::text::said::{date, eligibility_phrase, section_noun};
@@ -139,7 +139,7 @@ impl Result<'_> {
             html!(to, "<p>", below.summary, "</p>");
         }
         html!(to, "<dl><div><dt>", text::COULD_REACH, "</dt><dd>");
-        level(to, catalogue, award.bounds.could_reach.as_deref());
+        parts::could_reach(to, catalogue, award);
         html!(
             to,
             "</dd></div><div><dt>",
@@ -172,12 +172,13 @@ impl Result<'_> {
         if self.outcome.status == Status::Incomplete {
             let session = self.session;
             let (answered, of) = session.answered_in_all();
+            let may_rise = self.outcome.quality.level != self.outcome.quality.could_reach;
             let address = self.router.address(leptos::prelude::untrack(move || open_page(session)));
             html!(
                 to,
                 "<p class=\"note\">",
-                text::still_open(of.saturating_sub(answered)),
-                " <a href=\"",
+                text::still_open(of.saturating_sub(answered), may_rise),
+                " <a class=\"on-screen\" href=\"",
                 address,
                 "\">",
                 text::GO_ON,

@@ -13,6 +13,14 @@ pub(crate) fn level(to: &mut Html, catalogue: &Catalogue, level: Option<&str>) {
     named(to, catalogue, level, name);
 }
 
+/// Adds the highest level that may still be awarded; where that is none, what may be awarded now.
+pub(crate) fn could_reach(to: &mut Html, catalogue: &Catalogue, of: &Award) {
+    match &of.bounds.could_reach {
+        Some(reached) => level(to, catalogue, Some(reached)),
+        None => award(to, catalogue, of),
+    }
+}
+
 /// Adds what may be awarded now, by the name that the standard gives it.
 pub(crate) fn award(to: &mut Html, catalogue: &Catalogue, award: &Award) {
     let is_named = award.label.is_some();

@@ -8,7 +8,7 @@ use mentormark_rules::{
     outcome::{Earliest, Fee},
 };
 
-use super::{award, level};
+use super::{award, could_reach};
 use crate::html::{Html, html};
 use crate::sheet::{Sheet, watch};
 use crate::state::{Catalogue, Kept, Session};
@@ -35,7 +35,7 @@ pub(crate) fn standing(session: Session) -> Sheet {
     html!(sheet.html(), "</dt><dd>");
     sheet.show(session.markup(move |to, outcome| award(to, catalogue, &outcome.award)));
     pair(&mut sheet, "", text::COULD_REACH);
-    sheet.show(session.markup(move |to, outcome| level(to, catalogue, outcome.award.bounds.could_reach.as_deref())));
+    sheet.show(session.markup(move |to, outcome| could_reach(to, catalogue, &outcome.award)));
     if !scheme.eligibility.is_empty() {
         pair(&mut sheet, "", text::MAY_APPLY);
         sheet.show(session.words(|outcome, _| text::eligible(outcome.eligibility.status).to_owned()));
@@ -78,7 +78,8 @@ fn next<'a>(catalogue: &Catalogue, outcome: &'a Outcome) -> Option<&'a Earliest>
     above.or_else(|| outcome.progression.last())
 }
 
-fn fee_words(fee: &Fee) -> String {
+/// What a fee comes to, short.
+pub(crate) fn fee_words(fee: &Fee) -> String {
     match fee {
         Fee::Known(fee) => money(fee.gross, &fee.currency),
         Fee::Unknown { .. } => text::FEE_OPEN.to_owned(),

@@ -13,6 +13,8 @@ pub(crate) const PLAN_WHERE: &str = "Cedwir y cynllun yn y porwr hwn, wrth ochr 
 pub(crate) const PLAN_REFUSED: &str = "Ni ellir cadw eich cynllun yn y porwr hwn: mae ei storfa wedi’i diffodd neu’n llawn. Caiff ei golli pan gaewch y dudalen hon, felly lawrlwythwch ef yn gyntaf.";
 pub(crate) const PLAN_UNREADABLE: &str = "Mae’r porwr hwn yn dal cynllun na all y dudalen hon ei ddarllen. Efallai ei fod wedi’i ddifrodi, neu o fersiwn mwy newydd. Fe’i gadewir fel y mae, ac ni chedwir dim byd newydd drosto. Lawrlwythwch ef os gallai fod ei angen arnoch, yna rhowch ef o’r neilltu er mwyn gallu cadw cynllun newydd.";
 pub(crate) const PLAN_LEVEL: &str = "Ar gyfer pa lefel y mae’r cynllun?";
+pub(crate) const NOT_ELIGIBLE: &str =
+    "Ni chewch wneud cais eto, beth bynnag am y meini prawf isod: nid yw eich atebion amdanoch chi yn bodloni’r rhain.";
 pub(crate) const PLAN_TOP: &str = "Mae eich atebion eisoes yn ennill y lefel uchaf, felly nid oes dim ar ôl i’w godi.";
 pub(crate) const PLAN_NOTHING: &str = "Nid oes meini prawf ar ôl i’w codi ar gyfer y lefel hon.";
 pub(crate) const PLAN_DONE: &str = "Wedi’i wneud";
@@ -28,11 +30,11 @@ pub(crate) const RATING: &str = "Sgôr sydd ei angen: ";
 pub(crate) const ANSWER_IT: &str = "Newid eich ateb";
 pub(crate) const RATE_IT: &str = "Wedi’i wneud, ond nid yw’n cyfrif nes i chi newid eich ateb.";
 pub(crate) const KEEP_PLAN: &str = "Mynd â’r cynllun gyda chi";
-pub(crate) const KEEP_PLAN_HELP: &str = "Mae’r tabl yn agor mewn unrhyw daenlen. Mae’r ffeil galendr yn dal pob gweithred sydd â dyddiad ac sydd heb ei bodloni eto, a’r diwrnod cyntaf y cewch wneud cais. O’i hagor eto yn nes ymlaen, mae’n newid yr un cofnodion.";
+pub(crate) const KEEP_PLAN_HELP: &str = "Mae’r tabl yn agor mewn unrhyw daenlen. Mae’r ffeil galendr yn dal pob gweithred sydd â dyddiad ac sydd heb ei bodloni eto, a’r diwrnod cyntaf y cewch wneud cais am bob lefel y mae’n rhaid aros amdani. O’i hagor eto yn nes ymlaen, mae’n newid yr un cofnodion.";
 pub(crate) const AS_TABLE: &str = "Lawrlwytho fel tabl (CSV)";
 pub(crate) const AS_CALENDAR: &str = "Lawrlwytho’r dyddiadau (calendr)";
 pub(crate) const NO_DATES: &str =
-    "Nid oes dyddiad i’w roi mewn calendr eto. Dywedwch erbyn pryd y bydd o leiaf un weithred wedi’i gwneud.";
+    "Nid oes dyddiad i’w roi mewn calendr: nid oes gan yr un weithred ddyddiad, ac nid oes diwrnod i aros amdano.";
 pub(crate) const NOT_READ: &str = "Nid oedd modd llwytho’r rhan hon. Ail-lwythwch y dudalen i roi cynnig arall arni.";
 
 /// The columns of the table.

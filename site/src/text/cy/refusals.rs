@@ -30,6 +30,9 @@ pub(crate) fn wrong_file(refusal: &Refusal) -> Option<&'static str> {
         }
         Code::Syntax | Code::TooLarge | Code::TooDeep => NOT_ANSWERS,
         Code::WrongType if refusal.pointer.is_empty() => NOT_ANSWERS,
+        Code::UnknownField if ["/@context", "/proof", "/receipt"].contains(&refusal.pointer.as_str()) => {
+            "Derbynneb neu ateb gwiriwr yw hon, ac nid oes atebion ynddi. Agorwch hi ar y dudalen “Gwirio”; mae’r atebion yn ffeil yr hyn a anfonwyd gennych."
+        }
         _ => return None,
     })
 }

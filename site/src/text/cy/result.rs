@@ -57,13 +57,12 @@ pub(crate) fn judged_on(day: &str, scheme: &str, edition: &str) -> String {
     )
 }
 
-pub(crate) fn still_open(blanks: usize) -> String {
-    match blanks {
-        0 => "Mae rhywbeth amdanoch chi yn dal yn agored, felly gall y canlyniad hwn newid.".to_owned(),
-        blanks => format!(
-            "Meini prawf heb eu hateb eto: {blanks}. Felly gall yr hyn y mae eich atebion yn ei ennill godi o hyd."
-        ),
+pub(crate) fn still_open(blanks: usize, may_rise: bool) -> String {
+    if blanks == 0 {
+        return "Mae rhywbeth amdanoch chi yn dal yn agored, felly gall y canlyniad hwn newid.".to_owned();
     }
+    let rise = if may_rise { " Felly gall yr hyn y mae eich atebion yn ei ennill godi o hyd." } else { "" };
+    format!("Meini prawf heb eu hateb eto: {blanks}.{rise}")
 }
 
 pub(crate) fn lift_to(level: &str, count: Option<u32>) -> String {

@@ -21,6 +21,12 @@ pub(crate) const NEXT: &str = "Nesaf";
 pub(crate) const NEXT_SUBMIT: &str = "Mae’r dudalen nesaf yn dangos yn union beth fyddai’n cael ei anfon, ac at bwy. Gallwch ddod yn ôl o hyd a newid eich atebion.";
 pub(crate) const GO_ON_TO_SUBMIT: &str = "Parhau i gyflwyno";
 
+pub(crate) fn facts_not_answered(blanks: usize) -> String {
+    format!(
+        "Cwestiynau amdanoch chi heb eu hateb: {blanks}. Nid yw’r hyn sy’n dibynnu arnynt yn hysbys: a gewch wneud cais, dyfarniad neu’r ffi."
+    )
+}
+
 pub(crate) fn not_answered(blanks: usize) -> String {
     format!("Heb eu hateb: {}. Gallwch gyflwyno yr un fath: mae pob un yn cyfrif fel heb ei fodloni.", criteria(blanks))
 }
@@ -54,7 +60,7 @@ pub(crate) const ASSESSMENT_HASH: &str = "Ôl bys eich atebion";
 pub(crate) const EVERY_WORD: &str = "Gweld pob gair a anfonir";
 pub(crate) const EVERY_WORD_HELP: &str = "Dyma’r ddogfen gyfan, gyda bylchau wedi’u hychwanegu fel y gellir ei darllen. Heblaw amdani, dim ond yr hyn y mae porwr yn ei ddweud wrth bob gwefan sy’n mynd gyda hi.";
 pub(crate) const PERSONAL: &str = "Data personol yn eich nodiadau";
-pub(crate) const PERSONAL_WHY: &str = "Mae hunanasesiad yn ymwneud â rhaglen, nid â phobl. Gwnewch yn siŵr nad oes y canlynol mewn unrhyw nodyn na dolen:";
+pub(crate) const PERSONAL_WHY: &str = "Anfonir eich atebion fel y maent uchod. Nid oes angen data personol neb mewn nodyn na dolen: gwnewch yn siŵr nad oes y canlynol yn yr un ohonynt:";
 pub(crate) const PERSONAL_NEVER: [&str; 4] = [
     "enwau, llythrennau cyntaf neu ffotograffau o fentoreion, mentoriaid, rhieni neu staff",
     "cyfeiriadau, rhifau ffôn, cyfeiriadau e-bost neu ddyddiadau geni",

@@ -12,6 +12,8 @@ pub(crate) const PLAN_WHERE: &str = "The plan is saved in this browser, beside y
 pub(crate) const PLAN_REFUSED: &str = "Your plan cannot be saved in this browser: its storage is switched off or full. It is lost when you close this page, so download it first.";
 pub(crate) const PLAN_UNREADABLE: &str = "This browser holds a plan that this page cannot read. It may be damaged, or from a newer version. It is left as it is, and nothing new is saved over it. Download it if you may need it, then set it aside so that a new plan can be saved.";
 pub(crate) const PLAN_LEVEL: &str = "Which level is the plan for?";
+pub(crate) const NOT_ELIGIBLE: &str =
+    "You may not apply yet, whatever the criteria below: your answers about you do not meet these.";
 pub(crate) const PLAN_TOP: &str = "Your answers already earn the highest level, so nothing is left to lift.";
 pub(crate) const PLAN_NOTHING: &str = "No criteria are left to lift for this level.";
 pub(crate) const PLAN_DONE: &str = "Done";
@@ -26,11 +28,11 @@ pub(crate) const RATING: &str = "Rating needed: ";
 pub(crate) const ANSWER_IT: &str = "Change your answer";
 pub(crate) const RATE_IT: &str = "Done, but it counts only once you change your answer.";
 pub(crate) const KEEP_PLAN: &str = "Take the plan with you";
-pub(crate) const KEEP_PLAN_HELP: &str = "The table opens in any spreadsheet. The calendar file holds each action that has a date and is not met yet, and the first day on which you may apply. Opened again later, it changes the same entries.";
+pub(crate) const KEEP_PLAN_HELP: &str = "The table opens in any spreadsheet. The calendar file holds each action that has a date and is not met yet, and the first day on which you may apply for each level that you have to wait for. Opened again later, it changes the same entries.";
 pub(crate) const AS_TABLE: &str = "Download as a table (CSV)";
 pub(crate) const AS_CALENDAR: &str = "Download the dates (calendar)";
 pub(crate) const NO_DATES: &str =
-    "There is no date to put into a calendar yet. Say by when at least one action is to be done.";
+    "There is no date to put into a calendar: no action has one, and there is no day to wait for.";
 pub(crate) const NOT_READ: &str = "This part could not be loaded. Reload the page to try again.";
 
 /// The columns of the table.

@@ -19,6 +19,9 @@ pub(crate) fn wrong_file(refusal: &Refusal) -> Option<&'static str> {
         }
         Code::Syntax | Code::TooLarge | Code::TooDeep => NOT_ANSWERS,
         Code::WrongType if refusal.pointer.is_empty() => NOT_ANSWERS,
+        Code::UnknownField if ["/@context", "/proof", "/receipt"].contains(&refusal.pointer.as_str()) => {
+            "This is a receipt or what a verifier answered, and holds no answers. Open it on the page “Verify”; the answers are in the file of what you sent."
+        }
         _ => return None,
     })
 }

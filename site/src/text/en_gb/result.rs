@@ -26,7 +26,7 @@ pub(crate) const TABLE_LEVEL: &str = "Level";
 pub(crate) const TABLE_COUNT: &str = "Criteria";
 pub(crate) const LASTS: &str = "How long it lasts";
 pub(crate) const DATES: &str = "When you may apply";
-pub(crate) const DATES_HELP: &str = "Each level’s date assumes that the level before was awarded on its own.";
+pub(crate) const DATES_HELP: &str = "Each level’s date assumes that the level before was awarded on its own date.";
 pub(crate) const DATES_NONE: &str = "You hold the highest level, so there is no later step to wait for.";
 pub(crate) const EARLIEST: &str = "Earliest date";
 pub(crate) const FEE: &str = "What it costs";
@@ -52,12 +52,13 @@ pub(crate) fn judged_on(day: &str, scheme: &str, edition: &str) -> String {
     )
 }
 
-pub(crate) fn still_open(blanks: usize) -> String {
-    match blanks {
-        0 => "Something about you is still open, so this result may change.".to_owned(),
-        1 => "1 criterion is not answered yet, so what your answers earn may still rise.".to_owned(),
-        blanks => format!("{blanks} criteria are not answered yet, so what your answers earn may still rise."),
-    }
+pub(crate) fn still_open(blanks: usize, may_rise: bool) -> String {
+    let open = match blanks {
+        0 => return "Something about you is still open, so this result may change.".to_owned(),
+        1 => "1 criterion is not answered yet".to_owned(),
+        blanks => format!("{blanks} criteria are not answered yet"),
+    };
+    if may_rise { open + ", so what your answers earn may still rise." } else { open + "." }
 }
 
 pub(crate) fn lift_to(level: &str, count: Option<u32>) -> String {

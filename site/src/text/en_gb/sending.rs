@@ -21,6 +21,11 @@ pub(crate) const NEXT_SUBMIT: &str =
     "The next page shows exactly what would be sent, and to whom. You can still come back and change your answers.";
 pub(crate) const GO_ON_TO_SUBMIT: &str = "Continue to submit";
 
+pub(crate) fn facts_not_answered(blanks: usize) -> String {
+    let questions = if blanks == 1 { "1 question about you is" } else { &format!("{blanks} questions about you are") };
+    format!("{questions} not answered. What hangs on it is not known: whether you may apply, an award or the fee.")
+}
+
 pub(crate) fn not_answered(blanks: usize) -> String {
     match blanks {
         1 => "1 criterion is not answered. You can submit all the same: it counts as not met.".to_owned(),
@@ -60,8 +65,7 @@ pub(crate) const ASSESSMENT_HASH: &str = "Fingerprint of your answers";
 pub(crate) const EVERY_WORD: &str = "See every word that is sent";
 pub(crate) const EVERY_WORD_HELP: &str = "This is the whole document, with spaces added so that it can be read. Besides it, only what a browser tells every website goes with it.";
 pub(crate) const PERSONAL: &str = "Personal data in your notes";
-pub(crate) const PERSONAL_WHY: &str =
-    "A self-assessment is about a programme, not about people. Make sure that no note or link has in it:";
+pub(crate) const PERSONAL_WHY: &str = "Your answers are sent as they stand above. A note or a link needs nobody’s personal data: make sure that none has in it:";
 pub(crate) const PERSONAL_NEVER: [&str; 4] = [
     "names, initials or photographs of mentees, mentors, parents or staff",
     "addresses, telephone numbers, email addresses or dates of birth",

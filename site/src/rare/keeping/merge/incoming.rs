@@ -5,7 +5,7 @@ use leptos::prelude::GetUntracked;
 use mentormark_rules::{Assessment, Code, Date, Refusal, Refusals, json};
 
 use super::carry::{Carried, carry};
-use crate::deeds::{faults, resume};
+use crate::deeds::{assessment_in, faults, resume};
 use crate::parts::Fault;
 use crate::rare::keeping::fragment::{self, Unread};
 use crate::state::{Refused, Session};
@@ -28,12 +28,10 @@ pub(super) struct Incoming {
 
 /// Reads a file: JSON, or the page that this site makes of answers.
 pub(super) fn file(session: Session, name: &str, text: &str) -> Result<Incoming, Vec<Fault>> {
-    let json = if resume::is_page(text) {
-        resume::data(text).ok_or_else(|| vec![fault(words::PAGE_WITHOUT_DATA)])?
-    } else {
-        text
-    };
-    read(session, name.to_owned(), json)
+    if resume::is_page(text) && resume::data(text).is_none() {
+        return Err(vec![fault(words::PAGE_WITHOUT_DATA)]);
+    }
+    read(session, name.to_owned(), &assessment_in(text))
 }
 
 /// Reads what stands in the fragment of an address.

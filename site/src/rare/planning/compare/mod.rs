@@ -155,7 +155,9 @@ fn open(session: Session, file: File) {
     let name = file.name();
     read_text(file, move |text| {
         let read = text.ok_or_else(|| vec![field_fault(text::FILE_UNREAD.to_owned())]);
-        let read = read.and_then(|text| session.read_file(&text).map_err(|refused| deeds::faults(&refused.0)));
+        let read = read.and_then(|text| {
+            session.read_file(&deeds::assessment_in(&text)).map_err(|refused| deeds::faults(&refused.0))
+        });
         match read {
             Ok(answers) => begin(session, session.aside(answers), name),
             Err(wrong) => raise(session, wrong),
@@ -206,7 +208,7 @@ fn start(sheet: &mut Sheet) {
         words::OTHER_FILE,
         "</label><p class=\"hint\" id=\"other-file-hint\">",
         words::OTHER_FILE_HELP,
-        "</p><input class=\"file\" id=\"other-file\" type=\"file\" accept=\".json,application/json\" aria-describedby=\"other-file-hint\" data-take=\"other-file\"></div>"
+        "</p><input class=\"file\" id=\"other-file\" type=\"file\" accept=\".json,.html\" aria-describedby=\"other-file-hint\" data-take=\"other-file\"></div>"
     );
 }
 

@@ -5,7 +5,7 @@ use mentormark_report::{money, section_name};
 use mentormark_rules::{Outcome, outcome::Fee};
 
 use crate::html::{Html, html};
-use crate::parts::{award, level};
+use crate::parts::{award, could_reach};
 use crate::state::{Session, name_of};
 use crate::text::said::date;
 use crate::text::{self, planning as words};
@@ -47,9 +47,7 @@ impl Sides<'_> {
             "</th></tr></thead><tbody>"
         );
         self.row(to, words::AWARD, &|to, outcome| award(to, catalogue, &outcome.award));
-        self.row(to, text::COULD_REACH, &|to, outcome| {
-            level(to, catalogue, outcome.award.bounds.could_reach.as_deref());
-        });
+        self.row(to, text::COULD_REACH, &|to, outcome| could_reach(to, catalogue, &outcome.award));
         self.row(to, text::ANSWERS_EARN, &|to, outcome| to.words(&text::earned(&outcome.quality, wording)));
         if !scheme.eligibility.is_empty() {
             self.row(to, text::MAY_APPLY, &|to, outcome| to.words(text::eligible(outcome.eligibility.status)));

@@ -7,7 +7,7 @@ use super::actions::{Action, ActionPlan, State};
 use super::calendar::{self, Event};
 use super::kept::{self, Stored};
 use super::listed::{Shown, shown};
-use super::{csv, earliest, states, taken};
+use super::{csv, states, taken, waits};
 use crate::route::{Page, Router};
 use crate::state::{Session, hand};
 use crate::text::planning as words;
@@ -60,16 +60,13 @@ pub(super) fn calendar(session: Session, router: Router) {
             })
         };
         let mut events: Vec<Event> = states(session, outcome, plan).into_iter().filter_map(event).collect();
-        let first = route.and_then(|route| Some((&route.to, earliest(outcome, &route.to)?)));
-        if let Some((to, day)) = first.filter(|(_, day)| *day > outcome.as_of) {
-            events.push(Event {
-                uid: format!("{}-apply-{to}", plan.id),
-                day,
-                title: words::may_apply(level),
-                words: words::may_apply_words(&wording.name),
-                address: format!("{here}{}", router.address(Page::Result)),
-            });
-        }
+        events.extend(waits(session, outcome).filter(|next| next.earliest > outcome.as_of).map(|next| Event {
+            uid: format!("{}-apply-{}", plan.id, next.level),
+            day: next.earliest,
+            title: words::may_apply(level_name(Some(&next.level), wording)),
+            words: words::may_apply_words(&wording.name),
+            address: format!("{here}{}", router.address(Page::Result)),
+        }));
         if events.is_empty() {
             return session.tell(words::NO_DATES.to_owned());
         }

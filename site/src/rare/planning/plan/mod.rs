@@ -14,7 +14,11 @@ use std::sync::LazyLock;
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use mentormark_rules::{Id, Outcome, outcome::Route};
+use mentormark_report::check_name;
+use mentormark_rules::{
+    Outcome,
+    outcome::{CheckStatus, Earliest, EligibilityStatus, Route},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, StorageEvent};
 
@@ -129,7 +133,7 @@ fn page(sheet: &mut Sheet, session: Session, router: Router) {
     sheet.show(session.markup(move |to, outcome| {
         CHOSEN.track();
         if let Stored::Plan(plan) = kept::stored(session) {
-            dates(to, session, outcome, &plan);
+            dates(to, session, router, outcome, &plan);
         }
     }));
     html!(sheet.html(), "</div><div class=\"slot progress\">");
@@ -226,14 +230,17 @@ fn trouble(to: &mut Html, session: Session) {
 /// What is kept, with the criteria of the present route taken up into it.
 fn stored(session: Session, outcome: &Outcome) -> Stored {
     let mut stored = kept::stored(session);
-    if let Stored::Plan(plan) = &mut stored
-        && let Some(route) = taken(session, outcome, plan)
-        && plan.take_up(route.lift.as_deref().unwrap_or_default())
-    {
-        if plan.id.is_empty() {
+    if let Stored::Plan(plan) = &mut stored {
+        let route = taken(session, outcome, plan);
+        let has_more = plan.take_up(route.and_then(|route| route.lift.as_deref()).unwrap_or_default());
+        // A calendar tells the days of one plan from those of another by its name, even where nothing is left to do but wait.
+        let is_new = plan.id.is_empty();
+        if is_new {
             plan.id = export::new_id();
         }
-        kept::keep(session, plan);
+        if has_more || is_new {
+            kept::keep(session, plan);
+        }
     }
     stored
 }
@@ -282,18 +289,32 @@ fn levels(to: &mut Html, session: Session, outcome: &Outcome, plan: &ActionPlan)
     html!(to, "</div></fieldset>");
 }
 
-/// Adds when one may apply for the level of the plan, where the standard says so.
-fn dates(to: &mut Html, session: Session, outcome: &Outcome, plan: &ActionPlan) {
+/// Adds when one may apply for the level of the plan, where the standard makes anybody wait; where somebody may not apply at all, what else
+/// there is to do.
+fn dates(to: &mut Html, session: Session, router: Router, outcome: &Outcome, plan: &ActionPlan) {
     let Some(route) = taken(session, outcome, plan) else { return };
-    let name = level_name(Some(&route.to), &session.catalogue.wording);
-    if let Some(next) = earliest(outcome, &route.to) {
-        html!(to, "<p>", words::may_apply_from(name, &date(next)), "</p>");
+    let wording = &session.catalogue.wording;
+    let mut missed = outcome.eligibility.checks.iter().filter(|check| check.status == CheckStatus::NotMet).peekable();
+    if missed.peek().is_some() {
+        html!(to, "<div class=\"note\"><p>", words::NOT_ELIGIBLE, "</p><ul>");
+        for check in missed {
+            let name = check_name(&check.id, wording);
+            html!(to, "<li><a href=\"", router.address(Page::About), "\">", name, "</a></li>");
+        }
+        return html!(to, "</ul></div>");
+    }
+    if let Some(next) = waits(session, outcome).find(|next| next.level == route.to) {
+        let name = level_name(Some(&route.to), wording);
+        html!(to, "<p>", words::may_apply_from(name, &date(next.earliest)), "</p>");
     }
 }
 
-/// The first day on which one may apply for a level, where the standard says so.
-fn earliest(outcome: &Outcome, level: &Id) -> Option<mentormark_rules::Date> {
-    outcome.progression.iter().find(|next| next.level == *level).map(|next| next.earliest)
+/// The first day on which one may apply for each level above the one held; none where the standard makes nobody wait, or somebody may not
+/// apply at all.
+fn waits(session: Session, outcome: &Outcome) -> impl Iterator<Item = &Earliest> {
+    let may_apply = outcome.eligibility.status != EligibilityStatus::NotEligible;
+    let is_told = may_apply && session.catalogue.scheme().progression.is_some();
+    outcome.progression.iter().filter(move |_| is_told)
 }
 
 /// A day in words; nothing where there is none.

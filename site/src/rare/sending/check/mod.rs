@@ -57,6 +57,7 @@ fn missing(to: &mut Html, session: Session, router: Router, rows: &Rows<'_>) {
         html!(to, "<p class=\"note grave\">", text::UNFINISHED, " <a data-change href=\"", router.address(Page::About));
         html!(to, "\">", text::FEE_ANSWER, "</a></p>");
     }
+    rows.open_facts(to);
     let (answered, of) = session.answered_in_all();
     if answered < of {
         html!(to, "<p class=\"note\">", sending::not_answered(of - answered), " <a href=\"");
@@ -64,7 +65,9 @@ fn missing(to: &mut Html, session: Session, router: Router, rows: &Rows<'_>) {
     } else {
         html!(to, "<p>", sending::ALL_ANSWERED, "</p>");
     }
-    rows.without_evidence(to);
+    if answered > 0 {
+        rows.without_evidence(to);
+    }
 }
 
 thread_local! {

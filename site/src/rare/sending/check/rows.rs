@@ -1,7 +1,7 @@
 //! The answers as rows: what was asked, what was answered, and the way to change it.
 
 use leptos::prelude::*;
-use mentormark_report::{criterion_statement, section_name};
+use mentormark_report::{criterion_statement, fact_name, section_name};
 use mentormark_rules::{
     Assessment,
     assessment::{Evidence, NOT_APPLICABLE},
@@ -56,6 +56,23 @@ impl Rows<'_> {
                 html!(to, "</dl>");
             }
         }
+    }
+
+    /// Adds the questions about the applicant that are asked and not answered.
+    pub(super) fn open_facts(&self, to: &mut Html) {
+        let facts = &self.session.catalogue.scheme().facts;
+        let asked = self.session.asked.with(|(asked, _)| asked.facts.clone());
+        let asked = facts.iter().zip(asked).filter(|(_, is_asked)| *is_asked).map(|(fact, _)| &*fact.id);
+        let open: Vec<&str> = asked.filter(|id| !self.answers.facts.contains_key(*id)).collect();
+        if open.is_empty() {
+            return;
+        }
+        html!(to, "<div class=\"note\"><p>", sending::facts_not_answered(open.len()), "</p><ul>");
+        for id in open {
+            html!(to, "<li><a data-change href=\"", self.field(id), "\">");
+            html!(to, fact_name(id, &self.session.catalogue.wording), "</a></li>");
+        }
+        html!(to, "</ul></div>");
     }
 
     /// Adds the criteria that are claimed, wholly or in part, with neither note nor link; by programme and section.

@@ -17,6 +17,7 @@ use web_sys::Element;
 use super::sent::{self, Sent};
 use crate::html::{Html, html};
 use crate::pages::{self, View};
+use crate::parts::fee_words;
 use crate::rare::foreign::named;
 use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
@@ -187,7 +188,12 @@ fn facts(to: &mut Html, session: Session, submission: &Submission) {
         level.as_deref().map_or(text::NO_LEVEL, |level| level_name(Some(level), wording)).to_owned()
     };
     let currency = scheme.fee.as_ref().map(Fee::currency).unwrap_or_default();
-    let fee = claim.fee.map_or(sending::NO_FEE_KNOWN.to_owned(), |fee| money(fee.gross, &currency));
+    let unclaimed = || {
+        session.standing.with_untracked(|standing| {
+            standing.0.as_ref().map(|judged| fee_words(&judged.outcome.fee)).unwrap_or_default()
+        })
+    };
+    let fee = claim.fee.map_or_else(unclaimed, |fee| money(fee.gross, &currency));
     let rows = [
         (sending::TO_WHOM, host()),
         (sending::STANDARD, sending::standard(&wording.name, &scheme.edition)),
