@@ -160,6 +160,7 @@ test('a file that is refused is said with its faults, and nothing is lost', asyn
       await page.getByLabel('Open a file of answers').setInputFiles(upload);
       const summary = problem(page);
       await summary.and(page.locator(':focus')).waitFor();
+      assert.match(await page.title(), /^Error: /);
       await summary.getByText('The file was not opened, and your answers are as they were.').waitFor();
       assert.match(await summary.getByRole('listitem').first().innerText(), words, what);
       assert.deepEqual(await standing(page), before, what);

@@ -48,9 +48,13 @@ fn line(to: &mut Html, fault: &Fault) {
     }
 }
 
-/// Shows what is wrong and moves focus there.
+/// Shows what is wrong, says so in the title of the window, and moves focus there.
 pub(crate) fn raise(session: Session, faults: Vec<Fault>) {
     session.faults.set(faults);
+    let title = document().title();
+    if !title.starts_with(text::ERROR) {
+        document().set_title(&format!("{}{title}", text::ERROR));
+    }
     request_animation_frame(|| {
         if let Some(summary) = route::element("#problem") {
             summary.scroll_into_view();

@@ -149,7 +149,6 @@ fn submit(session: Session, router: Router) {
         let next = untrack(move || super::after(session, Page::About));
         return router.go(next.unwrap_or(Page::Result));
     }
-    route::entitle(text::ABOUT, &session.catalogue.wording.name, true);
     parts::raise(session, faults);
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn not_a_number(fact: &str, kind: &FactKind) -> String {
     let example = match kind {
         FactKind::Amount { .. } => "swm mewn punnoedd, megis 1,250.50",
         FactKind::Duration { .. } => "nifer o funudau, megis 90, neu oriau a munudau, megis 1:30",
-        _ => "rhif cyfan, megis 180",
+        _ => "rhif cyfan, mewn ffigurau",
     };
     format!("{fact}: rhaid rhoi {example}")
 }

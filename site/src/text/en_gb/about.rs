@@ -47,7 +47,7 @@ pub(crate) fn not_a_number(fact: &str, kind: &FactKind) -> String {
     let example = match kind {
         FactKind::Amount { .. } => "an amount in pounds, such as 1,250.50",
         FactKind::Duration { .. } => "a number of minutes, such as 90, or hours and minutes, such as 1 h 30",
-        _ => "a whole number, such as 180",
+        _ => "a whole number, in figures",
     };
     format!("{fact} must be {example}")
 }
