@@ -77,7 +77,7 @@ fn advice(message: &str) -> (&str, Option<&str>) {
 /// The message with its numbers of five digits or more as one writes them in a scheme file: `75_100_000`.
 fn numbers_in_toml(message: &str) -> String {
     let written = |word: &str| {
-        let digits = word.trim_start_matches('-').trim_end_matches([',', ':', '`']);
+        let digits = word.trim_start_matches('-').trim_end_matches([',', ':']);
         if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return word.to_owned();
         }
@@ -86,7 +86,11 @@ fn numbers_in_toml(message: &str) -> String {
         let parts: Vec<_> = core::iter::once(head.into()).filter(|_| !head.is_empty()).chain(groups).collect();
         word.replace(digits, &parts.join("_"))
     };
-    message.split(' ').map(written).collect::<Vec<String>>().join(" ")
+    // What stands between backticks is what the author wrote.
+    let parted = |(at, words): (usize, &str)| {
+        if at % 2 == 1 { words.to_owned() } else { words.split(' ').map(written).collect::<Vec<String>>().join(" ") }
+    };
+    message.split('`').enumerate().map(parted).collect::<Vec<String>>().join("`")
 }
 
 #[cfg(test)]
@@ -100,8 +104,11 @@ mod tests {
                 "75100000 falls in no band: end this one at 75100000, or leave",
                 "75_100_000 falls in no band: end this one at 75_100_000, or leave",
             ),
-            ("from -100000 to 1000, or `least = 10000`", "from -100_000 to 1000, or `least = 10_000`"),
-            ("x-100000 is one, `100000` too", "x-100000 is one, `100000` too"),
+            ("from -100000 to 1000, or `least = 10000`", "from -100_000 to 1000, or `least = 10000`"),
+            (
+                "x-100000 is one, `100000` and `Level 100000 b` too",
+                "x-100000 is one, `100000` and `Level 100000 b` too",
+            ),
             ("2026-01-01 12345", "2026-01-01 12_345"),
         ] {
             assert_eq!(numbers_in_toml(message), expected);

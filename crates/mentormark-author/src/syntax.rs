@@ -41,10 +41,30 @@ pub(crate) fn faults(file: &SchemeFile<'_>, errors: &[Error]) -> Vec<Diagnostic>
     diagnostics
 }
 
+/// The headers of which there are several.
+const LISTS: [&str; 13] = [
+    "levels",
+    "scale",
+    "facts",
+    "derived",
+    "sections",
+    "eligibility",
+    "eligibility.versions",
+    "prerequisites",
+    "progression.waits",
+    "validity.levels",
+    "fee.bands",
+    "fee.versions",
+    "fee.modifiers",
+];
+
 /// Where the header `[name]` of one table stands and its name, if what stands at `at` is the header `[[name]]` of several.
 fn single_header(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let (before, rest) = text.split_at_checked(at)?;
     let name = rest.split(']').next().filter(|_| before.ends_with("[["))?;
+    if !LISTS.contains(&name) {
+        return None;
+    }
     let header = format!("\n[{name}]");
     let place = before.find(&header)? + 2;
     Some((place..place + name.len(), name.into()))
@@ -85,7 +105,9 @@ fn meant(value: &str) -> Option<String> {
     let number = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
     let written = &value[..value.len() - number.len()];
     match number.trim_start().chars().next() {
-        None if written.contains(',') => Some(format!("write the number as `{}`", written.replace(',', "_"))),
+        None if written.split(',').skip(1).all(|group| group.len() == 3) && written.contains(',') => {
+            Some(format!("write the number as `{}`", written.replace(',', "_")))
+        }
         Some(next) if !written.is_empty() && (next.is_alphabetic() || next == '%') => {
             Some("write the number alone, in the unit that its key takes".into())
         }
@@ -143,6 +165,7 @@ mod tests {
             ("20%", "write the number alone, in the unit that its key takes"),
             ("1,200", "write the number as `1_200`"),
             ("1,200,000", "write the number as `1_200_000`"),
+            ("1,5", "mend this first"),
             ("Yes", "write `true`"),
             ("no", "write `false`"),
             ("“Merit”", "write words in straight double quotes: `\"`"),

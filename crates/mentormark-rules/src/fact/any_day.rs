@@ -13,8 +13,8 @@ use crate::{
     scheme::facts::{Fact, FactKind},
 };
 
-/// A number above everything that values come to.
-const ENDLESS: i64 = 10_000_000_000_000_000;
+/// A number above everything that values come to; what lies between it and its opposite can be counted.
+const ENDLESS: i64 = i64::MAX / 2;
 
 /// What of a comparison turns on the day judged on, taken for a fact of its own.
 #[derive(PartialEq)]
@@ -29,9 +29,8 @@ enum Apart<'c> {
 
 impl Facts {
     /// The same comparisons in their places, but what turns on the day judged on stands as facts of its own, which can be anything. So
-    /// whatever can hold together on some day can here, and perhaps more. With `is_day_told`, comparisons of the day with dates stay as
-    /// they are, for one day after the other.
-    pub(crate) fn on_any_day(&self, is_day_told: bool) -> Self {
+    /// whatever can hold together on some day can here, and perhaps more.
+    pub(crate) fn on_any_day(&self) -> Self {
         let day = self.stated.len();
         let mut apart: Vec<Apart<'_>> = Vec::new();
         let places: Vec<Option<usize>> = self
@@ -40,9 +39,6 @@ impl Facts {
             .enumerate()
             .map(|(index, compared)| {
                 let own = Apart::of(index, compared, day)?;
-                if is_day_told && own == Apart::Value(&CompiledExpression::Fact(day)) {
-                    return None;
-                }
                 let known = apart.iter().position(|known| *known == own);
                 Some(known.unwrap_or_else(|| {
                     apart.push(own);

@@ -1,12 +1,12 @@
 //! What nobody can come to, whatever the ratings, the facts and the awards held: levels, and eligibility itself.
 //!
-//! What is worked out from the day judged on and from facts together can be anything on every day, but the same wherever it stands.
+//! Where what is asked turns on the day judged on and on facts together, on which days it can hold is not worked out: it is taken to hold.
 
 use alloc::{format, string::String, vec, vec::Vec};
 
 use crate::{
     Case, Code, Date, Id, Plan, Rank, Refusal,
-    fact::{Facts, check::turning_days},
+    fact::check::turning_days,
     rule::condition::Condition,
     scheme::{
         CheckAsks,
@@ -20,11 +20,10 @@ impl Plan {
     pub(super) fn unreachable(&self) -> Vec<Refusal> {
         let turning = self.turning();
         let reached = self.levels_reached(&turning);
-        let asked = Asked { facts: &self.facts.on_any_day(true), turning: &turning };
         let checks = self.checks_to_meet(&turning);
-        let meets = |checks: &[(String, &Condition)]| self.may_hold_together(checks, asked, &|_| true);
+        let meets = |checks: &[(String, &Condition)]| self.may_hold_together(checks, &turning, &|_| true);
         let is_open = meets(&checks);
-        let given = self.levels_given(reached, if is_open { &checks } else { &[] }, asked);
+        let given = self.levels_given(reached, if is_open { &checks } else { &[] }, &turning);
         let mut faults = Vec::new();
         for (i, level) in self.scheme.levels.iter().enumerate() {
             let refusal = |message| Refusal::new(Code::LevelUnreachable, format!("/levels/{i}/id"), message);
@@ -40,9 +39,15 @@ impl Plan {
                 faults.push(refusal(message));
             }
         }
-        let shuts_out = |&at: &usize| !checks.get(..=at).is_none_or(meets);
-        if !is_open && let Some((pointer, _)) = (0..checks.len()).find(shuts_out).and_then(|at| checks.get(at)) {
-            let message = "nobody can meet this beside the checks above it, whatever the facts: correct those that exclude each other";
+        // With each check there are fewer who meet all.
+        let met: Vec<usize> = (0..checks.len()).filter(|_| !is_open).collect();
+        let shuts_out = met.partition_point(|&last| checks.get(..=last).is_none_or(meets));
+        if let Some((pointer, _)) = checks.get(shuts_out).filter(|_| !is_open) {
+            let message = if shuts_out == 0 {
+                "nobody can meet this, whatever the facts: correct it"
+            } else {
+                "nobody can meet this beside the checks above it, whatever the facts: correct those that exclude each other"
+            };
             faults.push(Refusal::new(Code::NobodyEligible, pointer.as_str(), message));
         }
         faults
@@ -53,7 +58,7 @@ impl Plan {
         let all = self.scheme.levels.len();
         let of_rules = || turning.iter().filter(|at| at.decides_quality());
         // What an award held would open cannot be told without one.
-        if of_rules().any(|at| at.asks_for_awards || at.hangs_on_facts) {
+        if of_rules().any(|at| at.asks_for_awards || at.days.is_none()) {
             return all;
         }
         let mut reached = 0;
@@ -71,7 +76,7 @@ impl Plan {
     ///
     /// How long awards have been held, and which of other schemes, is as it should be. An award of the level itself may be held: by an
     /// earlier edition, so that it can be had again and not anew.
-    fn levels_given(&self, reached: usize, checks: &[(String, &Condition)], asked: Asked<'_>) -> Vec<bool> {
+    fn levels_given(&self, reached: usize, checks: &[(String, &Condition)], turning: &[Turning]) -> Vec<bool> {
         let mut given = vec![false; self.scheme.levels.len()];
         loop {
             let before = given.clone();
@@ -84,7 +89,7 @@ impl Plan {
                 let of_level = of_level.map(|(i, (_, condition))| (format!("/prerequisites/{i}"), condition));
                 let needed: Vec<(String, &Condition)> = of_level.chain(checks.iter().cloned()).collect();
                 if let Some(slot) = given.get_mut(level.index()) {
-                    *slot = self.may_hold_together(&needed, asked, &may_be_held);
+                    *slot = self.may_hold_together(&needed, turning, &may_be_held);
                 }
             }
             if given == before {
@@ -108,24 +113,52 @@ impl Plan {
     fn may_hold_together(
         &self,
         conditions: &[(String, &Condition)],
-        Asked { facts, turning }: Asked<'_>,
+        turning: &[Turning],
         may_be_held: &dyn Fn(&Held) -> bool,
     ) -> bool {
-        let of_them = |at: &&Turning| conditions.iter().any(|(pointer, _)| at.is_within(pointer));
-        let groups = that_share_facts(facts, conditions.iter().map(|(_, condition)| *condition));
-        self.days(turning.iter().filter(of_them)).into_iter().any(|as_of| {
+        let is_told =
+            |(pointer, _): &&(String, &Condition)| turning.iter().all(|at| at.days.is_some() || !at.is_within(pointer));
+        let told: Vec<&(String, &Condition)> = conditions.iter().filter(is_told).collect();
+        let of_told = |at: &&Turning| told.iter().any(|(pointer, _)| at.is_within(pointer));
+        let groups = self.that_share_facts(told.iter().map(|(_, condition)| *condition));
+        self.days(turning.iter().filter(of_told)).into_iter().any(|as_of| {
             groups.iter().all(|(looked_at, conditions)| {
-                let ways = facts.ways(&[], as_of, looked_at);
+                let ways = self.facts.ways(&[], as_of, looked_at);
                 let holds = |condition: &&Condition, way| Condition::holds_where(condition, way, may_be_held);
                 ways.iter().any(|way| conditions.iter().all(|condition| holds(condition, &way.truths)))
             })
         })
     }
 
+    /// Conditions put together where they look at the same facts, with the comparisons that they make. The checks have seen to it that
+    /// each group comes out in few ways.
+    fn that_share_facts<'c>(
+        &self,
+        conditions: impl Iterator<Item = &'c Condition>,
+    ) -> Vec<(Vec<usize>, Vec<&'c Condition>)> {
+        let mut groups: Vec<(Vec<usize>, Vec<&Condition>)> = Vec::new();
+        for condition in conditions {
+            let mut group = (Vec::new(), vec![condition]);
+            condition.comparisons(&mut group.0);
+            let shares = |other: &[usize], own: &[usize]| {
+                let looks_at = |fact: &usize| other.iter().any(|&index| self.facts.facts_of(index).contains(fact));
+                own.iter().any(|&index| self.facts.facts_of(index).iter().any(looks_at))
+            };
+            let (sharing, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(other, _)| shares(other, &group.0));
+            groups = apart;
+            for (looked_at, conditions) in sharing {
+                group.0.extend(looked_at.into_iter().filter(|index| !group.0.contains(index)).collect::<Vec<usize>>());
+                group.1.extend(conditions);
+            }
+            groups.push(group);
+        }
+        groups
+    }
+
     /// The first day of the edition, and each later one on which something turns.
     fn days<'t>(&self, turning: impl Iterator<Item = &'t Turning>) -> Vec<Date> {
         let mut days = vec![self.scheme.starts_on];
-        for &day in turning.flat_map(|at| &at.days) {
+        for &day in turning.flat_map(|at| at.days.iter().flatten()) {
             if day > self.scheme.starts_on && !days.contains(&day) {
                 days.push(day);
             }
@@ -137,13 +170,12 @@ impl Plan {
     fn turning(&self) -> Vec<Turning> {
         let mut all = Vec::new();
         each_rule(&self.scheme, &mut |pointer, _, test| {
-            let mut at = Turning::new(pointer.into(), Vec::new());
+            let mut at = Turning { pointer: pointer.into(), days: Some(Vec::new()), asks_for_awards: false };
             test.visit(pointer, &mut |_, test| match test {
                 Test::Held(_) => at.asks_for_awards = true,
                 Test::Fact(fact) => {
                     let days = turning_days(&self.scheme, &fact.comparison);
-                    at.hangs_on_facts |= days.is_none();
-                    at.days.extend(days.unwrap_or_default());
+                    at.days = at.days.take().zip(days).map(|(days, more)| [days, more].concat());
                 }
                 _ => {}
             });
@@ -152,61 +184,22 @@ impl Plan {
         for (i, check) in self.scheme.eligibility.iter().enumerate() {
             if let CheckAsks::Dated { versions, .. } = &check.asks {
                 let days = versions.iter().filter_map(|version| version.from).collect();
-                all.push(Turning::new(format!("/eligibility/{i}"), days));
+                all.push(Turning { pointer: format!("/eligibility/{i}"), days: Some(days), asks_for_awards: false });
             }
         }
         all
     }
 }
 
-/// Conditions put together where they look at the same facts, with the comparisons that they make. The checks have seen to it that
-/// each group comes out in few ways.
-fn that_share_facts<'c>(
-    facts: &Facts,
-    conditions: impl Iterator<Item = &'c Condition>,
-) -> Vec<(Vec<usize>, Vec<&'c Condition>)> {
-    let mut groups: Vec<(Vec<usize>, Vec<&Condition>)> = Vec::new();
-    for condition in conditions {
-        let mut group = (Vec::new(), vec![condition]);
-        condition.comparisons(&mut group.0);
-        let shares = |other: &[usize], own: &[usize]| {
-            let looks_at = |fact: &usize| other.iter().any(|&index| facts.facts_of(index).contains(fact));
-            own.iter().any(|&index| facts.facts_of(index).iter().any(looks_at))
-        };
-        let (sharing, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(other, _)| shares(other, &group.0));
-        groups = apart;
-        for (looked_at, conditions) in sharing {
-            group.0.extend(looked_at.into_iter().filter(|index| !group.0.contains(index)).collect::<Vec<usize>>());
-            group.1.extend(conditions);
-        }
-        groups.push(group);
-    }
-    groups
-}
-
-/// What conditions are asked by.
-#[derive(Clone, Copy)]
-struct Asked<'a> {
-    /// [`Facts::on_any_day`], with the day told.
-    facts: &'a Facts,
-    turning: &'a [Turning],
-}
-
 /// What of a test turns on the day judged on.
 struct Turning {
     pointer: String,
-    /// The days from which on it may come out otherwise, whatever the facts.
-    days: Vec<Date>,
-    /// Whether facts decide on which days besides it does.
-    hangs_on_facts: bool,
+    /// The days from which on it may come out otherwise; `None` where that hangs on facts.
+    days: Option<Vec<Date>>,
     asks_for_awards: bool,
 }
 
 impl Turning {
-    fn new(pointer: String, days: Vec<Date>) -> Self {
-        Self { pointer, days, hangs_on_facts: false, asks_for_awards: false }
-    }
-
     fn is_within(&self, pointer: &str) -> bool {
         self.pointer.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }

@@ -53,8 +53,11 @@ fn holds_and_fails(scheme: &Scheme, facts: &mut Facts, pointer: &str, test: &Tes
         return false;
     }
     let before = faults.len();
+    // What is put in the place of the day is looked up among the comparisons: those of this condition are enough.
+    let mut own = if is_timeless { None } else { Some(Facts::new(scheme)) };
+    let facts = own.as_mut().unwrap_or(facts);
     let condition = Condition::compile(test, facts);
-    let on_any_day = (!is_timeless).then(|| facts.on_any_day(false));
+    let on_any_day = (!is_timeless).then(|| facts.on_any_day());
     match outcomes(scheme, on_any_day.as_ref().unwrap_or(facts), &condition) {
         Some((false, _)) if matches!(test, Test::Fact(_)) => {
             let message = "this never holds, on any day: its ends leave nothing between them, so correct one";

@@ -148,6 +148,10 @@ fn what_holds_on_no_day_is_noted() {
         all(&day(r#""at_least": "2030-01-01""#), &day(r#""at_most": "2030-01-01""#)),
         all(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{age}, "at_most": 12"#)),
         any(&format!(r#"{age}, "more_than": 12"#), &format!(r#"{age}, "less_than": 12"#)),
+        // Values as great as can be.
+        r#""fact": { "product": [{ "days_between": ["2000-01-01", "as_of"] }, 1000000000000] },
+            "at_least": { "product": [1000000000000, 50000] }"#
+            .into(),
         // The one is of months, the other of days, and how they go together is not worked out.
         all(&format!(r#"{age}, "at_least": 12"#), &format!(r#"{days}, "less_than": 12"#)),
         all(&year("at_least"), &year("at_most")),
