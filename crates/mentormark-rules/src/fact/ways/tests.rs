@@ -89,6 +89,28 @@ fn a_fact_in_several_expressions_is_needed_where_any_of_them_is_asked() {
 }
 
 #[test]
+fn a_fact_stays_shared_however_often_its_expressions_are_asked() {
+    let count = |id| format!(r#"{{ "id": "{id}", "kind": "count", "least": 0, "most": 3, "source": "x#x" }}"#);
+    let facts = ["a", "b", "c"].map(count).join(",");
+    let scheme = scheme(&format!("[{facts}]"), "[]");
+    let mut facts = Facts::new(&scheme);
+    let mut ask = |fact: &str, least: u32| {
+        facts.comparison(&comparison(&format!(r#"{{ "fact": {fact}, "at_least": {least} }}"#)))
+    };
+    let (ab, bc) = (r#"{ "sum": ["a", "b"] }"#, r#"{ "sum": ["b", "c"] }"#);
+    let (few, never, many) = (ask(ab, 2), ask(bc, 7), ask(ab, 4));
+    // The second time that the first expression is asked does not take back that there is another.
+    let both = [few, ask(bc, 2), many];
+    let ways = facts.ways(&[None; 3], AS_OF.parse().unwrap(), &both);
+    assert_eq!(needs(&ways, |truths| truths.holds(both[1])), [1, 2]);
+    // Two ways in all, as one of the expressions comes out alike whatever the facts are.
+    let ways = facts.ways(&[None; 3], AS_OF.parse().unwrap(), &[few, never]);
+    assert_eq!(ways.len(), 2);
+    assert_eq!(needs(&ways, |truths| truths.holds(few)), [0, 1]);
+    assert_eq!(needs(&ways, |truths| truths.holds(never)), Vec::<usize>::new());
+}
+
+#[test]
 fn nothing_asked_comes_out_in_one_way() {
     let scheme = scheme(r#"[{ "id": "y", "kind": "yes-no", "source": "x#x" }]"#, "[]");
     let ways = Facts::new(&scheme).ways(&[None], AS_OF.parse().unwrap(), &[]);
