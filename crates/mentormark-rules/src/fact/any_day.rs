@@ -134,3 +134,81 @@ fn moved(expression: &CompiledExpression, day: usize, to: usize) -> CompiledExpr
         other => other.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::{collections::BTreeSet, format, string::String};
+
+    use super::*;
+    use crate::fact::tests::{comparison, scheme};
+
+    const FACTS: &str = r#"[
+        { "id": "a", "kind": "count", "least": 0, "most": 100, "source": "x#x" },
+        { "id": "d", "kind": "date", "source": "x#x" },
+        { "id": "e", "kind": "date", "source": "x#x" },
+        { "id": "b", "kind": "count", "least": 0, "most": 2, "source": "x#x" }
+    ]"#;
+
+    /// Checks in which ways comparisons can hold together on some day: `1` for each that does.
+    fn check(comparisons: &[&str], expected: &[&str]) {
+        let mut facts = Facts::new(&scheme(FACTS, "[]"));
+        let wanted: Vec<usize> = comparisons.iter().map(|text| facts.comparison(&comparison(text))).collect();
+        let ways = facts.on_any_day().ways(&[], "2026-11-21".parse().unwrap(), &wanted);
+        let told = |holds: bool| if holds { '1' } else { '0' };
+        let found: BTreeSet<String> =
+            ways.iter().map(|way| wanted.iter().map(|&index| told(way.truths.holds(index))).collect()).collect();
+        let found: Vec<&str> = found.iter().map(|way| &**way).collect();
+        assert_eq!(found, expected, "{comparisons:?}");
+    }
+
+    #[test]
+    fn what_does_not_look_at_the_day_comes_out_as_ever() {
+        let past = r#"{ "fact": "d", "at_most": "as_of" }"#;
+        let (three, five) = (r#"{ "fact": "a", "at_least": 3 }"#, r#"{ "fact": "a", "at_least": 5 }"#);
+        check(&[three, five, past], &["000", "001", "100", "101", "110", "111"]);
+        check(&[r#"{ "fact": "b", "at_least": 3 }"#, past], &["00", "01"]);
+    }
+
+    #[test]
+    fn one_date_is_put_against_the_day_and_months_from_it_in_their_order() {
+        let months = |months: i64| format!(r#"{{ "fact": "d", "at_most": {{ "plus_months": ["as_of", {months}] }} }}"#);
+        let today = r#"{ "fact": "d", "at_most": "as_of" }"#;
+        check(&[today, &months(-12)], &["00", "10", "11"]);
+        check(&[&months(1), today, &months(-12)], &["000", "100", "110", "111"]);
+        // Of two dates each is where it is.
+        check(&[today, r#"{ "fact": "e", "at_most": "as_of" }"#], &["00", "01", "10", "11"]);
+    }
+
+    #[test]
+    fn a_whole_number_from_the_day_is_one_number_however_often_it_is_compared() {
+        let since = r#"{ "sum": [{ "months_between": ["d", "as_of"] }, 2] }"#;
+        let at_least = |fact: &str, least: u32| format!(r#"{{ "fact": {fact}, "at_least": {least} }}"#);
+        check(&[&at_least(since, 3), &at_least(since, 5)], &["00", "10", "11"]);
+        // Another number is another, and no fact that stands beside it.
+        let days = r#"{ "days_between": ["e", "as_of"] }"#;
+        let (one, other, stated) = (at_least(since, 3), at_least(days, 2), at_least(r#""b""#, 1));
+        check(&[&one, &other, &stated], &["000", "001", "010", "011", "100", "101", "110", "111"]);
+        // Half a month is no whole number: what is between two of them can be met.
+        let half = r#"{ "ratio": [{ "months_between": ["d", "as_of"] }, 2] }"#;
+        let between = format!(r#"{{ "fact": {half}, "more_than": 1, "less_than": 2 }}"#);
+        check(&[&between], &["0", "1"]);
+    }
+
+    #[test]
+    fn what_moves_otherwise_with_the_day_holds_or_not_whatever_else_does() {
+        let past = r#"{ "fact": "d", "at_most": "as_of" }"#;
+        let soon = r#"{ "fact": "d", "at_least": { "plus_months": ["as_of", 1] } }"#;
+        // Not before 2027, and that is after the day that ways are told on here.
+        let range = r#"{ "fact": "d", "at_least": "2027-01-01", "at_most": "as_of" }"#;
+        check(&[range, past], &["00", "01", "10", "11"]);
+        // On a day before 2020 both are met.
+        let until = r#"{ "fact": "d", "at_least": "as_of", "at_most": { "greatest": ["as_of", "2020-01-01"] } }"#;
+        check(&[until, soon], &["00", "01", "10", "11"]);
+        // Before 2026 the number is below nought, and twice as much is less.
+        let since = |by: u32| {
+            let months = r#"{ "months_between": ["2026-01-01", "as_of"] }"#;
+            format!(r#"{{ "fact": "a", "at_least": {{ "product": [{months}, {by}] }} }}"#)
+        };
+        check(&[&since(1), &since(2)], &["00", "01", "10", "11"]);
+    }
+}

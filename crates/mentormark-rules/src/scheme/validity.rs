@@ -319,4 +319,20 @@ mod tests {
         let other = after.replace("bronze", "gold");
         check(&other, &[("unknown-level", "/after_award/resit/highest_level")]);
     }
+
+    #[test]
+    fn an_appeal_or_a_resit_that_there_is_not_has_no_terms() {
+        let after = |appeal: &str, resit: &str| {
+            format!(
+                r#""after_award": {{ "appeal": {{ "allowed": false, "source": "s#a" {appeal} }},
+                    "resit": {{ "allowed": false, "source": "s#a" {resit} }} }}"#
+            )
+        };
+        check(&after("", ""), &[]);
+        check(&after(r#", "working_days": 10"#, ""), &[("unknown-field", "/after_award/appeal/working_days")]);
+        for (key, value) in [("within_months", "12"), ("attempts", "2"), ("highest_level", "\"bronze\"")] {
+            let pointer = format!("/after_award/resit/{key}");
+            check(&after("", &format!(r#", "{key}": {value}"#)), &[("unknown-field", &*pointer)]);
+        }
+    }
 }

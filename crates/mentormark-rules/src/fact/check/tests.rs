@@ -76,6 +76,15 @@ fn a_derived_fact_names_what_stands_before_it() {
 }
 
 #[test]
+fn a_number_in_quotes_is_told_from_a_name() {
+    for (name, is_number) in [("12", true), ("z", false), ("z12", false), ("12z", false)] {
+        let faults = derived_from(&[&format!("\"{name}\"")]);
+        assert_eq!(codes(&faults), [(Code::UnknownFact, "/derived/0/value")], "{name}");
+        assert_eq!(faults[0].message.contains("without quotes"), is_number, "{name}");
+    }
+}
+
+#[test]
 fn a_derived_fact_has_a_name_of_its_own() {
     let check = |derived: &str, expected: &[(Code, &str)]| {
         let mut faults = Vec::new();
