@@ -18,13 +18,16 @@ use crate::{
 
 /// Everything is drawn 320 units wide and grows with its place.
 const WIDTH: usize = 320;
+/// The least that names take; where there are few levels they have more room.
 const NAMES: usize = 128;
+/// The most from one level's cell to the next.
+const STEP: usize = 96;
 const HEAD: usize = 24;
 const ROW: usize = 32;
 const CELL: usize = 20;
 /// About as wide as a letter is in a wide typeface.
 const LETTER: usize = 8;
-/// About as many letters as fit beside the cells.
+/// About as many letters as fit into the least that names take.
 const NAME_LETTERS: usize = 20;
 /// About as many letters as fit in a whole row.
 const PROGRAMME_LETTERS: usize = 46;
@@ -51,7 +54,8 @@ pub(crate) struct Words {
 pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &Words) -> String {
     let wording = standard.wording;
     let open = &Open::new(outcome, standard);
-    let drawn = Drawn { outcome, standard, words, open, step: (WIDTH - NAMES) / standard.scheme.levels.len().max(1) };
+    let step = ((WIDTH - NAMES) / standard.scheme.levels.len().max(1)).min(STEP);
+    let drawn = Drawn { outcome, standard, words, open, names: WIDTH - step * standard.scheme.levels.len(), step };
     let rows = sections(outcome).count() + outcome.programmes.len();
     let height = HEAD + ROW * rows + ROW;
     let mut svg = format!(
@@ -66,7 +70,7 @@ pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &W
     for (i, level) in levels.iter().enumerate() {
         // Beyond four levels there is no room for names: the cells are numbered, and the words name them.
         let name = if levels.len() > 4 { (i + 1).to_string() } else { escaped(names::level(&level.id, wording)) };
-        let x = NAMES + drawn.step * i + drawn.step / 2;
+        let x = drawn.names + drawn.step * i + drawn.step / 2;
         let _ = writeln!(svg, "<text class=\"chart-level\" x=\"{x}\" y=\"15\" text-anchor=\"middle\">{name}</text>");
     }
     let (mut y, mut of) = (HEAD, None);
@@ -96,6 +100,8 @@ struct Drawn<'a> {
     standard: Standard<'a>,
     words: &'a Words,
     open: &'a Open<'a>,
+    /// How wide the names are.
+    names: usize,
     /// From one level's cell to the next.
     step: usize,
 }
@@ -132,16 +138,18 @@ impl Drawn<'_> {
     }
 
     fn row(self, svg: &mut String, programme: Option<&Id>, section: &SectionOutcome, y: usize) {
-        let lines = wrapped(section_name(&section.id, self.standard.wording));
+        let lines = wrapped(section_name(&section.id, self.standard.wording), NAME_LETTERS * self.names / NAMES);
         let first = y + ROW / 2 + 5 - (lines.len() - 1) * 7;
         for (i, line) in lines.iter().enumerate() {
             let y = first + i * 14;
             let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
         }
         if !self.applies(programme, section) {
-            let (x, y, words) = (NAMES + (WIDTH - NAMES) / 2, y + ROW / 2 + 5, self.words.not_concerned);
+            let (words, y, room) = (self.words.not_concerned, y + ROW / 2 + 5, WIDTH - self.names);
+            let fits = LETTER * words.chars().count() <= room;
+            let (x, anchor) = if fits { (WIDTH - room / 2, "middle") } else { (WIDTH, "end") };
             let _ =
-                writeln!(svg, "<text class=\"chart-not\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{words}</text>");
+                writeln!(svg, "<text class=\"chart-not\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{words}</text>");
             return;
         }
         let levels = &self.standard.scheme.levels;
@@ -150,7 +158,7 @@ impl Drawn<'_> {
         };
         let (reached, possible) = (place(&section.bounds.level), place(&section.bounds.could_reach));
         for i in 0..levels.len() {
-            let x = NAMES + self.step * i + self.step.saturating_sub(self.step.min(44)) / 2;
+            let x = self.names + self.step * i + self.step.saturating_sub(self.step.min(44)) / 2;
             let look = if i < reached {
                 Look::Reached
             } else if i < possible {
@@ -202,9 +210,9 @@ fn key(svg: &mut String, y: usize, words: &Words) {
     }
 }
 
-/// A name in one line, or in two where it is long.
-fn wrapped(name: &str) -> Vec<String> {
-    let fits = |text: &str| text.chars().count() <= NAME_LETTERS;
+/// A name in one line, or in two where it has more than `most` letters.
+fn wrapped(name: &str, most: usize) -> Vec<String> {
+    let fits = |text: &str| text.chars().count() <= most;
     if fits(name) {
         return vec![name.to_owned()];
     }
@@ -220,7 +228,7 @@ fn wrapped(name: &str) -> Vec<String> {
         }
         line.push_str(word);
     }
-    [first, second].into_iter().filter(|line| !line.is_empty()).map(|line| shortened(&line, NAME_LETTERS)).collect()
+    [first, second].into_iter().filter(|line| !line.is_empty()).map(|line| shortened(&line, most)).collect()
 }
 
 fn shortened(line: &str, most: usize) -> String {
@@ -251,10 +259,11 @@ mod tests {
 
     #[test]
     fn long_names_take_two_lines_and_are_cut_after_that() {
-        assert_eq!(wrapped("Aims"), ["Aims"]);
-        assert_eq!(wrapped("Matching and ending well"), ["Matching and ending", "well"]);
-        assert_eq!(wrapped(""), [""]);
-        assert_eq!(wrapped("Abcdefghijklmnopqrstuvwxyz"), ["Abcdefghijklmnopqrs…"]);
+        assert_eq!(wrapped("Aims", 20), ["Aims"]);
+        assert_eq!(wrapped("Matching and ending well", 20), ["Matching and ending", "well"]);
+        assert_eq!(wrapped("Matching and ending well", 24), ["Matching and ending well"]);
+        assert_eq!(wrapped("", 20), [""]);
+        assert_eq!(wrapped("Abcdefghijklmnopqrstuvwxyz", 20), ["Abcdefghijklmnopqrs…"]);
     }
 
     #[test]

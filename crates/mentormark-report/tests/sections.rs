@@ -5,6 +5,7 @@ mod samples;
 use std::{env, fs, path::Path};
 
 use mentormark_report::{
+    Standard,
     english::{
         award_phrase, bounds_phrase, eligibility_list, eligibility_phrase, fee_sentence, lift_phrase, limits_phrase,
         open_phrase, programme_phrase, reason_lines, route_notes, section_chart, section_noun, section_table,
@@ -179,6 +180,25 @@ fn the_key_of_the_picture_keeps_apart_and_within_it_in_every_language() {
         assert!(at(lines[first]) + width(words(first)) < at(lines[second - 1]), "the cell before `{}`", words(second));
         assert!(at(lines[second]) + width(words(second)) <= 320, "`{}` sticks out", words(second));
     }
+}
+
+#[test]
+fn names_have_the_room_that_few_levels_leave() {
+    let sample = Sample::pillars();
+    let (mut scheme, mut wording) = (sample.plan().scheme().clone(), sample.wording().clone());
+    let name = "CM10 Develop coaching and mentoring within organisational strategies";
+    wording.sections.get_mut("inclusion").unwrap().name = name.to_owned();
+    let drawn = section_chart(&outcome(), Standard { scheme: &scheme, wording: &wording });
+    assert!(drawn.contains(">CM10 Develop</text>") && drawn.contains("…</text>"), "{drawn}");
+    scheme.levels.truncate(1);
+    let drawn = section_chart(&outcome(), Standard { scheme: &scheme, wording: &wording });
+    assert!(drawn.contains(">CM10 Develop coaching and mentoring</text>"), "{drawn}");
+    assert!(drawn.contains(">within organisational strategies</text>"), "{drawn}");
+    // What stands in place of the cell ends with the picture.
+    let mut outcome = outcome_of_programmes();
+    outcome.sections.clear();
+    let drawn = section_chart(&outcome, Standard { scheme: &scheme, wording: &wording });
+    assert!(drawn.contains("class=\"chart-not\" x=\"320\""), "{drawn}");
 }
 
 #[test]
