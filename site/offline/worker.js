@@ -1,5 +1,6 @@
-// The service worker: keeps the pages that all standards share and everything of each standard that was opened, in each language that
-// was read, so that they work without a network. One version of the site is kept whole in one cache and served from there until the visitor takes the next one.
+// The service worker: keeps the pages of each language that was read, so that they work without a network: first what all standards
+// share and the standards that were opened, then the others. One version of the site is kept whole in one cache and served from there
+// until the visitor takes the next one.
 // What is kept was checked against its hash. Whatever cannot be had from a cache comes from the network, as it would without a worker.
 
 import { FILES } from "./files.js";
@@ -19,8 +20,9 @@ const FRAMED = "embed/";
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", ({ data }) => {
-  if (data === "take over") self.skipWaiting();
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") self.skipWaiting();
+  if (event.data === "keep the rest") event.waitUntil(keepRest(event.source.url).catch(() => {}));
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -46,6 +48,13 @@ async function activate() {
 async function keepFor(paths) {
   for (const language of new Set(paths.map(languageOf))) await keep(FILES.languages[language]);
   for (const start of new Set(paths.map(standardOf).filter(Boolean))) await keep(FILES.standards[start]);
+}
+
+/** Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. */
+async function keepRest(url) {
+  const language = languageOf(pathOf(url));
+  const starts = Object.keys(FILES.standards).filter((start) => languageOf(start) === language);
+  for (const start of starts) await keepFor([start]);
 }
 
 /** Keeps files, given as path and hash: hashed ones first, so that a page that is kept can load what it names. */

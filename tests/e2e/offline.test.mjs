@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { DIST, NARROW, ROOT, WIDE, start, visit } from './browser.mjs';
+import { DIST, NARROW, PATIENCE, ROOT, WIDE, start, visit } from './browser.mjs';
 import { enter, focused, tabTo } from './keyboard.mjs';
 import { release } from './release.mjs';
 import { START, load, open, pages, sample, says, standard } from './sample.mjs';
@@ -45,8 +45,17 @@ async function served(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
+/** Waits until the page answers yes, where it has to wait for its answer itself: `waitForFunction` takes such a promise for a yes. */
+async function until(page, question, about) {
+  const begun = performance.now();
+  while (!(await page.evaluate(question, about))) {
+    assert.ok(performance.now() - begun < PATIENCE, `${question} ${about ?? ''}`);
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Waits until a page is kept. */
-const kept = (page, address) => page.waitForFunction((wanted) => caches.match(wanted).then(Boolean), address);
+const kept = (page, address) => until(page, (wanted) => caches.match(wanted).then(Boolean), address);
 
 /** The notice of a new version. */
 const notice = (page) => page.getByRole('region', { name: 'New version' });
@@ -149,9 +158,29 @@ test('who reads one language keeps nothing of the other, and each works without 
   });
 });
 
-test('the front page alone begins to keep the site, and a standard is kept once it is opened', async () => {
+test('after the front page alone every standard works without a network', async () => {
+  const all = await Promise.all(['nms/2022', ...Object.keys(visits.VISITS)].map((of) => pages(of)));
+  await at(site.address, { expected: UNREACHED }, async (page, context) => {
+    await page.goto('');
+    await served(page);
+    for (const { path } of all.flat()) await kept(page, `${site.address}${path}`);
+    await context.setOffline(true);
+    for (const of of all) {
+      for (const { path, heading: name } of of.slice(0, 3)) {
+        await page.goto(path);
+        await heading(page, name).waitFor();
+      }
+    }
+    // The last that was opened counts answers and explains them.
+    await page.goto(`${all.at(-1)[0].path}result/`);
+    await page.getByRole('heading', { name: 'Why', exact: true }).first().waitFor();
+  });
+});
+
+test('where data is to be saved a standard is kept once it is opened, and not before', async () => {
   const { words } = await standard('qim/2022');
   await at(site.address, { expected: /ERR_INTERNET_DISCONNECTED|503/ }, async (page, context) => {
+    await context.addInitScript(() => Object.defineProperty(navigator.connection, 'saveData', { value: true }));
     await page.goto('');
     await served(page);
     await context.setOffline(true);
@@ -386,7 +415,7 @@ test('the worker can be taken away again, as the documents say', async () => {
       await served(page);
       server.instead.set('sw.js', Buffer.from(worker));
       await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
-      await page.waitForFunction(async () => (await caches.keys()).length === 0 && !(await navigator.serviceWorker.getRegistration()));
+      await until(page, async () => (await caches.keys()).length === 0 && !(await navigator.serviceWorker.getRegistration()));
       const about = await readFile(join(DIST, 'about/index.html'), 'utf8');
       server.instead.set('about/index.html', Buffer.from(about.replace('About Mentormark</h1>', 'About it anew</h1>')));
       await page.goto('about/');
