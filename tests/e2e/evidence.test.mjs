@@ -47,17 +47,37 @@ test('a line that is no link is said, stays where it was typed, and keeps no oth
   await site.visit({}, async (page) => {
     const { criterion } = await evidence(page);
     const links = criterion.getByLabel('Links');
-    await links.fill('javascript:alert(1)\nhttps://example.org/');
+    const typed = 'https://example.org/\n\njavascript:alert(1)\nexample.org';
+    await links.fill(typed);
     await criterion.getByLabel('Note').focus();
-    await criterion.getByText(/^Not kept: /).waitFor();
+    await criterion.getByText(/Line 3 is not kept: .*Line 4 is not kept: /).waitFor();
     await criterion.getByText('Your evidence: 1').waitFor();
     assert.equal(await links.getAttribute('aria-invalid'), 'true');
-    assert.equal(await links.inputValue(), 'javascript:alert(1)\nhttps://example.org/');
+    assert.equal(await links.inputValue(), typed);
     await clean(page, 'evidence with a fault', [[{ colorScheme: 'light' }, NARROW], [{ colorScheme: 'dark' }, WIDE]]);
+    // It is still there, and still wrong, when one comes back to it.
+    await page.getByRole('link', { name: 'Your result' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Your result' }).waitFor();
+    await page.goBack();
+    await criterion.getByText('Your evidence: 1').click();
+    await criterion.getByText('Line 3 is not kept').waitFor();
+    assert.equal(await links.inputValue(), typed);
+    assert.equal(await links.getAttribute('aria-invalid'), 'true');
     await links.fill('https://example.org/');
     await criterion.getByLabel('Note').focus();
-    await criterion.getByText(/^Not kept: /).waitFor({ state: 'detached' });
+    await criterion.getByText('is not kept').waitFor({ state: 'detached' });
     assert.equal(await links.getAttribute('aria-invalid'), 'false');
+  });
+});
+
+test('of more links than may be kept the first are', async () => {
+  await site.visit({}, async (page) => {
+    const { criterion } = await evidence(page);
+    const links = criterion.getByLabel('Links');
+    await links.fill(Array.from({ length: 21 }, (_, at) => `https://example.org/${at}`).join('\n'));
+    await criterion.getByLabel('Note').focus();
+    await criterion.getByText('Only the first 20 are kept').waitFor();
+    await criterion.getByText('Your evidence: 20').waitFor();
   });
 });
 

@@ -1,7 +1,7 @@
 //! The evidence of a criterion: a note and links, which the engine reads as it reads a file's. A line that is no link stays where it was
-//! typed, with what is wrong with it.
+//! typed, with what is wrong with it, until the page is left for good.
 
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{GetUntracked, Update, WithUntracked};
 use mentormark_rules::{
     Assessment, Entries, Refusal,
     assessment::{Evidence, MOST_LINKS, MOST_NOTE_CHARACTERS},
@@ -18,6 +18,9 @@ use crate::text;
 /// Fills the unfolded `details` with the evidence of a criterion.
 pub(super) fn ask(session: Session, programme: usize, criterion: &str, details: &Element) {
     let Evidence { note, links } = session.backing(programme, criterion);
+    let typed = session.form.with_untracked(|form| form.typed.get(&unread(session, programme, criterion)).cloned());
+    let links = typed.unwrap_or_else(|| links.join("\n"));
+    let refused = refused(session, criterion, links_of(&links));
     let mut to = Html::default();
     let id = |part: &str| format!("{criterion}_{part}");
     html!(
@@ -42,20 +45,24 @@ pub(super) fn ask(session: Session, programme: usize, criterion: &str, details: 
         "\" aria-describedby=\"",
         id("links-hint"),
         " ",
-        id("links-fault")
+        id("links-fault"),
+        "\" aria-invalid=\"",
+        is_invalid(&refused)
     );
     html!(
         to,
         "\">",
-        links.join("\n"),
+        &*links,
         "</textarea></label><p class=\"hint\" id=\"",
         id("links-hint"),
         "\">",
         text::evidence_links_help(MOST_LINKS),
         "</p><div class=\"fault\" role=\"status\" id=\"",
         id("links-fault"),
-        "\"><span></span></div>"
+        "\">"
     );
+    say(&mut to, &links, &refused);
+    html!(to, "</div>");
     if let Some(place) = details.query_selector(".guide").ok().flatten() {
         place.set_inner_html(to.as_str());
     }
@@ -66,13 +73,21 @@ pub(super) fn take(session: Session, programme: usize, input: &HtmlInputElement)
     let criterion = input.name();
     let mut evidence = session.backing(programme, &criterion);
     if input.get_attribute("data-take").as_deref() == Some("links") {
-        let typed: Vec<String> =
-            input.value().lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        let refused = refused(session, &criterion, typed.clone());
-        tell(input, &criterion, &refused);
-        let is_refused = |place: usize| refused.iter().any(|(at, _)| at.is_none_or(|at| at == place));
-        let kept = typed.into_iter().enumerate().filter(|(place, _)| !is_refused(*place));
-        evidence.links = kept.map(|(_, link)| link).collect();
+        let typed = input.value();
+        let all = links_of(&typed);
+        let refused = refused(session, &criterion, all.clone());
+        tell(input, &criterion, &typed, &refused);
+        let is_refused = |place: usize| refused.iter().any(|(at, _)| *at == Some(place));
+        let kept = all.into_iter().enumerate().filter(|(place, _)| !is_refused(*place)).map(|(_, link)| link);
+        evidence.links = kept.take(MOST_LINKS).collect();
+        let field = unread(session, programme, &criterion);
+        session.form.update(|form| {
+            if refused.is_empty() {
+                form.typed.remove(&field);
+            } else {
+                form.typed.insert(field, typed);
+            }
+        });
     } else {
         evidence.note = input.value();
         // Where a reason may be needed, the note is the reason.
@@ -87,6 +102,20 @@ pub(super) fn take(session: Session, programme: usize, input: &HtmlInputElement)
     if let Some(title) = title {
         title.set_text_content(Some(&text::your_evidence(backed)));
     }
+}
+
+/// Where the form keeps what was typed as links while some of it is none. No fact's name begins like this.
+fn unread(session: Session, programme: usize, criterion: &str) -> String {
+    format!("_links {} {criterion}", session.programme(programme).unwrap_or_default())
+}
+
+/// What is typed on each line, without empty ones.
+fn lines(typed: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(typed.lines().map(str::trim)).filter(|(_, line)| !line.is_empty())
+}
+
+fn links_of(typed: &str) -> Vec<String> {
+    lines(typed).map(|(_, line)| line.to_owned()).collect()
 }
 
 /// What the engine refuses of links: the place of the link, or none where it is all of them, and why.
@@ -106,15 +135,30 @@ fn refused(session: Session, criterion: &str, links: Vec<String>) -> Vec<(Option
 }
 
 /// Says beside the links what is wrong with them.
-fn tell(input: &HtmlInputElement, criterion: &str, refused: &[(Option<usize>, Refusal)]) {
-    let _ = input.set_attribute("aria-invalid", if refused.is_empty() { "false" } else { "true" });
+fn tell(input: &HtmlInputElement, criterion: &str, typed: &str, refused: &[(Option<usize>, Refusal)]) {
+    let _ = input.set_attribute("aria-invalid", is_invalid(refused));
     let mut to = Html::default();
-    html!(to, "<span>");
-    for (_, refusal) in refused {
-        html!(to, text::link_refused(&text::sentence(refusal)), "<br>");
-    }
-    html!(to, "</span>");
+    say(&mut to, typed, refused);
     if let Some(place) = route::element(&format!("[id=\"{criterion}_links-fault\"]")) {
         place.set_inner_html(to.as_str());
     }
+}
+
+fn is_invalid(refused: &[(Option<usize>, Refusal)]) -> &'static str {
+    if refused.is_empty() { "false" } else { "true" }
+}
+
+/// Adds what is wrong with the links that are typed, each with its line.
+fn say(to: &mut Html, typed: &str, refused: &[(Option<usize>, Refusal)]) {
+    html!(to, "<span>");
+    for (place, refusal) in refused {
+        let line = place.and_then(|place| lines(typed).nth(place)).map(|(line, _)| line);
+        let why = text::sentence(refusal);
+        html!(
+            to,
+            line.map_or_else(|| text::links_too_many(MOST_LINKS, &why), |line| text::link_refused(line, &why)),
+            "<br>"
+        );
+    }
+    html!(to, "</span>");
 }

@@ -34,8 +34,12 @@ pub(crate) fn evidence_links_help(most: usize) -> String {
     )
 }
 
-pub(crate) fn link_refused(why: &str) -> String {
-    format!("Heb ei gadw: {why}")
+pub(crate) fn link_refused(line: usize, why: &str) -> String {
+    format!("Llinell {line} heb ei chadw: {why}")
+}
+
+pub(crate) fn links_too_many(most: usize, why: &str) -> String {
+    format!("Dim ond y {most} cyntaf sydd wedi’u cadw: {why}")
 }
 
 pub(crate) const WAIT: &str = "Un eiliad.";

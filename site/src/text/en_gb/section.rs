@@ -32,8 +32,12 @@ pub(crate) fn evidence_links_help(most: usize) -> String {
     format!("Up to {most}, each beginning with https:// or http://. Whoever assesses you must be able to open them.")
 }
 
-pub(crate) fn link_refused(why: &str) -> String {
-    format!("Not kept: {why}")
+pub(crate) fn link_refused(line: usize, why: &str) -> String {
+    format!("Line {line} is not kept: {why}")
+}
+
+pub(crate) fn links_too_many(most: usize, why: &str) -> String {
+    format!("Only the first {most} are kept: {why}")
 }
 
 pub(crate) const WAIT: &str = "One moment.";
