@@ -134,6 +134,8 @@ test('an earlier file stands beside the answers as the program judges both, and 
     const field = page.getByLabel('A file of answers to compare with');
     await field.setInputFiles(asFile({ ...earlier, ratings: { 'aims.bronze.purpos': 'met' } }));
     await problem(page).and(page.locator(':focus')).waitFor();
+    await problem(page).getByRole('link').first().press('Enter');
+    await field.and(page.locator(':focus')).waitFor();
     await field.setInputFiles(asFile(earlier));
     await page.getByRole('heading', { name: 'Side by side' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('columnheader', { name: 'The copy, from answers.json' }).waitFor();

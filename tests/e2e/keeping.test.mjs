@@ -164,6 +164,10 @@ test('a file that is refused is said with its faults, and nothing is lost', asyn
       await summary.getByText('The file was not opened, and your answers are as they were.').waitFor();
       assert.match(await summary.getByRole('listitem').first().innerText(), words, what);
       assert.deepEqual(await standing(page), before, what);
+      // Each fault leads to where another file can be chosen.
+      for (const link of await summary.getByRole('listitem').all()) assert.equal(await link.getByRole('link').getAttribute('href'), '#file');
+      await summary.getByRole('link').first().press('Enter');
+      await page.getByLabel('Open a file of answers').and(page.locator(':focus')).waitFor();
       await page.evaluate(() => document.activeElement.blur());
     }
     // A file that is right takes the faults away again.

@@ -75,6 +75,7 @@ test('differences are decided one by one by keyboard, seen in a summary, made, a
     await enter(page, 'button', 'Continue');
     await problem(page).and(page.locator(':focus')).waitFor();
     await enter(page, 'link', 'Choose which answer stands');
+    await page.locator('#first-choice:focus').waitFor();
     await choose(page, `Difference 1 of 3 ${words.facts.employees.name}`, 'Theirs: 250');
     await enter(page, 'button', 'Continue');
     await asked(page, 2);
@@ -278,7 +279,10 @@ test('what cannot be opened is refused, and all stays as it was', async () => {
       [JSON.stringify({ ...mine(), scheme: 'qim', edition: '2019' }), 'for another standard'],
     ]) {
       await page.getByLabel('Open another person’s file').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-      await problem(page).getByText(said).waitFor();
+      await problem(page).and(page.locator(':focus')).getByText(said).waitFor();
+      await problem(page).getByRole('link', { name: said }).press('Enter');
+      await page.getByLabel('Open another person’s file').and(page.locator(':focus')).waitFor();
+      await problem(page).waitFor();
       await page.evaluate(() => document.activeElement.blur());
     }
     assert.deepEqual(await kept(page), before);

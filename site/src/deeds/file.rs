@@ -15,6 +15,9 @@ use crate::state::{Session, read_text};
 use crate::text;
 use crate::text::said::date;
 
+/// Where it is chosen.
+const FIELD: &str = "file";
+
 /// Opens the chosen file: says what is wrong with it, or takes its answers, asking first if there are others.
 pub(super) fn open(session: Session, file: File) {
     let name = file.name();
@@ -24,14 +27,11 @@ pub(super) fn open(session: Session, file: File) {
 fn opened(session: Session, name: &str, file: Option<&str>) {
     session.tell(String::new());
     let Some(file) = file else {
-        return parts::raise(
-            session,
-            vec![Fault { field: Some("file".to_owned()), words: text::FILE_UNREAD.to_owned(), pointer: String::new() }],
-        );
+        return parts::raise(session, vec![Fault::new(text::FILE_UNREAD.to_owned()).of(FIELD)]);
     };
     let file = &*assessment_in(file);
     match session.read_file(file) {
-        Err(refused) => parts::raise(session, faults(&refused.0)),
+        Err(refused) => parts::raise(session, chosen_in(FIELD, faults(&refused.0))),
         Ok(answers) => {
             session.faults.set(Vec::new());
             let judged_on = json::thorough_assessment(file).map(|read| date(read.as_of)).unwrap_or_default();
@@ -65,17 +65,22 @@ pub(crate) fn faults(refusals: &[Refusal]) -> Vec<Fault> {
     // That it is for another standard says more than that the edition is another one, too.
     let first = refusals.iter().find(|refusal| refusal.code == Code::WrongScheme);
     if let Some(words) = first.into_iter().chain(refusals).find_map(text::wrong_file) {
-        return vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }];
+        return vec![Fault::new(words.to_owned())];
     }
     let mut faults: Vec<Fault> = refusals.iter().take(MOST_SHOWN).map(fault).collect();
     if let Some(more) = refusals.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
-        faults.push(Fault { field: None, words: text::and_more(more), pointer: String::new() });
+        faults.push(Fault::new(text::and_more(more)));
     }
     faults
 }
 
+/// What is wrong with the file that was chosen in a field.
+pub(crate) fn chosen_in(field: &str, faults: Vec<Fault>) -> Vec<Fault> {
+    faults.into_iter().map(|fault| fault.of(field)).collect()
+}
+
 fn fault(refusal: &Refusal) -> Fault {
-    Fault { field: None, words: text::sentence(refusal), pointer: refusal.pointer.clone() }
+    Fault { pointer: refusal.pointer.clone(), ..Fault::new(text::sentence(refusal)) }
 }
 
 #[cfg(test)]

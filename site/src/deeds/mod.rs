@@ -13,7 +13,7 @@ pub(crate) mod guide;
 mod programmes;
 pub(crate) mod resume;
 
-pub(crate) use file::{assessment_in, faults};
+pub(crate) use file::{assessment_in, chosen_in, faults};
 
 use leptos::prelude::{Set, request_animation_frame};
 use leptos::task::spawn_local;

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::html::html;
 use crate::pages::{View, beside, heading, id, note, onward};
-use crate::parts::dialog;
+use crate::parts::{self, dialog};
 use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Session, name_of};
@@ -46,6 +46,7 @@ impl View for Programmes {
 }
 
 fn page(sheet: &mut Sheet, session: Session, router: Router) {
+    parts::problem(sheet, session, "");
     heading(sheet, session, router, "", text::PROGRAMMES);
     let (_, ids) = session.asked.get();
     html!(sheet.html(), "<p class=\"lead\">", text::PROGRAMMES_LEAD, "</p><p>");
@@ -133,13 +134,15 @@ fn submit(session: Session, form: &Element) {
     let field = format!("{FIELD}{place}");
     match session.name(place.parse().ok(), &input.value()) {
         Ok(named) => {
-            session.beside.set(Vec::new());
+            for wrong in [session.beside, session.faults] {
+                wrong.set(Vec::new());
+            }
             session.tell(text::named(&named));
             arrive(&id(&field));
         }
         Err(bad) => {
             note(session, &field, Err(text::bad_name(bad).to_owned()));
-            route::focus(&input);
+            parts::raise(session, session.beside.get_untracked());
         }
     }
 }

@@ -10,12 +10,24 @@ use crate::{route, text};
 /// Something wrong.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// The id of the field, if it is a field's.
+    /// The id of the field, if it is a field's or that of a file that was chosen there.
     pub(crate) field: Option<String>,
     /// What is wrong and what to do, the same words as beside the field.
     pub(crate) words: String,
     /// Where it stands in a file; empty for a field.
     pub(crate) pointer: String,
+}
+
+impl Fault {
+    /// Something wrong as a whole.
+    pub(crate) fn new(words: String) -> Self {
+        Self { field: None, words, pointer: String::new() }
+    }
+
+    /// The same as a fault of a field.
+    pub(crate) fn of(self, field: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..self }
+    }
 }
 
 /// Adds the summary, empty while nothing is wrong. `words` stands under its heading.
@@ -41,11 +53,15 @@ pub(crate) fn problem(sheet: &mut Sheet, session: Session, words: &'static str) 
 }
 
 fn line(to: &mut Html, fault: &Fault) {
+    html!(to, "<li>");
     match &fault.field {
-        Some(field) => html!(to, "<li><a href=\"#", field, "\">", fault.words, "</a></li>"),
-        None if fault.pointer.is_empty() => html!(to, "<li>", fault.words, "</li>"),
-        None => html!(to, "<li>", fault.words, " <span class=\"pointer\">", text::at(&fault.pointer), "</span></li>"),
+        Some(field) => html!(to, "<a href=\"#", field, "\">", fault.words, "</a>"),
+        None => html!(to, fault.words),
     }
+    if !fault.pointer.is_empty() {
+        html!(to, " <span class=\"pointer\">", text::at(&fault.pointer), "</span>");
+    }
+    html!(to, "</li>");
 }
 
 /// Shows what is wrong, says so in the title of the window, and moves focus there.

@@ -160,6 +160,6 @@ pub(crate) fn note(session: Session, field: &str, taken: Result<(), String>) {
     let field = id(field);
     session.beside.update(|faults| {
         faults.retain(|fault| fault.field.as_ref() != Some(&field));
-        faults.extend(taken.err().map(|words| Fault { field: Some(field), words, pointer: String::new() }));
+        faults.extend(taken.err().map(|words| Fault::new(words).of(&field)));
     });
 }

@@ -150,8 +150,7 @@ pub(super) fn go_on(session: Session) {
         session.faults.set(Vec::new());
         redraw(session);
     } else {
-        let fault =
-            Fault { field: Some("first-choice".to_owned()), words: merging::CHOOSE.to_owned(), pointer: String::new() };
+        let fault = Fault::new(merging::CHOOSE.to_owned()).of("first-choice");
         parts::raise(session, vec![fault]);
     }
 }

@@ -97,5 +97,5 @@ fn not_the_edition(refusals: Refusals) -> Vec<Refusal> {
 
 /// Something wrong as a whole.
 pub(super) fn fault(words: &str) -> Fault {
-    Fault { field: None, words: words.to_owned(), pointer: String::new() }
+    Fault::new(words.to_owned())
 }

@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 use mentormark_rules::Assessment;
 use web_sys::{Element, HtmlInputElement};
 
+use crate::deeds::chosen_in;
 use crate::pages::View;
 use crate::parts::{self, Fault};
 use crate::route::{self, OWN, Page, Router, SHARED};
@@ -22,6 +23,9 @@ use crate::sheet::Sheet;
 use crate::state::{Session, read_text};
 use combine::{Choice, Combined};
 use incoming::{Incoming, fault};
+
+/// Where a file is chosen.
+const THEIR_FILE: &str = "their-file";
 
 /// What draws the page.
 pub(super) struct Merge;
@@ -77,13 +81,14 @@ impl View for Merge {
 
     fn take(&self, session: Session, _: Router, field: &str, input: &HtmlInputElement) {
         match field {
-            "their-file" => {
+            THEIR_FILE => {
                 let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
                 input.set_value("");
                 let name = file.name();
-                read_text(file, move |text| match text {
-                    Some(text) => take_in(session, incoming::file(session, &name, &text)),
-                    None => take_in(session, Err(vec![fault(crate::text::FILE_UNREAD)])),
+                read_text(file, move |text| {
+                    let read = text.ok_or_else(|| vec![fault(crate::text::FILE_UNREAD)]);
+                    let read = read.and_then(|text| incoming::file(session, &name, &text));
+                    take_in(session, read.map_err(|faults| chosen_in(THEIR_FILE, faults)));
                 });
             }
             "choice" => act::choose(&input.value()),
@@ -108,16 +113,18 @@ pub(super) fn hold(session: Session, router: Router, name: String, answers: &Ass
     }
 }
 
-/// Reads another link that is opened while this page is shown, and goes to the answers that are open here once they are asked for.
+/// Reads another link that is opened while this page is shown, and goes to the answers that are open here once they are asked for. A link
+/// to a place on the page is the browser's.
 fn listen(session: Session, router: Router) {
     if !LISTENING.replace(true) {
         EventListener::new(&window(), "hashchange", move |_| {
             if router.page.get_untracked() != Page::Merge {
                 return;
             }
-            if route::hash() == OWN {
+            let hash = route::hash();
+            if hash == OWN {
                 redraw(session);
-            } else {
+            } else if document().get_element_by_id(&hash).is_none() {
                 session.replaced.update(|times| *times += 1);
             }
         })

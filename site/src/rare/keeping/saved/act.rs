@@ -77,11 +77,7 @@ pub(super) fn submit(session: Session, form: &Element) {
     let Some(input) = typed.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
     let name = shelf::name(&input.value());
     if name.is_empty() {
-        let field = Some(input.id());
-        return parts::raise(
-            session,
-            vec![Fault { field, words: words::NAME_MISSING.to_owned(), pointer: String::new() }],
-        );
+        return parts::raise(session, vec![Fault::new(words::NAME_MISSING.to_owned()).of(&input.id())]);
     }
     match form.get_attribute("data-key").filter(|key| !key.is_empty()) {
         Some(key) => rename(session, &key, name),
@@ -224,7 +220,7 @@ fn done(session: Session, words: String, key: &str) {
 
 fn refuse(session: Session, words: &str) {
     session.tell(String::new());
-    parts::raise(session, vec![Fault { field: None, words: words.to_owned(), pointer: String::new() }]);
+    parts::raise(session, vec![Fault::new(words.to_owned())]);
 }
 
 /// Draws the page anew and moves focus.

@@ -54,5 +54,5 @@ async fn is_there(address: &str) -> bool {
 }
 
 fn refuse(session: Session, words: String) {
-    parts::raise(session, vec![Fault { field: None, words, pointer: String::new() }]);
+    parts::raise(session, vec![Fault::new(words)]);
 }

@@ -22,6 +22,9 @@ use crate::state::{Session, read_text};
 use crate::text::said::award_phrase;
 use crate::text::{self, planning as words};
 
+/// Where a file is chosen.
+const OTHER_FILE: &str = "other-file";
+
 /// What draws the page.
 pub(super) struct Compared;
 
@@ -75,7 +78,7 @@ impl View for Compared {
     }
 
     fn take(&self, session: Session, router: Router, field: &str, input: &HtmlInputElement) {
-        if field == "other-file" {
+        if field == OTHER_FILE {
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
             // So that choosing the same file again is a change too.
             input.set_value("");
@@ -154,19 +157,15 @@ fn focus_soon(selector: &'static str) {
 fn open(session: Session, file: File) {
     let name = file.name();
     read_text(file, move |text| {
-        let read = text.ok_or_else(|| vec![field_fault(text::FILE_UNREAD.to_owned())]);
+        let read = text.ok_or_else(|| vec![Fault::new(text::FILE_UNREAD.to_owned())]);
         let read = read.and_then(|text| {
             session.read_file(&deeds::assessment_in(&text)).map_err(|refused| deeds::faults(&refused.0))
         });
         match read {
             Ok(answers) => begin(session, session.aside(answers), name),
-            Err(wrong) => raise(session, wrong),
+            Err(wrong) => raise(session, deeds::chosen_in(OTHER_FILE, wrong)),
         }
     });
-}
-
-fn field_fault(words: String) -> Fault {
-    Fault { field: Some("other-file".to_owned()), words, pointer: String::new() }
 }
 
 fn page(sheet: &mut Sheet, session: Session, router: Router) {

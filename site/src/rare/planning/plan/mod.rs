@@ -296,7 +296,7 @@ fn dates(to: &mut Html, session: Session, router: Router, outcome: &Outcome, pla
     let wording = &session.catalogue.wording;
     let mut missed = outcome.eligibility.checks.iter().filter(|check| check.status == CheckStatus::NotMet).peekable();
     if missed.peek().is_some() {
-        html!(to, "<div class=\"note\"><p>", words::NOT_ELIGIBLE, "</p><ul>");
+        html!(to, "<div class=\"note\"><p>", words::NOT_ELIGIBLE, "</p><ul class=\"plain-list\">");
         for check in missed {
             let name = check_name(&check.id, wording);
             html!(to, "<li><a href=\"", router.address(Page::About), "\">", name, "</a></li>");

@@ -67,7 +67,7 @@ impl Rows<'_> {
         if open.is_empty() {
             return;
         }
-        html!(to, "<div class=\"note\"><p>", sending::facts_not_answered(open.len()), "</p><ul>");
+        html!(to, "<div class=\"note\"><p>", sending::facts_not_answered(open.len()), "</p><ul class=\"plain-list\">");
         for id in open {
             html!(to, "<li><a data-change href=\"", self.field(id), "\">");
             html!(to, fact_name(id, &self.session.catalogue.wording), "</a></li>");
