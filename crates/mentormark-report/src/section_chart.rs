@@ -29,6 +29,9 @@ const CELL: usize = 20;
 const LETTER: usize = 8;
 /// About as many letters as fit into the least that names take.
 const NAME_LETTERS: usize = 20;
+/// From one line of a name to the next, and how many lines it has at most.
+const LINE: usize = 14;
+const MOST_LINES: usize = 3;
 /// About as many letters as fit in a whole row.
 const PROGRAMME_LETTERS: usize = 46;
 
@@ -56,8 +59,8 @@ pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &W
     let open = &Open::new(outcome, standard);
     let step = ((WIDTH - NAMES) / standard.scheme.levels.len().max(1)).min(STEP);
     let drawn = Drawn { outcome, standard, words, open, names: WIDTH - step * standard.scheme.levels.len(), step };
-    let rows = sections(outcome).count() + outcome.programmes.len();
-    let height = HEAD + ROW * rows + ROW;
+    let rows: usize = sections(outcome).map(|(_, section)| drawn.height(section)).sum();
+    let height = HEAD + rows + ROW * outcome.programmes.len() + ROW;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"section-chart\" role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" \
          width=\"100%\" font-size=\"13\" fill=\"currentColor\" aria-labelledby=\"section-chart-title\" \
@@ -86,7 +89,7 @@ pub(crate) fn section_chart(outcome: &Outcome, standard: Standard<'_>, words: &W
         }
         of = programme;
         drawn.row(&mut svg, programme, section, y);
-        y += ROW;
+        y += drawn.height(section);
     }
     key(&mut svg, y, words);
     svg.push_str("</svg>");
@@ -137,15 +140,24 @@ impl Drawn<'_> {
         !is_left_out(self.outcome, programme, section) || self.open.applying(programme, section).is_some()
     }
 
+    /// A section's name in lines.
+    fn lines(self, section: &SectionOutcome) -> Vec<String> {
+        wrapped(section_name(&section.id, self.standard.wording), NAME_LETTERS + (self.names - NAMES) / LETTER)
+    }
+
+    fn height(self, section: &SectionOutcome) -> usize {
+        ROW.max(LINE * self.lines(section).len() + 4)
+    }
+
     fn row(self, svg: &mut String, programme: Option<&Id>, section: &SectionOutcome, y: usize) {
-        let lines = wrapped(section_name(&section.id, self.standard.wording), NAME_LETTERS * self.names / NAMES);
-        let first = y + ROW / 2 + 5 - (lines.len() - 1) * 7;
+        let lines = self.lines(section);
+        let first = y + self.height(section) / 2 + 5 - (lines.len() - 1) * LINE / 2;
         for (i, line) in lines.iter().enumerate() {
-            let y = first + i * 14;
+            let y = first + i * LINE;
             let _ = writeln!(svg, "<text class=\"chart-name\" x=\"0\" y=\"{y}\">{}</text>", escaped(line));
         }
         if !self.applies(programme, section) {
-            let (words, y, room) = (self.words.not_concerned, y + ROW / 2 + 5, WIDTH - self.names);
+            let (words, y, room) = (self.words.not_concerned, y + self.height(section) / 2 + 5, WIDTH - self.names);
             let fits = LETTER * words.chars().count() <= room;
             let (x, anchor) = if fits { (WIDTH - room / 2, "middle") } else { (WIDTH, "end") };
             let _ =
@@ -166,7 +178,7 @@ impl Drawn<'_> {
             } else {
                 Look::Out
             };
-            cell(svg, x, y + (ROW - CELL) / 2, self.step.min(44).saturating_sub(2), look);
+            cell(svg, x, y + (self.height(section) - CELL) / 2, self.step.min(44).saturating_sub(2), look);
         }
     }
 }
@@ -210,25 +222,19 @@ fn key(svg: &mut String, y: usize, words: &Words) {
     }
 }
 
-/// A name in one line, or in two where it has more than `most` letters.
+/// A name in lines of up to `most` letters; what no line is left for is cut.
 fn wrapped(name: &str, most: usize) -> Vec<String> {
     let fits = |text: &str| text.chars().count() <= most;
-    if fits(name) {
-        return vec![name.to_owned()];
-    }
-    let (mut first, mut second) = (String::new(), String::new());
+    let mut lines = vec![String::new()];
     for word in name.split_whitespace() {
-        let line = if second.is_empty() && (first.is_empty() || fits(&format!("{first} {word}"))) {
-            &mut first
-        } else {
-            &mut second
-        };
-        if !line.is_empty() {
-            line.push(' ');
+        let is_last = lines.len() == MOST_LINES;
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if is_last || fits(&format!("{line} {word}")) => line.extend([" ", word]),
+            _ => lines.push(word.to_owned()),
         }
-        line.push_str(word);
     }
-    [first, second].into_iter().filter(|line| !line.is_empty()).map(|line| shortened(&line, most)).collect()
+    lines.iter().map(|line| shortened(line, most)).collect()
 }
 
 fn shortened(line: &str, most: usize) -> String {
@@ -258,10 +264,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_names_take_two_lines_and_are_cut_after_that() {
+    fn long_names_take_three_lines_and_are_cut_after_that() {
         assert_eq!(wrapped("Aims", 20), ["Aims"]);
         assert_eq!(wrapped("Matching and ending well", 20), ["Matching and ending", "well"]);
         assert_eq!(wrapped("Matching and ending well", 24), ["Matching and ending well"]);
+        assert_eq!(wrapped("One two three four five", 9), ["One two", "three", "four five"]);
+        assert_eq!(wrapped("One two three four five", 8), ["One two", "three", "four fi…"]);
         assert_eq!(wrapped("", 20), [""]);
         assert_eq!(wrapped("Abcdefghijklmnopqrstuvwxyz", 20), ["Abcdefghijklmnopqrs…"]);
     }
