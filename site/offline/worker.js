@@ -15,6 +15,9 @@ const CACHE = OURS + FILES.version;
 /** Hashed files: their name changes with their bytes. */
 const ASSETS = "assets/";
 
+/** What stands after the path of a start page in the name under which it is noted that its standard was opened. */
+const OPENED = "?opened";
+
 /** Pages that other sites show in a frame. Whoever sees one has not opened the site. */
 const FRAMED = "embed/";
 
@@ -22,7 +25,7 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
-  if (event.data === "keep the rest") event.waitUntil(keepRest(event.source.url).catch(() => {}));
+  if (event.data === "keep the rest" && event.source) event.waitUntil(keepRest(event.source.url));
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -32,9 +35,11 @@ self.addEventListener("fetch", (event) => {
   else if (mode === "navigate" && !path.startsWith(FRAMED)) event.respondWith(page(event, path));
 });
 
-/** All of this version that will be needed, or nothing: where one file fails, the version before stays. */
+/** All of this version that was opened, or nothing: where one file fails, the version before stays. */
 async function install() {
-  await keepFor(await opened());
+  const pages = await opened();
+  await keepFor(pages);
+  for (const start of new Set(pages.map(standardOf).filter(Boolean))) await note(start);
 }
 
 /** The newest version besides this one stays: a tab that still shows it may yet load a part of it. */
@@ -50,11 +55,23 @@ async function keepFor(paths) {
   for (const start of new Set(paths.map(standardOf).filter(Boolean))) await keep(FILES.standards[start]);
 }
 
-/** Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. */
+/**
+ * Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. A new version keeps its
+ * own, and takes over only once this one is at rest.
+ */
 async function keepRest(url) {
   const language = languageOf(pathOf(url));
   const starts = Object.keys(FILES.standards).filter((start) => languageOf(start) === language);
-  for (const start of starts) await keepFor([start]);
+  for (const files of [FILES.languages[language], ...starts.map((start) => FILES.standards[start])]) {
+    const { installing, waiting } = self.registration;
+    if (!installing && !waiting) await keep(files).catch(() => {});
+  }
+}
+
+/** Notes that a standard was opened, beside what is kept of it: the rest is kept too, but a new version waits for what was opened alone. */
+async function note(start) {
+  const cache = await caches.open(CACHE);
+  await cache.put(ROOT + start + OPENED, new Response());
 }
 
 /** Keeps files, given as path and hash: hashed ones first, so that a page that is kept can load what it names. */
@@ -77,22 +94,24 @@ async function put(cache, path, integrity) {
   await cache.put(ROOT + path, response);
 }
 
-/** The pages that somebody is looking at, and the front page and the start pages that were opened before, by their paths. */
+/** The pages that somebody is looking at, and the front pages and the start pages of standards that were opened before, by their paths. */
 async function opened() {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const shown = windows.filter(({ url }) => url.startsWith(ROOT)).map(({ url }) => asPage(pathOf(url)));
   const first = [...Object.keys(FILES.languages), ...Object.keys(FILES.standards)];
-  const kept = await Promise.all(first.map(anywhere));
+  const kept = await Promise.all(first.map((page) => anywhere(page in FILES.standards ? page + OPENED : page)));
   return [...shown, ...first.filter((_, at) => kept[at])];
 }
 
 /** A page: the kept one; else from the network, and all of its standard is kept for the next time. */
 async function page(event, path) {
   const at = asPage(path);
+  const start = standardOf(at);
+  if (start) event.waitUntil(note(start).catch(() => {}));
   const kept = await here(at);
   if (kept) return kept;
   if (!at.endsWith("/") && (await here(`${at}/`))) return Response.redirect(`${ROOT}${at}/${new URL(event.request.url).search}`);
-  if (standardOf(at) || at in FILES.languages[languageOf(at)]) event.waitUntil(keepFor([at]).catch(() => {}));
+  if (start || at in FILES.languages[languageOf(at)]) event.waitUntil(keepFor([at]).catch(() => {}));
   try {
     return await fetch(event.request);
   } catch (trouble) {

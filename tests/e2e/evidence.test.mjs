@@ -70,14 +70,22 @@ test('a line that is no link is said, stays where it was typed, and keeps no oth
   });
 });
 
-test('of more links than may be kept the first are', async () => {
+test('of more links than may be kept the first that are links are', async () => {
   await site.visit({}, async (page) => {
-    const { criterion } = await evidence(page);
-    const links = criterion.getByLabel('Links');
-    await links.fill(Array.from({ length: 21 }, (_, at) => `https://example.org/${at}`).join('\n'));
+    const { id, criterion } = await evidence(page);
+    const good = Array.from({ length: 21 }, (_, at) => `https://example.org/${at}`);
+    const typed = ['example.org', ...good, 'example.com'].join('\n');
+    await criterion.getByLabel('Links').fill(typed);
     await criterion.getByLabel('Note').focus();
-    await criterion.getByText('Only the first 20 are kept').waitFor();
+    await criterion.getByText(/Only the first 20 are kept.*Line 1 is not kept.*Line 23 is not kept/).waitFor();
     await criterion.getByText('Your evidence: 20').waitFor();
+    await page.getByText('Saved in this browser.').waitFor();
+    // What is kept can be read again.
+    await page.reload();
+    await criterion.getByText('Your evidence: 20').click();
+    await open(page, START, (await standard()).words.name);
+    const file = await downloaded(page, () => page.getByRole('button', { name: 'Download your answers' }).click());
+    assert.deepEqual(JSON.parse(file.text).evidence, { [id]: { links: good.slice(0, 20) } });
   });
 });
 

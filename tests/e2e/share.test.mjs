@@ -233,7 +233,12 @@ test('fragments that are broken or made to do harm are refused in words, and not
       await says(page, 'Answered', new RegExp(`^Answered${Object.keys(answers.ratings).length} of`));
     }
     await clean(page, 'link refused', [[{ colorScheme: 'light' }, NARROW]]);
-    // The way on is there: another file can be opened.
-    await page.getByLabel('Open another person’s file').waitFor();
+    // The way on is there: another file can be opened, and what is wrong with that one leads back to it.
+    const field = page.getByLabel('Open another person’s file');
+    await field.setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+    await problem(page).and(page.locator(':focus')).getByText('not a file of answers').waitFor();
+    await problem(page).getByRole('link').press('Enter');
+    await field.and(page.locator(':focus')).waitFor();
+    assert.match(page.url(), /\/merge\/#their-file$/);
   });
 });

@@ -97,7 +97,7 @@ test('an address that names nothing shows that the page was not found, and ways 
   }
 });
 
-test('without a network every page of a standard that was opened works, and any other says that it needs one', async () => {
+test('without a network every page of a standard works, and what is not kept says that it needs one', async () => {
   const all = await pages();
   await on({ serviceWorkers: 'allow', expected: /ERR_INTERNET_DISCONNECTED|503/ }, async (page, context) => {
     await page.goto(all[0].path);

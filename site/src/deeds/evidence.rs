@@ -3,7 +3,7 @@
 
 use leptos::prelude::{GetUntracked, Update, WithUntracked};
 use mentormark_rules::{
-    Assessment, Entries, Refusal,
+    Assessment, Code, Entries, Refusal,
     assessment::{Evidence, MOST_LINKS, MOST_NOTE_CHARACTERS},
     json,
 };
@@ -19,8 +19,11 @@ use crate::text;
 pub(super) fn ask(session: Session, programme: usize, criterion: &str, details: &Element) {
     let Evidence { note, links } = session.backing(programme, criterion);
     let typed = session.form.with_untracked(|form| form.typed.get(&unread(session, programme, criterion)).cloned());
-    let links = typed.unwrap_or_else(|| links.join("\n"));
-    let refused = refused(session, criterion, links_of(&links));
+    // What was typed is shown again unless the links were changed since, elsewhere.
+    let typed = typed.map(|typed| (refused(session, criterion, &links_of(&typed)), typed));
+    let (refused, links) = typed
+        .filter(|(refused, typed)| kept(links_of(typed), refused) == links)
+        .unwrap_or_else(|| (Vec::new(), links.join("\n")));
     let mut to = Html::default();
     let id = |part: &str| format!("{criterion}_{part}");
     html!(
@@ -75,11 +78,9 @@ pub(super) fn take(session: Session, programme: usize, input: &HtmlInputElement)
     if input.get_attribute("data-take").as_deref() == Some("links") {
         let typed = input.value();
         let all = links_of(&typed);
-        let refused = refused(session, &criterion, all.clone());
+        let refused = refused(session, &criterion, &all);
         tell(input, &criterion, &typed, &refused);
-        let is_refused = |place: usize| refused.iter().any(|(at, _)| *at == Some(place));
-        let kept = all.into_iter().enumerate().filter(|(place, _)| !is_refused(*place)).map(|(_, link)| link);
-        evidence.links = kept.take(MOST_LINKS).collect();
+        evidence.links = kept(all, &refused);
         let field = unread(session, programme, &criterion);
         session.form.update(|form| {
             if refused.is_empty() {
@@ -118,13 +119,27 @@ fn links_of(typed: &str) -> Vec<String> {
     lines(typed).map(|(_, line)| line.to_owned()).collect()
 }
 
-/// What the engine refuses of links: the place of the link, or none where it is all of them, and why.
-fn refused(session: Session, criterion: &str, links: Vec<String>) -> Vec<(Option<usize>, Refusal)> {
+/// What is refused of links: the place of one, or none where it is all of them, and why.
+type Refused = (Option<usize>, Refusal);
+
+/// What the engine refuses of links. Of too many it looks at none, so it is asked about as many at a time as there may be.
+fn refused(session: Session, criterion: &str, links: &[String]) -> Vec<Refused> {
+    let mut found = refused_of(session, criterion, links);
+    if links.len() > MOST_LINKS {
+        for (at, some) in links.chunks(MOST_LINKS).enumerate() {
+            let refused = refused_of(session, criterion, some).into_iter();
+            found.extend(refused.map(|(place, why)| (place.map(|place| at * MOST_LINKS + place), why)));
+        }
+    }
+    found
+}
+
+fn refused_of(session: Session, criterion: &str, links: &[String]) -> Vec<Refused> {
     // The links alone: what else there is has been read before.
     let alone = Assessment {
         facts: Entries::new(),
         ratings: Entries::new(),
-        evidence: [(criterion.to_owned(), Evidence { note: String::new(), links })].into(),
+        evidence: [(criterion.to_owned(), Evidence { note: String::new(), links: links.to_vec() })].into(),
         programmes: Vec::new(),
         ..session.answers.get_untracked()
     };
@@ -134,8 +149,17 @@ fn refused(session: Session, criterion: &str, links: Vec<String>) -> Vec<(Option
     refusals.into_iter().map(|refusal| (place(&refusal), refusal)).collect()
 }
 
+/// The links that are kept: as many as there may be of those that are not refused, none where something else is wrong with all.
+fn kept(links: Vec<String>, refused: &[Refused]) -> Vec<String> {
+    let is_refused = |place: usize| {
+        refused.iter().any(|(at, why)| at.map_or(why.code != Code::TooManyLinks, |refused| refused == place))
+    };
+    let kept = links.into_iter().enumerate().filter(|(place, _)| !is_refused(*place)).map(|(_, link)| link);
+    kept.take(MOST_LINKS).collect()
+}
+
 /// Says beside the links what is wrong with them.
-fn tell(input: &HtmlInputElement, criterion: &str, typed: &str, refused: &[(Option<usize>, Refusal)]) {
+fn tell(input: &HtmlInputElement, criterion: &str, typed: &str, refused: &[Refused]) {
     let _ = input.set_attribute("aria-invalid", is_invalid(refused));
     let mut to = Html::default();
     say(&mut to, typed, refused);
@@ -144,21 +168,22 @@ fn tell(input: &HtmlInputElement, criterion: &str, typed: &str, refused: &[(Opti
     }
 }
 
-fn is_invalid(refused: &[(Option<usize>, Refusal)]) -> &'static str {
+fn is_invalid(refused: &[Refused]) -> &'static str {
     if refused.is_empty() { "false" } else { "true" }
 }
 
 /// Adds what is wrong with the links that are typed, each with its line.
-fn say(to: &mut Html, typed: &str, refused: &[(Option<usize>, Refusal)]) {
+fn say(to: &mut Html, typed: &str, refused: &[Refused]) {
     html!(to, "<span>");
     for (place, refusal) in refused {
         let line = place.and_then(|place| lines(typed).nth(place)).map(|(line, _)| line);
         let why = text::sentence(refusal);
-        html!(
-            to,
-            line.map_or_else(|| text::links_too_many(MOST_LINKS, &why), |line| text::link_refused(line, &why)),
-            "<br>"
-        );
+        let told = match line {
+            Some(line) => text::link_refused(line, &why),
+            None if refusal.code == Code::TooManyLinks => text::links_too_many(MOST_LINKS, &why),
+            None => why,
+        };
+        html!(to, told, "<br>");
     }
     html!(to, "</span>");
 }

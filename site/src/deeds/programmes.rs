@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::html::html;
-use crate::pages::{View, beside, heading, id, note, onward};
-use crate::parts::{self, dialog};
+use crate::pages::{View, beside, heading, id, onward};
+use crate::parts::{self, Fault, dialog};
 use crate::route::{self, Page, Router};
 use crate::sheet::Sheet;
 use crate::state::{Session, name_of};
@@ -103,7 +103,7 @@ fn naming(sheet: &mut Sheet, session: Session, place: &str, name: &str) {
         "-hint\">"
     );
     html!(sheet.html(), text::PROGRAMME_HELP, "</p>");
-    beside(sheet, session, &field);
+    beside(sheet, session.faults, &field);
     html!(
         sheet.html(),
         "<input class=\"entry\" type=\"text\" autocomplete=\"off\" maxlength=\"100\" id=\"",
@@ -134,15 +134,16 @@ fn submit(session: Session, form: &Element) {
     let field = format!("{FIELD}{place}");
     match session.name(place.parse().ok(), &input.value()) {
         Ok(named) => {
-            for wrong in [session.beside, session.faults] {
-                wrong.set(Vec::new());
-            }
+            session.faults.set(Vec::new());
             session.tell(text::named(&named));
             arrive(&id(&field));
         }
         Err(bad) => {
-            note(session, &field, Err(text::bad_name(bad).to_owned()));
-            parts::raise(session, session.beside.get_untracked());
+            for other in route::elements("main input") {
+                let is_wrong = other.id() == input.id();
+                let _ = other.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
+            }
+            parts::raise(session, vec![Fault::new(text::bad_name(bad).to_owned()).of(&input.id())]);
         }
     }
 }
@@ -161,6 +162,7 @@ fn remove(session: Session, button: &Element) {
     let Some(place) = button.get_attribute("value").and_then(|place| place.parse().ok()) else { return };
     let name = session.programme(place).map(|id| name_of(&id)).unwrap_or_default();
     session.remove(place);
+    session.faults.set(Vec::new());
     session.tell(text::removed(&name));
     arrive(&id(FIELD));
 }

@@ -6,7 +6,7 @@ mod section;
 mod start;
 mod unknown;
 
-pub(crate) use about::{beside, id, note, questions};
+pub(crate) use about::{beside, id, questions};
 pub(crate) use section::{EVIDENCE, criterion};
 pub(crate) use start::open_page;
 

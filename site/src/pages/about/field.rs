@@ -9,7 +9,7 @@ use mentormark_rules::{
 };
 
 use crate::html::{Html, html};
-use crate::parts::{Choices, undo};
+use crate::parts::{Choices, Fault, undo};
 use crate::sheet::Sheet;
 use crate::state::{PARTS, Session};
 use crate::text;
@@ -144,7 +144,7 @@ fn select(to: &mut Html, field: Field, options: &mut dyn Iterator<Item = (&'stat
 
 fn number(sheet: &mut Sheet, session: Session, field: Field, unit: Option<&str>) {
     single(sheet.html(), field, unit.unwrap_or_default());
-    beside(sheet, session, field.name);
+    beside(sheet, session.beside, field.name);
     // What has a unit may be written with it.
     let mode = if unit == Some("") { "numeric" } else { "text" };
     entry(sheet.html(), session, field.name, field, ("number", mode));
@@ -153,7 +153,7 @@ fn number(sheet: &mut Sheet, session: Session, field: Field, unit: Option<&str>)
 /// Adds the question for a date; the caller ends the fieldset.
 pub(super) fn day(sheet: &mut Sheet, session: Session, field: Field, class: &str) {
     group(sheet, field, class);
-    beside(sheet, session, field.name);
+    beside(sheet, session.beside, field.name);
     html!(sheet.html(), "<div class=\"date\">");
     let words = [(text::DAY_DAY, "day"), (text::DAY_MONTH, "month"), (text::DAY_YEAR, "year")];
     for (part, (words, class)) in PARTS.iter().zip(words) {
@@ -178,12 +178,12 @@ fn entry(to: &mut Html, session: Session, name: &str, of: Field, (class, mode): 
     html!(to, id(of.name), "-hint ", id(of.name), "-fault\" inputmode=\"", mode, "\">");
 }
 
-/// Adds the place beside a field where its fault is said.
-pub(crate) fn beside(sheet: &mut Sheet, session: Session, name: &str) {
+/// Adds the place beside a field where it is said which of `faults` is its.
+pub(crate) fn beside(sheet: &mut Sheet, faults: RwSignal<Vec<Fault>>, name: &str) {
     let field = id(name);
     html!(sheet.html(), "<p class=\"fault\" id=\"", field, "-fault\">");
     sheet.show(move |to| {
-        session.beside.with(|faults| {
+        faults.with(|faults| {
             if let Some(fault) = faults.iter().find(|fault| fault.field.as_ref() == Some(&field)) {
                 html!(to, "<span class=\"unseen\">", text::ERROR, "</span>", fault.words);
             }

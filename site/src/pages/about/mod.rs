@@ -153,7 +153,7 @@ fn submit(session: Session, router: Router) {
 }
 
 /// Notes whether a field is wrong, for the eye and for assistive technology.
-pub(crate) fn note(session: Session, field: &str, taken: Result<(), String>) {
+fn note(session: Session, field: &str, taken: Result<(), String>) {
     for input in route::elements(&format!("[data-field=\"{field}\"] .entry")) {
         let _ = input.set_attribute("aria-invalid", if taken.is_err() { "true" } else { "false" });
     }

@@ -79,12 +79,16 @@ impl View for Merge {
         act::act(session, router, deed, control)
     }
 
-    fn take(&self, session: Session, _: Router, field: &str, input: &HtmlInputElement) {
+    fn take(&self, session: Session, router: Router, field: &str, input: &HtmlInputElement) {
         match field {
             THEIR_FILE => {
                 let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
                 input.set_value("");
                 let name = file.name();
+                // Whatever was wrong with a link is past, and its address is not this page's.
+                if route::hash().starts_with(SHARED) {
+                    router.go(Page::Merge);
+                }
                 read_text(file, move |text| {
                     let read = text.ok_or_else(|| vec![fault(crate::text::FILE_UNREAD)]);
                     let read = read.and_then(|text| incoming::file(session, &name, &text));
