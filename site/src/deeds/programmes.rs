@@ -139,7 +139,7 @@ fn submit(session: Session, form: &Element) {
             arrive(&id(&field));
         }
         Err(bad) => {
-            for other in route::elements("main input") {
+            for other in route::elements("form[data-do=name] input") {
                 let is_wrong = other.id() == input.id();
                 let _ = other.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
             }
