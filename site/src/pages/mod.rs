@@ -4,7 +4,6 @@ mod about;
 mod result;
 mod section;
 mod start;
-mod unknown;
 
 pub(crate) use about::{beside, id, questions};
 pub(crate) use section::{EVIDENCE, criterion};
@@ -45,7 +44,7 @@ pub(crate) trait View: Send + Sync {
 /// What draws a page that is there from the start; none for the others.
 pub(crate) fn view(page: Page) -> Option<&'static dyn View> {
     match page {
-        Page::Start | Page::Result | Page::Unknown => Some(&Plain),
+        Page::Start | Page::Result => Some(&Plain),
         Page::About => Some(&about::About),
         Page::Section(..) => Some(&section::Rated),
         _ => None,
@@ -59,8 +58,7 @@ impl View for Plain {
     fn page(&self, page: Page, sheet: &mut Sheet, session: Session, router: Router) {
         match page {
             Page::Start => start::page(sheet, session, router),
-            Page::Result => result::page(sheet, session, router),
-            _ => unknown::page(sheet, router),
+            _ => result::page(sheet, session, router),
         }
     }
 }

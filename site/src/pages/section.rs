@@ -65,7 +65,7 @@ fn programme(router: Router) -> usize {
 fn page(sheet: &mut Sheet, session: Session, router: Router, programme: usize, place: usize) {
     let catalogue = session.catalogue;
     let wording = &catalogue.wording;
-    let Some(section) = catalogue.scheme().sections.get(place) else { return super::unknown::page(sheet, router) };
+    let Some(section) = catalogue.scheme().sections.get(place) else { return };
     let here = Page::Section(programme, place);
     let of = session.programme(programme);
     heading(sheet, session, router, &over(session, of.as_deref(), place), super::title(here, catalogue));

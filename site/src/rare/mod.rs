@@ -10,6 +10,7 @@ mod planning;
 mod said;
 pub(crate) mod sending;
 pub(crate) mod told;
+mod unknown;
 
 use wasm_split_helpers::SplitLoaderError;
 
@@ -27,7 +28,8 @@ pub(crate) async fn view(page: Page) -> Result<&'static dyn View, SplitLoaderErr
         Page::Plan | Page::Compare => planning::view(page).await,
         Page::Check | Page::Submit | Page::Confirmation => sending::view(page).await,
         Page::Saved | Page::Merge => keeping::view(page).await,
-        Page::Start | Page::About | Page::Section(..) | Page::Result | Page::Unknown => Ok(&Plain),
+        Page::Unknown => told::unknown().await,
+        Page::Start | Page::About | Page::Section(..) | Page::Result => Ok(&Plain),
     }
 }
 

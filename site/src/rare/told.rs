@@ -1,6 +1,6 @@
 //! What to know of the rules before going on: that they do not take these answers any more, that another revision of them gave these,
-//! that this edition has a newer one, or that this browser keeps answers for another. A WebAssembly module of its own, loaded when there
-//! is something to tell.
+//! that this edition has a newer one, or that this browser keeps answers for another; and that there is no such page. A WebAssembly module
+//! of its own, loaded when there is something to tell.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -13,8 +13,9 @@ use mentormark_report::criterion_statement;
 use mentormark_rules::{Assessment, Outcome, Plan};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::keeping::shelf;
+use super::{keeping::shelf, unknown::Unknown};
 use crate::html::{Html, html};
+use crate::pages::View;
 use crate::route::{self, OWN, Page, Router};
 use crate::sheet::{Sheet, watch};
 use crate::state::Session;
@@ -54,6 +55,15 @@ pub(crate) fn tell(session: Session, router: Router) -> Result<(), SplitLoaderEr
         put(session, router, &place);
     }
     Ok(())
+}
+
+/// What draws the page that says that there is no such page.
+///
+/// # Errors
+/// When the module could not be had; asking again tries again.
+#[wasm_split(told, fallible)]
+pub(crate) fn unknown() -> Result<&'static dyn View, SplitLoaderError> {
+    Ok(&Unknown)
 }
 
 fn put(session: Session, router: Router, place: &Element) {
