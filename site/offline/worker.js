@@ -25,7 +25,9 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
-  if (event.data === "keep the rest" && event.source) event.waitUntil(keepRest(event.source.url));
+  // The browser does not wait for it, because a new version takes over only once nothing is waited for. Where the worker is ended before
+  // all is kept, the next page goes on with it.
+  if (event.data === "keep the rest" && event.source) keepRest(event.source.url);
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -55,10 +57,7 @@ async function keepFor(paths) {
   for (const start of new Set(paths.map(standardOf).filter(Boolean))) await keep(FILES.standards[start]);
 }
 
-/**
- * Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. A new version keeps its
- * own, and takes over only once this one is at rest.
- */
+/** Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. A new version keeps its own. */
 async function keepRest(url) {
   const language = languageOf(pathOf(url));
   const starts = Object.keys(FILES.standards).filter((start) => languageOf(start) === language);
