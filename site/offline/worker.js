@@ -57,7 +57,7 @@ async function keepFor(paths) {
   for (const start of new Set(paths.map(standardOf).filter(Boolean))) await keep(FILES.standards[start]);
 }
 
-/** Keeps every standard in the language of the page at an address, one after the other: nobody may ever open them. A new version keeps its own. */
+/** Keeps every standard in the language of the page at an address, one after the other; but not while a new version comes, which keeps its own. */
 async function keepRest(url) {
   const language = languageOf(pathOf(url));
   const starts = Object.keys(FILES.standards).filter((start) => languageOf(start) === language);
