@@ -35,8 +35,9 @@ async function start() {
   look();
   // Where another tab went over to the new version, this one still shows the old.
   if (worker.controller) worker.addEventListener("controllerchange", () => announce(registration));
-  // What nobody has opened yet is kept too, once the page and what it needs are there, unless the visitor asked to save data.
-  if (!navigator.connection?.saveData) worker.ready.then(({ active }) => active.postMessage("keep the rest"));
+  // What nobody has opened yet is kept too, once the page and what it needs are there, unless the visitor asked to save data. A version
+  // that is about to be replaced is left at rest, so that it can be.
+  if (!navigator.connection?.saveData) worker.ready.then(({ active, waiting }) => waiting || active.postMessage("keep the rest"));
 
   let asked = Date.now();
   document.addEventListener("visibilitychange", () => {
